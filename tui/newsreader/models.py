@@ -1,0 +1,224 @@
+"""The records that every part speaks in. Frozen, without behaviour beyond their own arithmetic.
+
+All offsets are half-open code-point offsets into `Article.body`: `body[q.span.start:q.span.end]` is the quotation's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+QuotationKind = Literal["direct", "mixed", "indirect"]
+EntityType = Literal["person", "organisation", "place"]
+ArticleFormat = Literal["md", "txt", "html"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open piece of a text, in code points.
+
+    Raises:
+        ValueError: where the end lies before the start, or the start before the text.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The piece of `text` that this span names."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies inside this span (equal counts)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the text under one heading; the lead before the first heading has no title."""
+
+    title: str
+    span: Span
+    """From the heading's first letter (the lead: from the first letter) to the next section."""
+    level: int
+    """1 for the highest heading; 0 for the lead."""
+    heading: Span | None
+    """The heading's words, without Markdown marks; None for the lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where, when and by whom a wire text was sent: «БИШКЕК, 3 апр — Sputnik.»."""
+
+    span: Span
+    place: Span | None
+    date: Span | None
+    agency: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words or thoughts that the text gives to a source."""
+
+    kind: QuotationKind
+    span: Span
+    """Without the outer marks and the joining comma or dash."""
+    cue: Span | None
+    """The words that say it is speech: «сказал», «по словам»."""
+    speaker: Span | None
+    """The mention that carries the attribution, as it stands in the text."""
+    who: str | None
+    """The speaker by the fullest name in the article, in the nominative; None where nobody is named."""
+    section: int
+    """Index into `Analysis.sections`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation or place with all its mentions in the article."""
+
+    name: str
+    """The fullest form, in the nominative."""
+    type: EntityType
+    mentions: tuple[Span, ...]
+    aliases: tuple[str, ...]
+    """The other forms it goes by here, as they stand in the text, without repetition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was found in one article's body."""
+
+    language: str
+    """ISO 639-1 code, or "und" where it cannot be told."""
+    dateline: Dateline | None
+    sections: tuple[Section, ...]
+    quotations: tuple[Quotation, ...]
+    """In the order of their starts; nested or apart, never crossing."""
+    entities: tuple[Entity, ...]
+    """In the order of how often they are mentioned."""
+    engine: str
+    """Version of the rules and models; another version means: analyse again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was read from its file."""
+
+    id: str
+    title: str
+    body: str
+    format: ArticleFormat
+    source: str | None = None
+    place: str | None = None
+    published: str | None = None
+    """ISO 8601, "2024-04-03" or "2024-04-03T12:30"; None where the file does not tell."""
+    language: str | None = None
+    """As the front matter states it."""
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()
+    """What was odd about the file, in one line each: a broken front matter with its line number, a guessed encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article's row in the list."""
+
+    key: int
+    """Place in the library's order: the larger, the newer."""
+    id: str
+    title: str
+    source: str | None
+    published: str | None
+    read: bool
+    starred: bool
+    quotations: int | None
+    """None while the article waits for its analysis."""
+    speaker: str | None
+    """Who has most of the quotations."""
+    problem: str | None
+    """Why the file could not be read or analysed; None where all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is in the library."""
+
+    articles: int
+    unread: int
+    starred: int
+    pending: int
+    """Articles that wait for their analysis."""
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """A quotation that a search found."""
+
+    key: int
+    article_id: str
+    index: int
+    """Which of the article's quotations, from 0."""
+    kind: QuotationKind
+    text: str
+    span: Span
+    """In the article's body."""
+    who: str | None
+    speaker: str | None
+    """The words of the text that name the speaker."""
+    title: str
+    source: str | None
+    published: str | None
+    highlights: tuple[Span, ...]
+    """The words that matched, as offsets into `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySummary:
+    """A person, organisation or place over the whole library."""
+
+    name: str
+    type: EntityType
+    articles: int
+    mentions: int
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sync has come."""
+
+    stage: Literal["scan", "read", "analyse", "done"]
+    done: int
+    total: int
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync changed."""
+
+    added: int = 0
+    changed: int = 0
+    renamed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    analysed: int = 0
+    problems: tuple[tuple[str, str], ...] = ()
+    """File (relative to the library) and what is wrong with it."""
+    stopped: bool = False

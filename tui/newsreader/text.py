@@ -1,0 +1,147 @@
+"""Makes foreign text harmless and comparable; knows nothing of files, articles or screens.
+
+`clean` is applied to every string from outside, after all decoding. `fold` keeps the length, so that what is found in folded text
+can be marked in the text itself. `words` is the one place that says what a word is, for the index and for queries alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+# Characters that act on a terminal or hide in a text. Each is replaced by one character, so that offsets hold.
+_CONTROLS: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)},
+    0x7F: "\u2421",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **dict.fromkeys(range(0x202A, 0x202F), "\ufffd"),
+    **dict.fromkeys(range(0x2066, 0x206A), "\ufffd"),
+    0x2028: "\n",
+    0x2029: "\n",
+    0xFFFE: "\ufffd",
+    0xFFFF: "\ufffd",
+}
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_ZERO_WIDTH = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_MANY_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
+_BLANKS = re.compile(r"[ \t\n]+")
+
+LONGEST_LINE = 500
+"""Code points that a one-line field (a title, a source, a file name) keeps."""
+
+
+def clean(text: str) -> str:
+    """The text with line ends unified and each control character replaced, one for one, by a visible sign.
+
+    C0 and DEL become Control Pictures (ESC is seen as ␛), C1, direction overrides, lone surrogates and non-characters become
+    U+FFFD; line and paragraph separators become line ends. Tabs and line ends stay.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _HARMFUL.search(text) is None:
+        return text
+    return _HARMFUL.sub(lambda found: _CONTROLS.get(ord(found[0]), "\ufffd"), text)
+
+
+def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
+    """A foreign string for a field of one line: cleaned, blanks joined, invisible characters and piles of marks off, cut.
+
+    Returns the empty string where nothing visible is left.
+    """
+    line = _ZERO_WIDTH.sub("", clean(text[: 8 * limit]))
+    line = _BLANKS.sub(" ", _MANY_MARKS.sub(r"\1", line)).strip()
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+_UNIFIED = {
+    "ё": "е",
+    "Ё": "е",
+    **dict.fromkeys("«»“”„‟‹›〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛′ʼ＇", "'"),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+}
+
+
+class _Folding(dict[int, str]):
+    """Code point → folded character, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _UNIFIED.get(char)
+        if folded is None:
+            folded = char.casefold()
+            if len(folded) != 1:  # «ß», «İ»: their foldings are longer, and offsets must hold
+                folded = char.lower() if len(char.lower()) == 1 else char
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text for comparison: case folded, ё as е, quotes, dashes and blanks unified. Has the length of `text`; idempotent."""
+    return text.translate(_FOLDING)
+
+
+# A word is letters and digits with marks, soft hyphens and inner hyphens or apostrophes («что-то», «don't»).
+_WORD = re.compile(r"\w[\w\u0300-\u036f\u00ad]*(?:[-'’‑][\w\u0300-\u036f\u00ad]+)*")
+_PART = re.compile(r"[^-]+")
+_STRESS_AND_HYPHEN = re.compile("[\u00ad\u0300\u0301\u200b-\u200d\u2060]")
+_LATIN = "aceopxyktmhb"
+_TWINS = str.maketrans(_LATIN, "асеорхукт" + "мнв")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_LATIN_LETTER = re.compile("[a-z]")
+
+
+class Word(NamedTuple):
+    """A word in comparable form, and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=50_000)
+def word_form(word: str) -> str:
+    """One word in comparable form: folded, stress marks and soft hyphens off, Latin look-alikes in a Cyrillic word made Cyrillic."""
+    form = fold(unicodedata.normalize("NFC", _STRESS_AND_HYPHEN.sub("", word)))
+    if _CYRILLIC_LETTER.search(form) and _LATIN_LETTER.search(form):
+        twins = form.translate(_TWINS)
+        if not _LATIN_LETTER.search(twins):
+            return twins
+    return form
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order, in comparable form; a hyphenated word gives each of its parts."""
+    for found in _WORD.finditer(text):
+        start = found.start()
+        if "-" not in found[0] and "‑" not in found[0]:
+            yield Word(word_form(found[0]), start, found.end())
+            continue
+        for part in _PART.finditer(found[0].replace("‑", "-")):
+            yield Word(word_form(part[0]), start + part.start(), start + part.end())
+
+
+def snippet(text: str, start: int, end: int, *, width: int) -> tuple[str, int]:
+    """At most `width` code points of `text` around [start, end), cut between words, with … where something was left out.
+
+    Returns the piece and what to add to an offset into `text` to find it in the piece.
+    """
+    if len(text) <= width:
+        return text, 0
+    room = max(0, width - (end - start)) // 2
+    first = max(0, min(start - room, len(text) - width))
+    last = min(len(text), first + width)
+    if first:
+        blank = text.find(" ", first, start)
+        first = blank + 1 if blank >= 0 else first
+    if last < len(text):
+        blank = text.rfind(" ", end, last)
+        last = blank if blank >= 0 else last
+    head = "… " if first else ""
+    return head + text[first:last] + (" …" if last < len(text) else ""), len(head) - first
