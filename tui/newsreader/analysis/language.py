@@ -1,0 +1,140 @@
+"""Owns the language libraries: which language a text is in, and the models that turn Russian text into sentences, tokens and names.
+
+The only module that imports razdel, slovnet, navec and pymorphy3, and it does so when a `Runtime` is loaded, never when it is imported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from newsreader.analysis.document import Document, Name, Sentence, Token
+from newsreader.analysis.sections import find_blocks, find_dateline, find_sections
+from newsreader.errors import AnalysisError
+from newsreader.models import EntityType, Span
+
+_NAME_TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+_NOT_RUSSIAN = re.compile("[іїєґўјљњћђџқңғүұһәөҳҷӣӯѐѝ]", re.IGNORECASE)
+_ENGLISH = frozenset(("the", "of", "and", "to", "in", "that", "is", "was", "for", "said"))
+
+
+def detect_language(body: str) -> str:
+    """ISO 639-1 code of the text's language: "ru", "en", or "und" for any other. Looks at the first 20,000 code points."""
+    head = body[:20_000]
+    cyrillic, latin = len(_CYRILLIC.findall(head)), len(_LATIN.findall(head))
+    if cyrillic > latin:
+        return "und" if len(_NOT_RUSSIAN.findall(head)) > cyrillic / 100 else "ru"
+    words = re.findall("[a-z]+", head.lower())
+    return "en" if words and sum(word in _ENGLISH for word in words) > len(words) / 20 else "und"
+
+
+def weights_folder() -> Path:
+    """Where the package natasha keeps its model weights. natasha itself is not imported: its code fails on Python 3.12 and later."""
+    spec = find_spec("natasha")
+    if spec is None or not spec.submodule_search_locations:
+        raise AnalysisError("the language models are missing: install the package natasha")
+    return Path(spec.submodule_search_locations[0]) / "data"
+
+
+class Runtime:
+    """The loaded models. Takes about a second and 270 MiB to make; lives in a worker process."""
+
+    def __init__(self) -> None:
+        from navec import Navec
+        from pymorphy3 import MorphAnalyzer
+        from slovnet import NER, Morph, Syntax
+
+        folder = weights_folder()
+        vectors = Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
+        self._names = NER.load(folder / "model" / "slovnet_ner_news_v1.tar")
+        self._morphology = Morph.load(folder / "model" / "slovnet_morph_news_v1.tar", batch_size=16)
+        self._syntax = Syntax.load(folder / "model" / "slovnet_syntax_news_v1.tar", batch_size=16)
+        for model in (self._names, self._morphology, self._syntax):
+            model.navec(vectors)
+        self.inflector: Any = MorphAnalyzer()
+        """pymorphy3's analyser, for lemmas and for inflecting names."""
+        self.lemma = lru_cache(maxsize=100_000)(self._lemma)
+
+    def parse(self, body: str) -> Document:
+        """The text with blocks, sections, sentences, tokens and names. Texts in other languages get blocks and sections only."""
+        language = detect_language(body)
+        blocks = find_blocks(body)
+        sections = find_sections(body, blocks)
+        dateline = find_dateline(body, blocks)
+        sentences: tuple[Sentence, ...] = ()
+        names: tuple[Name, ...] = ()
+        if language == "ru":
+            sentences = self._sentences(body, blocks)
+            names = self._find_names(body, blocks)
+        return Document(body, language, blocks, sections, dateline, sentences, names)
+
+    def _find_names(self, body: str, blocks: Iterable[Span]) -> tuple[Name, ...]:
+        found = []
+        for block in blocks:
+            for name in self._names(block.of(body)).spans:
+                span = Span(block.start + name.start, block.start + name.stop)
+                found.append(Name(span, _NAME_TYPES[name.type]))
+        return tuple(found)
+
+    def _sentences(self, body: str, blocks: Iterable[Span]) -> tuple[Sentence, ...]:
+        from razdel import sentenize, tokenize
+
+        spans: list[Span] = []
+        tokens: list[list[Span]] = []
+        for block in blocks:
+            for sentence in sentenize(block.of(body)):
+                start = block.start + sentence.start
+                pieces = [Span(start + token.start, start + token.stop) for token in tokenize(sentence.text)]
+                if pieces:
+                    spans.append(Span(start, block.start + sentence.stop))
+                    tokens.append(pieces)
+        words = [[piece.of(body) for piece in pieces] for pieces in tokens]
+        morphology = self._morphology.map(words)
+        syntax = self._syntax.map(words)
+        return tuple(
+            Sentence(span, self._tokens(body, pieces, forms.tokens, arcs.tokens))
+            for span, pieces, forms, arcs in zip(spans, tokens, morphology, syntax, strict=True)
+        )
+
+    def _tokens(self, body: str, pieces: Sequence[Span], forms: Sequence[Any], arcs: Sequence[Any]) -> tuple[Token, ...]:
+        places = {arc.id: index for index, arc in enumerate(arcs)}
+        return tuple(
+            Token(
+                text=piece.of(body),
+                span=piece,
+                pos=form.pos,
+                feats=form.feats,
+                lemma=self.lemma(piece.of(body), form.pos),
+                head=places.get(arc.head_id),
+                relation=arc.rel,
+            )
+            for piece, form, arc in zip(pieces, forms, arcs, strict=True)
+        )
+
+    def _lemma(self, word: str, pos: str) -> str:
+        """Dictionary form of a word, of the part of speech that the morphology chose where the dictionary has it."""
+        wanted = _DICTIONARY_POS.get(pos)
+        parses = self.inflector.parse(word)
+        chosen = next((parse for parse in parses if wanted and parse.tag.POS in wanted), parses[0])
+        return str(chosen.normal_form).replace("ё", "е")
+
+
+# Universal part of speech → pymorphy3's.
+_DICTIONARY_POS: dict[str, tuple[str, ...]] = {
+    "NOUN": ("NOUN",),
+    "PROPN": ("NOUN",),
+    "VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
+    "AUX": ("VERB", "INFN"),
+    "ADJ": ("ADJF", "ADJS", "COMP", "PRTF"),
+    "ADV": ("ADVB", "PRED", "COMP"),
+    "PRON": ("NPRO",),
+    "DET": ("ADJF", "NPRO"),
+    "NUM": ("NUMR",),
+}
