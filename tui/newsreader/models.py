@@ -167,6 +167,38 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class ListFilter:
+    """Which articles the list shows, newest first."""
+
+    words: str = ""
+    """Words of the title, the text, the source or a speaker, in any form; empty for all."""
+    unread: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """What a person did with an article."""
+
+    read: bool = False
+    starred: bool = False
+    position: int = 0
+    """Offset into the body of the first line on screen when it was last left."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """An article as the reader shows it."""
+
+    key: int
+    article: Article
+    analysis: Analysis | None
+    """None while the article waits for its analysis."""
+    state: ReadingState
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteHit:
     """A quotation that a search found."""
 
@@ -186,6 +218,20 @@ class QuoteHit:
     published: str | None
     highlights: tuple[Span, ...]
     """The words that matched, as offsets into `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteResults:
+    """The answer to a search of all quotations."""
+
+    query: str
+    """As it was typed; an answer to an older query is dropped by this."""
+    hits: tuple[QuoteHit, ...]
+    """The newest first."""
+    more: bool
+    """Whether there are further hits beyond the limit."""
+    missing: tuple[str, ...] = ()
+    """Words of the query that no quotation has in any form."""
 
 
 @dataclass(frozen=True, slots=True)
