@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from threading import Event
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING
 
+from newsreader.errors import AnalysisError, ArticleError
 from newsreader.models import (
     Analysis,
     ArticleSummary,
@@ -18,35 +21,68 @@ from newsreader.models import (
     QuoteResults,
     SyncReport,
 )
+from newsreader.text import clean_line
+
+if TYPE_CHECKING:
+    from newsreader.store.store import Store
+    from newsreader.worker import WorkerPool
 
 EVERYTHING = ListFilter()
 
+Analyse = Callable[[str], Analysis]
+
 
 class Library:
-    """A folder of articles with its index and marks."""
+    """A folder of articles with its index and marks.
 
-    notices: tuple[str, ...]
-    """What a person should know of the opening: an index rebuilt, marks opened read-only."""
+    Args:
+        store: the open index and marks.
+        pool: worker processes that read and analyse.
+        engine: version of the analysis; articles analysed by another version wait for a new one.
+        analyse: makes one text's analysis; unset: a worker process does it.
+    """
+
+    def __init__(self, store: Store, pool: WorkerPool, *, engine: str, analyse: Analyse | None = None) -> None:
+        self._store = store
+        self._pool = pool
+        self._engine = engine
+        self._analyse = analyse or self._analyse_in_worker
+        self._syncing = Lock()
+        self._closing = Event()
+
+    @property
+    def folder(self) -> Path:
+        """Where the articles lie."""
+        return self._store.folder
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know of the store: an index rebuilt, marks opened read-only."""
+        return self._store.notices
+
+    def version(self) -> int:
+        """A number that changes whenever the index may have been changed by someone else."""
+        return self._store.version()
 
     def counts(self) -> Counts:
         """How much there is; constant time."""
-        raise NotImplementedError
+        return self._store.counts()
 
     def keys(self, wanted: ListFilter = EVERYTHING, *, limit: int | None = None) -> array[int]:
         """Keys of the articles that the filter lets through, newest first."""
-        raise NotImplementedError
+        return self._store.keys(wanted, limit=limit)
 
     def summaries(self, keys: Sequence[int]) -> dict[int, ArticleSummary]:
         """Rows of the list by key; a key whose article has gone is left out. Meant for a screenful."""
-        raise NotImplementedError
+        return self._store.summaries(keys)
 
     def next_unread(self, key: int | None, *, forward: bool = True) -> ArticleSummary | None:
         """The nearest unread article below (forward: older) or above `key` in the list; from the top where key is None."""
-        raise NotImplementedError
+        return self._store.next_unread(key, forward=forward)
 
     def key_of(self, article_id: str) -> int | None:
         """The key of an article, None where there is no such article."""
-        raise NotImplementedError
+        return self._store.key_of(article_id)
 
     def open(self, article_id: str) -> OpenArticle:
         """An article with its analysis as far as there is one, and its reading state.
@@ -54,40 +90,53 @@ class Library:
         Raises:
             ArticleError: where the library has no such article.
         """
-        raise NotImplementedError
+        opened = self._store.article(article_id)
+        if opened is None:
+            raise ArticleError(f"{clean_line(article_id)}: the library has no such article; `newsreader list` shows what it has")
+        return opened
 
     def analyse_now(self, article_id: str) -> Analysis:
-        """The article's analysis, made (in a worker process) and kept if it is not there yet. Takes up to some seconds.
+        """The article's analysis, made and kept if it is not there yet. Takes up to some seconds.
 
         Raises:
             ArticleError: where the library has no such article.
             AnalysisError: where the text cannot be analysed.
         """
-        raise NotImplementedError
+        opened = self.open(article_id)
+        if opened.analysis is not None and opened.analysis.engine == self._engine:
+            return opened.analysis
+        try:
+            analysis = self._analyse(opened.article.body)
+        except AnalysisError as error:
+            if not self._closing.is_set():
+                self._store.put_analyses([(opened.key, str(error))])
+            raise
+        self._store.put_analyses([(opened.key, analysis)])
+        return analysis
 
     def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
         """Quotations that match, newest first; any string is legal, an empty one gives the newest quotations."""
-        raise NotImplementedError
+        return self._store.search_quotes(query, limit=limit)
 
     def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
         """Entities of the whole library whose name has the words, the most mentioned first."""
-        raise NotImplementedError
+        return self._store.entities(words, type=type, limit=limit)
 
     def set_read(self, article_ids: Iterable[str], read: bool) -> None:
         """Marks articles read or unread; one step for `undo`."""
-        raise NotImplementedError
+        self._store.set_read(list(article_ids), read)
 
     def set_starred(self, article_ids: Iterable[str], starred: bool) -> None:
         """Stars articles or takes the stars off; one step for `undo`."""
-        raise NotImplementedError
+        self._store.set_starred(list(article_ids), starred)
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped: the offset into the body of the first line on screen."""
-        raise NotImplementedError
+        self._store.set_position(article_id, offset)
 
     def undo(self) -> str | None:
-        """Takes the latest step back, also one of an earlier run. Returns the article's id it was about, None where nothing is left."""
-        raise NotImplementedError
+        """Takes the latest step back, also one of an earlier run. Returns the id of an article it was about, None if nothing is left."""
+        return self._store.undo()
 
     def sync(
         self,
@@ -97,9 +146,31 @@ class Library:
         on_progress: Callable[[Progress], None] | None = None,
         stop: Event | None = None,
     ) -> SyncReport:
-        """Brings the index up to date with the folder, then analyses what waits, newest first. Blocks; stops soon after `stop` is set."""
-        raise NotImplementedError
+        """Brings the index up to date with the folder, then analyses what waits, newest first.
+
+        Blocks, also while another sync of this library runs; ends soon after `stop` is set.
+
+        Raises:
+            StoreError: where the folder or the index cannot be read or written.
+        """
+        from newsreader.sync import Sync
+
+        self._pool.grow(jobs)
+        with self._syncing:
+            run = Sync(self._store, self._pool, on_progress=on_progress or (lambda _: None), stop=stop or Event())
+            return run.run(analyse=analyse, engine=self._engine)
 
     def close(self) -> None:
-        """Ends the worker processes and closes the databases."""
-        raise NotImplementedError
+        """Ends the worker processes and closes the databases. A sync in another thread must have been told to stop."""
+        self._closing.set()
+        self._pool.close()
+        with self._syncing:
+            self._store.close()
+
+    def _analyse_in_worker(self, body: str) -> Analysis:
+        from newsreader.sync import analyse_text
+
+        answer = analyse_text(self._pool, body, urgent=True)
+        if isinstance(answer, Analysis):
+            return answer
+        raise AnalysisError(str(answer))

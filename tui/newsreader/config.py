@@ -1,0 +1,141 @@
+"""The configuration: where things lie and how the reader looks. A wrong file never stops the program: defaults hold, and it says so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from newsreader.text import clean_line
+
+APP = "newsreader"
+LARGEST_FILE = 256 * 1024
+
+
+def _folder(variable: str, fallback: str) -> Path:
+    """An XDG base directory: the variable if it holds an absolute path, else the standard's fallback below the home directory."""
+    stated = os.environ.get(variable, "")
+    base = Path(stated) if stated.startswith("/") else Path.home() / fallback
+    return base / APP
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where the program keeps its files, by the XDG base directory specification."""
+
+    config: Path
+    """The configuration file."""
+    cache: Path
+    """Indexes: may be deleted at any time."""
+    data: Path
+    """Marks, and the default library: never deleted by the program."""
+
+    @classmethod
+    def standard(cls) -> Paths:
+        """The places for the user who runs the program."""
+        return cls(
+            config=_folder("XDG_CONFIG_HOME", ".config") / "config.yaml",
+            cache=_folder("XDG_CACHE_HOME", ".cache"),
+            data=_folder("XDG_DATA_HOME", ".local/share"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person may set in `config.yaml`."""
+
+    library: Path | None = None
+    """The folder of articles to open; unset: `library` below the data directory."""
+    language: str | None = None
+    """Language of the interface, "en" or "ru"; unset: by the locale."""
+    theme: str | None = None
+    """Name of the theme; unset: the program's own dark one."""
+    measure: int = 76
+    """Width of the text in cells, 40 to 120."""
+    jobs: int = 1
+    """Worker processes that analyse in the background, 1 to 16."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Own keys by the name of the action: `next_quotation: c,C`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A configuration, and what was wrong with its file in one line each."""
+
+    config: Config
+    problems: tuple[str, ...] = ()
+
+
+def load(path: Path) -> Loaded:
+    """Reads the configuration file; a missing one gives the defaults."""
+    try:
+        if not path.is_file():
+            return Loaded(Config())
+        raw = path.read_bytes()[: LARGEST_FILE + 1]
+    except OSError as error:
+        return Loaded(Config(), (f"{path}: cannot be read ({error.strerror}); using the defaults",))
+    if len(raw) > LARGEST_FILE:
+        return Loaded(Config(), (f"{path}: larger than 256 KB; using the defaults",))
+    return _parse(raw.decode("utf-8", "replace"), path)
+
+
+def _parse(text: str, path: Path) -> Loaded:
+    import yaml
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        reason = clean_line(str(getattr(error, "problem", None) or "no YAML"))
+        return Loaded(Config(), (f"{path}:{line}: {reason}; using the defaults",))
+    if root is None:
+        return Loaded(Config())
+    if not isinstance(root, yaml.MappingNode):
+        return Loaded(Config(), (f"{path}:1: expected lines of the form 'key: value'; using the defaults",))
+    values: dict[str, object] = {}
+    problems = []
+    for key, node in root.value:
+        name = clean_line(str(key.value))
+        try:
+            values[name] = _value(name, node)
+        except ValueError as error:
+            problems.append(f"{path}:{key.start_mark.line + 1}: {name}: {error}")
+    return Loaded(Config(**values), tuple(problems))  # type: ignore[arg-type]
+
+
+def _value(name: str, node: object) -> object:
+    """The setting's value from its YAML node.
+
+    Raises:
+        ValueError: saying what was expected.
+    """
+    import yaml
+
+    if name not in {setting.name for setting in fields(Config)}:
+        raise ValueError(f"no such setting; there are {', '.join(setting.name for setting in fields(Config))}")
+    if name == "keys":
+        if not isinstance(node, yaml.MappingNode):
+            raise ValueError("expected lines of the form 'action: key'")
+        return {clean_line(str(action.value)): clean_line(str(keys.value)) for action, keys in node.value}
+    if not isinstance(node, yaml.ScalarNode):
+        raise ValueError("expected a single value")
+    text = clean_line(str(node.value))
+    if name == "library":
+        return Path(text).expanduser()
+    if name == "language":
+        if text not in ("en", "ru"):
+            raise ValueError(f"expected en or ru, found {text!r}")
+        return text
+    if name in _BOUNDS:
+        return _number(text, *_BOUNDS[name])
+    return text
+
+
+_BOUNDS = {"measure": (40, 120), "jobs": (1, 16)}
+
+
+def _number(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        raise ValueError(f"expected a number from {least} to {most}, found {text!r}")
+    return int(text)

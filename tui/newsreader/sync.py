@@ -1,0 +1,248 @@
+"""Brings an index up to date with its folder: scan, compare, read what changed, analyse what waits. Can be stopped anywhere and run again.
+
+Size and modification time say "look", the digest says "changed". Files are read and analysed in worker processes; each batch is one
+transaction, so that a killed sync has lost nothing that it had finished.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from newsreader.errors import NewsreaderError
+from newsreader.models import Analysis, Progress, SyncReport
+from newsreader.tasks import FileRead, ReadRequest
+from newsreader.worker import WorkerPool
+
+if TYPE_CHECKING:
+    from newsreader.store.diff import Difference, KnownFile
+    from newsreader.store.files import FileState
+    from newsreader.store.store import Change, Store
+
+READ_SECONDS = 10.0
+"""Deadline for reading and parsing one file."""
+ANALYSE_SECONDS = 20.0
+"""Deadline for analysing one text, plus `ANALYSE_SECONDS_PER_MILLION` for each million code points."""
+ANALYSE_SECONDS_PER_MILLION = 60.0
+READ_BATCH = 256
+WRITE_SECONDS = 0.5
+"""Analyses are written together, at most this much later than they were made."""
+
+Report = Callable[[Progress], None]
+
+
+def analysis_deadline(body: str) -> float:
+    """Seconds that the analysis of a text may take."""
+    return ANALYSE_SECONDS + ANALYSE_SECONDS_PER_MILLION * len(body) / 1e6
+
+
+class Sync:
+    """One run over a library. Make it, run it once, read its report."""
+
+    def __init__(self, store: Store, pool: WorkerPool, *, on_progress: Report, stop: Event) -> None:
+        self._store = store
+        self._pool = pool
+        self._on_progress = on_progress
+        self._stop = stop
+        self._tally: Counter[str] = Counter()
+        self._problems: list[tuple[str, str]] = []
+
+    def run(self, *, analyse: bool, engine: str) -> SyncReport:
+        """Scans, reads and, unless told otherwise, analyses.
+
+        Raises:
+            StoreError: where the folder or the index cannot be read or written.
+        """
+        self._read_changes()
+        if analyse and not self._stop.is_set():
+            Analysing(self._store, self._pool, on_progress=self._on_progress, stop=self._stop).run(engine, self._tally)
+        self._progress("done", 1, 1)
+        return SyncReport(
+            added=self._tally["added"],
+            changed=self._tally["changed"],
+            renamed=self._tally["renamed"],
+            removed=self._tally["removed"],
+            unchanged=self._tally["unchanged"],
+            analysed=self._tally["analysed"],
+            problems=tuple(self._problems),
+            stopped=self._stop.is_set(),
+        )
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        self._on_progress(Progress(stage, done, total, len(self._problems)))  # type: ignore[arg-type]
+
+    def _read_changes(self) -> None:
+        from newsreader.store.diff import difference
+        from newsreader.store.files import scan
+
+        self._progress("scan", 0, 0)
+        known = self._store.known_files()
+        found = difference(scan(self._store.folder), known)
+        self._tally["unchanged"] += found.unchanged
+        moves = Moves(known, found)
+        self._apply(moves.certain())
+        done = 0
+        for batch in _batches(sorted(found.look, key=lambda file: -file.mtime_ns), READ_BATCH):
+            if self._stop.is_set():
+                return
+            self._progress("read", done, len(found.look))
+            self._apply(list(self._read(batch, moves)))
+            done += len(batch)
+        self._apply(moves.rest())
+
+    def _read(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
+        from newsreader.store.store import Problem, Put, Touch
+
+        requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
+        with self._pool.worker() as worker:
+            for file, answer in zip(files, worker.map("read", requests, seconds=READ_SECONDS), strict=True):
+                if isinstance(answer, NewsreaderError):
+                    self._problems.append((_shown(file.name), str(answer)))
+                    yield Problem(file, str(answer))
+                    continue
+                assert isinstance(answer, FileRead)
+                if answer.article is None:
+                    yield Touch(file)
+                    continue
+                yield from moves.taken(answer.digest)
+                yield Put(file, answer.digest, answer.article)
+
+    def _apply(self, changes: Sequence[Change]) -> None:
+        if changes:
+            applied = self._store.apply(changes)
+            for name in ("added", "changed", "renamed", "removed"):
+                self._tally[name] += getattr(applied, name)
+            self._tally["unchanged"] += applied.touched
+
+
+class Moves:
+    """Which of the files that are gone may have been renamed, so that a row and its new name meet in one transaction."""
+
+    def __init__(self, known: Iterable[KnownFile], found: Difference) -> None:
+        gone = set(found.gone)
+        sizes = {file.size for file in found.look}
+        wanted = {file.name for file in found.look}
+        self._certain: list[bytes] = []
+        self._waiting: dict[bytes, list[bytes]] = {}
+        self._digests: dict[bytes, bytes] = {}
+        for file in known:
+            if file.name in wanted:
+                self._digests[file.name] = file.digest
+            elif file.name in gone:
+                if file.size in sizes:
+                    self._waiting.setdefault(file.digest, []).append(file.name)
+                else:
+                    self._certain.append(file.name)
+
+    def digest(self, name: bytes) -> bytes | None:
+        """The digest that the index knows for this file."""
+        return self._digests.get(name)
+
+    def certain(self) -> list[Change]:
+        """Files that are gone and cannot have been renamed: no new file has their size."""
+        return self._gone(self._certain)
+
+    def taken(self, digest: bytes) -> list[Change]:
+        """The file that had this content and is gone, if there is one; each is given once."""
+        names = self._waiting.get(digest)
+        return self._gone([names.pop()]) if names else []
+
+    def rest(self) -> list[Change]:
+        """Files that are gone, and whose content did not come back."""
+        return self._gone([name for names in self._waiting.values() for name in names])
+
+    @staticmethod
+    def _gone(names: Iterable[bytes]) -> list[Change]:
+        from newsreader.store.store import Gone
+
+        return [Gone(name) for name in names]
+
+
+class Analysing:
+    """Works off the articles that wait for an analysis, the newest first, on all workers of the pool."""
+
+    def __init__(self, store: Store, pool: WorkerPool, *, on_progress: Report, stop: Event) -> None:
+        self._store = store
+        self._pool = pool
+        self._on_progress = on_progress
+        self._stop = stop
+        self._lock = Lock()
+        self._done: list[tuple[int, Analysis | str]] = []
+        self._count = 0
+        self._written = monotonic()
+
+    def run(self, engine: str, tally: Counter[str]) -> None:
+        """Analyses until nothing waits or the stop is set."""
+        total = self._store.pending_count(engine)
+        tried: set[int] = set()
+        while not self._stop.is_set():
+            waiting = [key for key, _ in self._store.pending(engine=engine, limit=64 * self._pool.size) if key not in tried]
+            if not waiting:
+                break
+            tried.update(waiting)
+            queue = iter(waiting)
+            threads = [Thread(target=self._work, args=(queue, total), daemon=True) for _ in range(self._pool.size)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            self._write()
+        tally["analysed"] += self._count
+
+    def _work(self, queue: Iterator[int], total: int) -> None:
+        while not self._stop.is_set():
+            with self._lock:
+                key = next(queue, None)
+            if key is None:
+                return
+            with suppress(NewsreaderError):  # the article has gone meanwhile, or the program ends
+                body = self._store.body(key)
+                self._keep(key, analyse_text(self._pool, body, urgent=False), total)
+
+    def _keep(self, key: int, answer: Analysis | NewsreaderError, total: int) -> None:
+        with self._lock:
+            self._done.append((key, str(answer) if isinstance(answer, NewsreaderError) else answer))
+            self._count += 1
+            count = self._count
+            due = monotonic() - self._written > WRITE_SECONDS
+        self._on_progress(Progress("analyse", count, max(count, total)))
+        if due:
+            self._write()
+
+    def _write(self) -> None:
+        with self._lock:
+            done, self._done = self._done, []
+            self._written = monotonic()
+        if done:
+            self._store.put_analyses(done)
+
+
+def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysis | NewsreaderError:
+    """One text's analysis, or why there is none.
+
+    Raises:
+        AnalysisError: where the program is about to end.
+    """
+    with pool.worker(urgent=urgent) as worker:
+        (answer,) = worker.map("analyse", [body], seconds=analysis_deadline(body))
+    assert isinstance(answer, Analysis | NewsreaderError)
+    return answer
+
+
+def _batches(files: Iterable[FileState], size: int) -> Iterator[list[FileState]]:
+    rest = iter(files)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _shown(name: bytes) -> str:
+    from newsreader.text import clean_line
+
+    return clean_line(name.decode("utf-8", "replace"))
+
+

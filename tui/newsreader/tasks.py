@@ -1,0 +1,113 @@
+"""What runs inside a worker process: `python -P -m newsreader.tasks`. Reads requests from stdin, streams one answer an item to stdout.
+
+A request is `(task, items)`, an answer `(True, value)` or `(False, message)`. Nothing else may write to stdout, so that a library's
+warning cannot garble the answers. The process ends when its parent is gone or has asked for nothing for a while.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from functools import cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsreader.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    from newsreader.analysis.language import Runtime
+    from newsreader.models import Analysis, Article
+
+MEMORY_LIMIT = 4 * 2**30
+"""Address space of a worker, in bytes: the models take about a gigabyte of it."""
+IDLE_SECONDS = 60.0
+
+
+class ReadRequest(NamedTuple):
+    """A file to read as an article; where its digest is the known one, it is not parsed again."""
+
+    folder: Path
+    name: bytes
+    known: bytes | None
+
+
+class FileRead(NamedTuple):
+    """A file's digest, and its article unless the digest is the known one."""
+
+    digest: bytes
+    article: Article | None
+
+
+def read(request: ReadRequest) -> FileRead:
+    """Reads and parses one file of a library."""
+    from newsreader.store.articles import parse_article, read_bytes
+
+    raw = read_bytes(os.path.join(os.fsencode(request.folder), request.name))  # noqa: PTH118 - names are bytes
+    digest = hashlib.blake2b(raw, digest_size=16).digest()
+    if digest == request.known:
+        return FileRead(digest, None)
+    return FileRead(digest, parse_article(raw, name=os.fsdecode(request.name)))
+
+
+@cache
+def runtime() -> Runtime:
+    """The models, loaded with the first text that needs them."""
+    from newsreader.analysis.language import Runtime
+
+    return Runtime()
+
+
+def analyse(body: str) -> Analysis:
+    """Analyses one text."""
+    from newsreader.analysis.pipeline import analyse as run
+
+    return run(runtime(), body)
+
+
+def echo(value: object) -> object:
+    """Gives back what it was given: whether the process answers at all."""
+    return value
+
+
+TASKS: dict[str, Callable[[Any], object]] = {"read": read, "analyse": analyse, "echo": echo}
+
+
+def _answer(task: Callable[[Any], object], item: object) -> tuple[bool, object]:
+    try:
+        return True, task(item)
+    except NewsreaderError as error:
+        return False, str(error)
+    except MemoryError:
+        return False, "it needs more memory than a file may take"
+    except RecursionError:
+        return False, "it is nested too deeply"
+    except Exception as error:  # the worker's edge: one text may fail, the next is to go on
+        return False, f"unexpected {type(error).__name__} while working on it"
+
+
+def main() -> None:
+    """Serves requests until the parent goes away or is silent for `IDLE_SECONDS`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    os.setpgid(0, 0)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    requests = Connection(os.dup(0), writable=False)
+    answers = Connection(os.dup(1), readable=False)
+    quiet = os.open(os.devnull, os.O_RDWR)
+    os.dup2(quiet, 0)
+    os.dup2(quiet, 1)
+    try:
+        while requests.poll(IDLE_SECONDS):
+            name, items = requests.recv()
+            for item in items:
+                answers.send(_answer(TASKS[name], item))
+    except (EOFError, BrokenPipeError):
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Work in other processes, each with a deadline an item: a file or text that hangs, crashes or eats memory costs itself alone.
+
+A worker starts when it is first asked, ends by itself when idle, and is replaced when it dies.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Condition
+from typing import TYPE_CHECKING
+
+from newsreader.errors import AnalysisError, NewsreaderError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+# More threads a worker only fight for the processors: the workers themselves run side by side.
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+START_SECONDS = 30.0
+"""What a new process may take on top of an item's deadline: interpreter, libraries, models."""
+
+
+class Worker:
+    """One process that works off lists of items. Not for two threads at once."""
+
+    def __init__(self) -> None:
+        self._ended = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._requests: Connection | None = None
+        self._answers: Connection | None = None
+
+    def map(self, task: str, items: Sequence[object], *, seconds: float) -> Iterator[object]:
+        """The task's value for each item in order, or a `NewsreaderError` in its place.
+
+        Args:
+            task: a name in `newsreader.tasks.TASKS`.
+            items: what to work on.
+            seconds: deadline for one item; past it the process is killed and the next item goes on in a new one.
+
+        Raises:
+            AnalysisError: where the worker was ended for good.
+        """
+        position = 0
+        while position < len(items):
+            if self._ended:
+                raise AnalysisError("stopped")
+            fresh = self._send(task, items[position:])
+            for _ in range(position, len(items)):
+                answer = self._receive(seconds + (START_SECONDS if fresh else 0.0))
+                fresh = False
+                position += 1
+                yield answer
+                if self._process is None:
+                    break
+
+    def close(self) -> None:
+        """Ends the process. A later `map` starts a new one."""
+        process, self._process = self._process, None
+        for connection in (self._requests, self._answers):
+            if connection is not None:
+                with suppress(OSError):
+                    connection.close()
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def end(self) -> None:
+        """Ends the process for good, also from another thread: who waits for an answer gets an `AnalysisError`."""
+        self._ended = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _send(self, task: str, items: Sequence[object]) -> bool:
+        """Hands the items over; returns whether the process is a new one."""
+        if self._process is not None and self._process.poll() is None:
+            assert self._requests is not None
+            try:
+                self._requests.send((task, list(items)))
+            except OSError:  # it ended by itself just now
+                self.close()
+            else:
+                return False
+        self._start()
+        assert self._requests is not None
+        self._requests.send((task, list(items)))
+        return True
+
+    def _start(self) -> None:
+        from multiprocessing.connection import Connection
+
+        self.close()
+        command = [sys.executable, "-P", "-m", "newsreader.tasks"]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **_ENVIRONMENT},
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._requests = Connection(os.dup(self._process.stdin.fileno()), readable=False)
+        self._answers = Connection(os.dup(self._process.stdout.fileno()), writable=False)
+        self._process.stdin.close()
+        self._process.stdout.close()
+
+    def _receive(self, seconds: float) -> object:
+        assert self._answers is not None
+        try:
+            if not self._answers.poll(seconds):
+                self.close()
+                return AnalysisError(f"gave up after {seconds:.0f} seconds")
+            good, value = self._answers.recv()
+        except (EOFError, OSError):
+            self.close()
+            return AnalysisError("the process that worked on it ended")
+        return value if good else NewsreaderError(str(value))
+
+
+class WorkerPool:
+    """Some workers that threads share; whoever is in a hurry goes first."""
+
+    def __init__(self, size: int = 1) -> None:
+        self._free = [Worker() for _ in range(size)]
+        self._all = tuple(self._free)
+        self._urgent = 0
+        self._changed = Condition()
+
+    @property
+    def size(self) -> int:
+        """How many workers there are."""
+        return len(self._all)
+
+    def grow(self, size: int) -> None:
+        """Adds workers until there are `size`."""
+        with self._changed:
+            added = [Worker() for _ in range(size - len(self._all))]
+            self._all += tuple(added)
+            self._free += added
+            self._changed.notify_all()
+
+    @contextmanager
+    def worker(self, *, urgent: bool = False) -> Iterator[Worker]:
+        """A worker for one piece of work. Blocks until one is free; urgent calls are served before the others."""
+        with self._changed:
+            self._urgent += urgent
+            self._changed.wait_for(lambda: bool(self._free) and (urgent or not self._urgent))
+            self._urgent -= urgent
+            worker = self._free.pop()
+            self._changed.notify_all()
+        try:
+            yield worker
+        finally:
+            with self._changed:
+                self._free.append(worker)
+                self._changed.notify_all()
+
+    def close(self) -> None:
+        """Ends all processes for good, also those at work."""
+        for worker in self._all:
+            worker.end()
+        for worker in self._free:
+            worker.close()
