@@ -6,10 +6,8 @@ from newsreader.analysis.entities import find_entities
 from newsreader.analysis.language import Runtime
 from newsreader.analysis.quotations import find_quotations
 from newsreader.analysis.speakers import resolve_speakers
+from newsreader.analysis.version import ENGINE
 from newsreader.models import Analysis
-
-ENGINE = "1"
-"""Goes up with every change of rules or models that changes results."""
 
 
 def analyse(runtime: Runtime, body: str) -> Analysis:
