@@ -1,4 +1,7 @@
-"""The configuration: where things lie and how the reader looks. A wrong file never stops the program: defaults hold, and it says so."""
+"""The configuration: where things lie and how the reader looks. A wrong file never stops the program.
+
+Defaults hold, and it says so.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ LARGEST_FILE = 256 * 1024
 
 
 def _folder(variable: str, fallback: str) -> Path:
-    """An XDG base directory: the variable if it holds an absolute path, else the standard's fallback below the home directory."""
+    """An XDG base directory.
+
+    The variable if it holds an absolute path, else the standard's fallback below the home directory.
+    """
     stated = os.environ.get(variable, "")
     base = Path(stated) if stated.startswith("/") else Path.home() / fallback
     return base / APP

@@ -77,7 +77,10 @@ class Library:
         return self._store.summaries(keys)
 
     def next_unread(self, key: int | None, *, forward: bool = True) -> ArticleSummary | None:
-        """The nearest unread article below (forward: older) or above `key` in the list; from the top where key is None."""
+        """The nearest unread article below (forward: older) or above `key` in the list.
+
+        From the top where key is None.
+        """
         return self._store.next_unread(key, forward=forward)
 
     def key_of(self, article_id: str) -> int | None:
@@ -92,7 +95,9 @@ class Library:
         """
         opened = self._store.article(article_id)
         if opened is None:
-            raise ArticleError(f"{clean_line(article_id)}: the library has no such article; `newsreader list` shows what it has")
+            raise ArticleError(
+                f"{clean_line(article_id)}: the library has no such article; `newsreader list` shows what it has"
+            )
         return opened
 
     def analyse_now(self, article_id: str) -> Analysis:
@@ -135,7 +140,10 @@ class Library:
         self._store.set_position(article_id, offset)
 
     def undo(self) -> str | None:
-        """Takes the latest step back, also one of an earlier run. Returns the id of an article it was about, None if nothing is left."""
+        """Takes the latest step back, also one of an earlier run.
+
+        Returns the id of an article it was about, None if nothing is left.
+        """
         return self._store.undo()
 
     def sync(

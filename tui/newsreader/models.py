@@ -1,6 +1,7 @@
 """The records that every part speaks in. Frozen, without behaviour beyond their own arithmetic.
 
-All offsets are half-open code-point offsets into `Article.body`: `body[q.span.start:q.span.end]` is the quotation's text.
+All offsets are half-open code-point offsets into `Article.body`: `body[q.span.start:q.span.end]` is the quotation's
+text.
 """
 
 from __future__ import annotations

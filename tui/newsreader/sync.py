@@ -1,7 +1,9 @@
-"""Brings an index up to date with its folder: scan, compare, read what changed, analyse what waits. Can be stopped anywhere and run again.
+"""Brings an index up to date with its folder: scan, compare, read what changed, analyse what waits.
 
-Size and modification time say "look", the digest says "changed". Files are read and analysed in worker processes; each batch is one
-transaction, so that a killed sync has lost nothing that it had finished.
+Can be stopped anywhere and run again.
+
+Size and modification time say "look", the digest says "changed". Files are read and analysed in worker processes;
+each batch is one transaction, so that a killed sync has lost nothing that it had finished.
 """
 
 from __future__ import annotations
@@ -121,7 +123,9 @@ class Sync:
 
 
 class Moves:
-    """Which of the files that are gone may have been renamed, so that a row and its new name meet in one transaction."""
+    """Which of the files that are gone may have been renamed, so that a row and its new name meet in one
+    transaction.
+    """
 
     def __init__(self, known: Iterable[KnownFile], found: Difference) -> None:
         gone = set(found.gone)
@@ -181,7 +185,9 @@ class Analysing:
         total = self._store.pending_count(engine)
         tried: set[int] = set()
         while not self._stop.is_set():
-            waiting = [key for key, _ in self._store.pending(engine=engine, limit=64 * self._pool.size) if key not in tried]
+            waiting = [
+                key for key, _ in self._store.pending(engine=engine, limit=64 * self._pool.size) if key not in tried
+            ]
             if not waiting:
                 break
             tried.update(waiting)
@@ -244,5 +250,3 @@ def _shown(name: bytes) -> str:
     from newsreader.text import clean_line
 
     return clean_line(name.decode("utf-8", "replace"))
-
-

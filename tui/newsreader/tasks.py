@@ -1,7 +1,10 @@
-"""What runs inside a worker process: `python -P -m newsreader.tasks`. Reads requests from stdin, streams one answer an item to stdout.
+"""What runs inside a worker process: `python -P -m newsreader.tasks`.
 
-A request is `(task, items)`, an answer `(True, value)` or `(False, message)`. Nothing else may write to stdout, so that a library's
-warning cannot garble the answers. The process ends when its parent is gone or has asked for nothing for a while.
+Reads requests from stdin, streams one answer an item to stdout.
+
+A request is `(task, items)`, an answer `(True, value)` or `(False, message)`. Nothing else may write to stdout, so
+that a library's warning cannot garble the answers. The process ends when its parent is gone or has asked for nothing
+for a while.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from newsreader.errors import NewsreaderError
 
 if TYPE_CHECKING:
     from newsreader.analysis.language import Runtime
+    from newsreader.ingest.fetch import Page
     from newsreader.models import Analysis, Article
 
 MEMORY_LIMIT = 4 * 2**30
@@ -69,12 +73,19 @@ def analyse(body: str) -> Analysis:
     return run(runtime(), body)
 
 
+def fetch(url: str) -> Page:
+    """Fetches a web page; whoever asks bounds the time."""
+    from newsreader.ingest.fetch import fetch as run
+
+    return run(url)
+
+
 def echo(value: object) -> object:
     """Gives back what it was given: whether the process answers at all."""
     return value
 
 
-TASKS: dict[str, Callable[[Any], object]] = {"read": read, "analyse": analyse, "echo": echo}
+TASKS: dict[str, Callable[[Any], object]] = {"read": read, "analyse": analyse, "fetch": fetch, "echo": echo}
 
 
 def _answer(task: Callable[[Any], object], item: object) -> tuple[bool, object]:

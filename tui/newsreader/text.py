@@ -1,7 +1,8 @@
 """Makes foreign text harmless and comparable; knows nothing of files, articles or screens.
 
-`clean` is applied to every string from outside, after all decoding. `fold` keeps the length, so that what is found in folded text
-can be marked in the text itself. `words` is the one place that says what a word is, for the index and for queries alike.
+`clean` is applied to every string from outside, after all decoding. `fold` keeps the length, so that what is found in
+folded text can be marked in the text itself. `words` is the one place that says what a word is, for the index and for
+queries alike.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ LONGEST_LINE = 500
 def clean(text: str) -> str:
     """The text with line ends unified and each control character replaced, one for one, by a visible sign.
 
-    C0 and DEL become Control Pictures (ESC is seen as ␛), C1, direction overrides, lone surrogates and non-characters become
-    U+FFFD; line and paragraph separators become line ends. Tabs and line ends stay.
+    C0 and DEL become Control Pictures (ESC is seen as ␛), C1, direction overrides, lone surrogates and non-characters
+    become U+FFFD; line and paragraph separators become line ends. Tabs and line ends stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _HARMFUL.search(text) is None:
@@ -46,7 +47,9 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
-    """A foreign string for a field of one line: cleaned, blanks joined, invisible characters and piles of marks off, cut.
+    """A foreign string for a field of one line.
+
+    Cleaned, blanks joined, invisible characters and piles of marks off, cut.
 
     Returns the empty string where nothing visible is left.
     """
@@ -61,7 +64,9 @@ _UNIFIED = {
     **dict.fromkeys("«»“”„‟‹›〝〞＂", '"'),
     **dict.fromkeys("‘’‚‛′ʼ＇", "'"),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+    ),
 }
 
 
@@ -83,7 +88,10 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """The text for comparison: case folded, ё as е, quotes, dashes and blanks unified. Has the length of `text`; idempotent."""
+    """The text for comparison: case folded, ё as е, quotes, dashes and blanks unified. Has the length of `text`.
+
+    Idempotent.
+    """
     return text.translate(_FOLDING)
 
 
@@ -107,7 +115,10 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def word_form(word: str) -> str:
-    """One word in comparable form: folded, stress marks and soft hyphens off, Latin look-alikes in a Cyrillic word made Cyrillic."""
+    """One word in comparable form.
+
+    Folded, stress marks and soft hyphens off, Latin look-alikes in a Cyrillic word made Cyrillic.
+    """
     form = fold(unicodedata.normalize("NFC", _STRESS_AND_HYPHEN.sub("", word)))
     if _CYRILLIC_LETTER.search(form) and _LATIN_LETTER.search(form):
         twins = form.translate(_TWINS)
@@ -128,7 +139,8 @@ def words(text: str) -> Iterator[Word]:
 
 
 def snippet(text: str, start: int, end: int, *, width: int) -> tuple[str, int]:
-    """At most `width` code points of `text` around [start, end), cut between words, with … where something was left out.
+    """At most `width` code points of `text` around [start, end), cut between words, with … where something was left
+    out.
 
     Returns the piece and what to add to an offset into `text` to find it in the piece.
     """

@@ -1,4 +1,6 @@
-"""Work in other processes, each with a deadline an item: a file or text that hangs, crashes or eats memory costs itself alone.
+"""Work in other processes, each with a deadline an item.
+
+A file or text that hangs, crashes or eats memory costs itself alone.
 
 A worker starts when it is first asked, ends by itself when idle, and is replaced when it dies.
 """

@@ -1,0 +1,47 @@
+"""The commands. The only place where parts are built and joined; each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from newsreader.cli.parser import parse
+from newsreader.errors import NewsreaderError, UsageError
+
+WRONG_USE, FAILURE, INTERRUPTED = 2, 1, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the exit code: 0, 1 for failure (or nothing found), 2 for wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _complain(error, WRONG_USE)
+    except NewsreaderError as error:
+        return _complain(error, FAILURE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, MemoryError) as error:
+        if arguments.debug:
+            raise
+        return _complain(error, FAILURE)
+    return code
+
+
+def _complain(error: BaseException, code: int) -> int:
+    from newsreader.text import clean_line
+
+    with suppress(BrokenPipeError):
+        print(f"newsreader: {clean_line(str(error) or type(error).__name__)}", file=sys.stderr)
+    return code

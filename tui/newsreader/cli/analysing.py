@@ -1,0 +1,80 @@
+"""`analyze`: the analysis alone, of any files; touches no library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsreader.cli import output
+from newsreader.errors import NewsreaderError
+from newsreader.models import Analysis, Article
+from newsreader.sync import READ_SECONDS, analysis_deadline
+from newsreader.tasks import FileRead, ReadRequest
+from newsreader.text import clean_line
+from newsreader.worker import Worker
+
+
+def analyse_files(arguments: Namespace) -> int:
+    """Analyses each file in turn; one that cannot be read costs a line on standard error and the exit code 1."""
+    worker = Worker()
+    failed = 0
+    try:
+        for file, answer in _analyses(worker, arguments.files):
+            if isinstance(answer, NewsreaderError):
+                failed += 1
+                print(f"newsreader: {clean_line(str(answer))}", file=sys.stderr)
+                continue
+            article, analysis = answer
+            if arguments.json:
+                output.emit(output.analysis_record(file, article.body, analysis))
+                sys.stdout.flush()
+            else:
+                print(_report(file, article, analysis))
+    finally:
+        worker.close()
+    return 1 if failed else 0
+
+
+def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Article, Analysis] | NewsreaderError]]:
+    for file in files:
+        article = _read(worker, file)
+        if isinstance(article, NewsreaderError):
+            yield file, article
+            continue
+        (answer,) = worker.map("analyse", [article.body], seconds=analysis_deadline(article.body))
+        if isinstance(answer, NewsreaderError):
+            yield file, NewsreaderError(f"{file}: {answer}")
+        else:
+            assert isinstance(answer, Analysis)
+            yield file, (article, answer)
+
+
+def _read(worker: Worker, file: str) -> Article | NewsreaderError:
+    if file == "-":
+        from newsreader.store.articles import parse_article
+
+        try:
+            return parse_article(sys.stdin.buffer.read(), name="standard input.txt")
+        except NewsreaderError as error:
+            return error
+    folder, name = os.path.split(os.fsencode(Path(file).absolute()))
+    (answer,) = worker.map("read", [ReadRequest(Path(os.fsdecode(folder)), name, None)], seconds=READ_SECONDS)
+    if isinstance(answer, NewsreaderError):
+        return answer
+    assert isinstance(answer, FileRead)
+    assert answer.article is not None
+    return answer.article
+
+
+def _report(file: str, article: Article, analysis: Analysis) -> str:
+    """What was found, for a person."""
+    lines = [output.styled(output.join([file, article.title, analysis.language]), output.BOLD)]
+    for quotation in analysis.quotations:
+        text = " ".join(quotation.span.of(article.body).split())
+        lines.append(f"  {quotation.kind:<8}  {quotation.who or '(not named)'}: {text}")
+    for entity in analysis.entities:
+        lines.append(f"  {entity.type:<12}  {entity.name} ({len(entity.mentions)})")
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""Builds a library from the configuration, the environment and the arguments."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.config import Config, Paths, load
+from newsreader.errors import UsageError
+
+if TYPE_CHECKING:
+    from newsreader.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Configuration with what was wrong with it, and the standard places."""
+
+    config: Config
+    problems: tuple[str, ...]
+    paths: Paths
+
+
+def settings() -> Settings:
+    """Reads the configuration of the user who runs the program."""
+    paths = Paths.standard()
+    loaded = load(paths.config)
+    return Settings(loaded.config, loaded.problems, paths)
+
+
+def samples() -> Path:
+    """The folder of sample articles: inside the installed package, or beside the sources."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "articles"
+    return inside if inside.is_dir() else package.parents[1] / "articles"
+
+
+def library_folder(stated: str | None, known: Settings) -> Path:
+    """The folder of articles.
+
+    The option, else NEWSREADER_LIBRARY, else the configuration, else the default, made when missing.
+
+    Raises:
+        UsageError: where a stated folder does not exist or is no folder.
+    """
+    chosen = stated or os.environ.get("NEWSREADER_LIBRARY") or known.config.library
+    if chosen:
+        folder = Path(chosen).expanduser()
+        if not folder.is_dir():
+            state = "is not a folder" if folder.exists() else "does not exist"
+            raise UsageError(
+                f"{folder}: the library {state}; name a folder of .md, .txt or .html files, or make this one"
+            )
+        return folder
+    folder = known.paths.data / "library"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def open_library(folder: Path, known: Settings, *, cache: Path | None = None) -> Library:
+    """The library in `folder`; `cache` overrides where its index lies.
+
+    Raises:
+        StoreError: where the folder, the index or the marks cannot be opened.
+    """
+    from newsreader.analysis.version import ENGINE
+    from newsreader.library import Library
+    from newsreader.store.store import Store
+    from newsreader.worker import WorkerPool
+
+    store = Store.open(folder, cache=cache or known.paths.cache, data=known.paths.data)
+    return Library(store, WorkerPool(known.config.jobs), engine=ENGINE)
+
+
+def has_articles(folder: Path) -> bool:
+    """Whether the folder holds at least one file that could be an article."""
+    from newsreader.store.files import scan
+
+    return bool(scan(folder))

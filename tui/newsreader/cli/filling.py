@@ -1,0 +1,144 @@
+"""`add` and `sync`: what changes a library."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from newsreader.cli.build import library_folder, open_library, settings
+from newsreader.cli.progress import shown_progress
+from newsreader.errors import ArticleError, NewsreaderError
+from newsreader.models import Article, SyncReport
+from newsreader.text import clean_line
+
+if TYPE_CHECKING:
+    from newsreader.library import Library
+
+FETCH_SECONDS = 30.0
+
+
+def add_articles(arguments: Namespace) -> int:
+    """Takes files, folders, web pages or standard input into the library.
+
+    One that fails does not keep the others out.
+    """
+    known = settings()
+    folder = library_folder(arguments.library, known)
+    failed = 0
+    for path in arguments.paths:
+        for answer in _added(path, folder):
+            if isinstance(answer, NewsreaderError):
+                failed += 1
+                print(f"newsreader: {clean_line(str(answer))}", file=sys.stderr)
+            else:
+                print(clean_line(os.fsdecode(os.path.relpath(answer, folder)).encode("utf-8", "replace").decode()))
+    library = open_library(folder, known)
+    try:
+        bring_up_to_date(library, analyse=False, jobs=1)
+    finally:
+        library.close()
+    return 1 if failed else 0
+
+
+def sync_library(arguments: Namespace) -> int:
+    """Brings the index up to date; what could not be read is named, and makes the exit code 1."""
+    known = settings()
+    library = open_library(library_folder(arguments.library, known), known)
+    try:
+        report = bring_up_to_date(library, analyse=not arguments.no_analysis, jobs=arguments.jobs)
+        counts = library.counts()
+    finally:
+        library.close()
+    for name, message in report.problems:
+        print(f"newsreader: {name}: {message}" if name not in message else f"newsreader: {message}", file=sys.stderr)
+    parts = [
+        f"{getattr(report, part)} {part}"
+        for part in ("added", "changed", "renamed", "removed", "unchanged", "analysed")
+    ]
+    print(", ".join(parts) + f"; {counts.articles} articles, {counts.quotations} quotations")
+    if report.stopped:
+        print("newsreader: stopped; run it again to go on", file=sys.stderr)
+        return 130
+    return 1 if report.problems else 0
+
+
+def bring_up_to_date(library: Library, *, analyse: bool, jobs: int) -> SyncReport:
+    """Syncs with progress on standard error; Ctrl-C stops it after the piece of work at hand."""
+    stop = Event()
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
+    try:
+        with shown_progress() as shown:
+            report = library.sync(analyse=analyse, jobs=jobs, on_progress=shown, stop=stop)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return report
+
+
+def _added(path: str, folder: Path) -> Iterator[Path | NewsreaderError]:
+    """The new files that one argument gave, each on its own."""
+    from newsreader.store.articles import write_article
+
+    if path == "-" or path.startswith(("http://", "https://")):
+        try:
+            yield write_article(folder, _from_stdin() if path == "-" else _from_web(path))
+        except NewsreaderError as error:
+            yield error
+        return
+    if Path(path).is_dir():
+        from newsreader.store.files import scan
+
+        try:
+            files = [Path(path) / os.fsdecode(file.name) for file in scan(Path(path))]
+        except NewsreaderError as error:
+            yield error
+            return
+        if not files:
+            yield ArticleError(f"{path}: no .md, .txt or .html files in this folder")
+    else:
+        files = [Path(path)]
+    for file in files:
+        try:
+            yield _copied(file, folder)
+        except NewsreaderError as error:
+            yield error
+
+
+def _copied(file: Path, folder: Path) -> Path:
+    """Copies a file into the library as it is, under a free name, once it is sure that it can be read."""
+    from newsreader.store.articles import parse_article, read_bytes, write_bytes
+
+    raw = read_bytes(file)
+    parse_article(raw, name=file.name)
+    return write_bytes(folder, file.name, raw)
+
+
+def _from_stdin() -> Article:
+    from newsreader.store.articles import parse_article
+
+    return parse_article(sys.stdin.buffer.read(), name="standard input.md")
+
+
+def _from_web(url: str) -> Article:
+    from newsreader.ingest.fetch import Page
+    from newsreader.store.articles import parse_article
+    from newsreader.worker import Worker
+
+    worker = Worker()
+    try:
+        (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS)
+    finally:
+        worker.close()
+    if isinstance(page, NewsreaderError):
+        raise ArticleError(str(page) if url in str(page) else f"{url}: {page}")
+    assert isinstance(page, Page)
+    name = "page.txt" if page.type == "text/plain" else "page.html"
+    article = parse_article(page.content, name=name)
+    host = page.url.split("/")[2]
+    return replace(article, id="", url=article.url or page.url, source=article.source or host)

@@ -1,0 +1,131 @@
+"""What may be typed after `newsreader`: commands, options, their help. Decides nothing else."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from newsreader import __version__
+
+COMMANDS = {
+    "add": "take articles into the library",
+    "sync": "bring the index up to date and analyse what is new",
+    "list": "list the articles",
+    "show": "print one article with its quotations",
+    "quotes": "search all quotations",
+    "entities": "list people, organisations and places",
+    "analyze": "analyse files without touching the library",
+}
+
+_READER_HELP = "commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments; `run` is the function that carries the command out. Exits with code 2 on wrong use."""
+    command = next((word for word in argv if not word.startswith("-")), None)
+    parser = _command_parser() if command in COMMANDS else _reader_parser()
+    return parser.parse_args(argv)
+
+
+def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """A command's function, imported when it is called."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        function: Callable[[argparse.Namespace], int] = getattr(import_module(f"newsreader.cli.{module}"), name)
+        return function(arguments)
+
+    return run
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--library", metavar="DIR", default=argparse.SUPPRESS, help="the folder of articles (or set NEWSREADER_LIBRARY)"
+    )
+    common.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an unexpected error"
+    )
+    return common
+
+
+def _reader_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsreader",
+        usage="newsreader [--library DIR] [LIBRARY | FILE ...]\n       newsreader COMMAND ...",
+        description="Reads a library of news articles and knows who said what.",
+        epilog=_READER_HELP + "\n\n`newsreader COMMAND --help` tells more about a command.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common()],
+    )
+    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    parser.add_argument(
+        "paths", nargs="*", metavar="LIBRARY | FILE", help="a folder of articles, files, or - for standard input"
+    )
+    parser.set_defaults(run=_later("reading", "read_library"), library=None, debug=False)
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="newsreader", parents=[_common()])
+    parser.set_defaults(library=None, debug=False)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, module: str, function: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name, help=COMMANDS[name], description=COMMANDS[name].capitalize() + ".", parents=[_common()]
+        )
+        added.set_defaults(run=_later(module, function))
+        return added
+
+    add = command("add", "filling", "add_articles")
+    add.add_argument(
+        "paths", nargs="+", metavar="PATH|URL|-", help="a file, a folder, a web page, or - for standard input"
+    )
+    sync = command("sync", "filling", "sync_library")
+    sync.add_argument("--no-analysis", action="store_true", help="only read files; quotations and names come later")
+    sync.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="worker processes, 1 to 16 (default 1)")
+    _listing(command("list", "asking", "list_articles"))
+    show = command("show", "asking", "show_article")
+    show.add_argument("id", metavar="ID", help="an article's id, or ID#qN for its N-th quotation")
+    show.add_argument("--plain", action="store_true", help="linear text for screen readers")
+    show.add_argument("--json", action="store_true", help="one JSON object")
+    quotes = command("quotes", "asking", "list_quotations")
+    quotes.add_argument(
+        "query", nargs="*", metavar="QUERY", help='words in any form, "an exact phrase", -word, by:speaker'
+    )
+    _output(quotes)
+    entities = command("entities", "asking", "list_entities")
+    entities.add_argument("words", nargs="*", metavar="NAME", help="part of the name")
+    entities.add_argument("--type", choices=("person", "organisation", "place"))
+    _output(entities)
+    analyze = command("analyze", "analysing", "analyse_files")
+    analyze.add_argument("files", nargs="+", metavar="FILE", help="files, or - for standard input")
+    analyze.add_argument("--json", action="store_true", help="one JSON object a file, a line each")
+    return parser
+
+
+def _listing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help="only articles with these words, in any form")
+    parser.add_argument("--unread", action="store_true", help="only unread articles")
+    parser.add_argument("--starred", action="store_true", help="only starred articles")
+    _output(parser)
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=_limit, default=50, metavar="N", help="at most N rows (default 50)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _number(text: str, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to {most}")
+    return int(text)
+
+
+def _jobs(text: str) -> int:
+    return _number(text, 16)
+
+
+def _limit(text: str) -> int:
+    return _number(text, 1_000_000)

@@ -1,0 +1,74 @@
+"""Shows how far a sync has come: a bar on a terminal, a line now and then elsewhere. Always on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from newsreader.models import Progress
+
+QUIET_SECONDS = 1.0
+"""What is done sooner than this shows no progress."""
+LINE_SECONDS = 10.0
+"""How often a line is printed where there is no terminal."""
+
+_WORDS = {"scan": "looking", "read": "reading", "analyse": "analysing"}
+
+
+@contextmanager
+def shown_progress() -> Iterator[Callable[[Progress], None]]:
+    """A function to call with each progress."""
+    if sys.stderr.isatty():
+        with _bar() as show:
+            yield show
+    else:
+        yield _Lines()
+
+
+class _Lines:
+    """Plain lines, few."""
+
+    def __init__(self) -> None:
+        self._last = monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        now = monotonic()
+        if progress.stage != "done" and now - self._last >= LINE_SECONDS:
+            self._last = now
+            print(f"{_WORDS[progress.stage]} {progress.done}/{progress.total}", file=sys.stderr)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        stage = ""
+        begun = started = monotonic()
+        task = None
+
+        def show(progress: Progress) -> None:
+            nonlocal stage, task, started
+            if progress.stage == "done" or monotonic() - begun < QUIET_SECONDS:
+                return
+            if task is None or progress.stage != stage:
+                if task is not None:
+                    bars.remove_task(task)
+                stage, started = progress.stage, monotonic()
+                task = bars.add_task(_WORDS[stage], total=progress.total or None, rate="")
+            took = monotonic() - started
+            rate = f"{progress.done / took:.0f}/s" if took > QUIET_SECONDS else ""
+            bars.update(task, completed=progress.done, total=progress.total or None, rate=rate)
+
+        yield show

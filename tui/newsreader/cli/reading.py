@@ -1,0 +1,83 @@
+"""`newsreader` itself: opens the reader on a library, on files, or on the samples."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsreader.cli.build import Settings, has_articles, library_folder, open_library, samples, settings
+from newsreader.errors import UsageError
+
+
+def read_library(arguments: Namespace) -> int:
+    """Opens the reader and returns when it is left."""
+    known = settings()
+    if not sys.stdout.isatty():
+        raise UsageError("the reader needs a terminal; `newsreader list` and `newsreader show ID` print into a pipe")
+    with _place(arguments, known) as (folder, cache, notice):
+        return _run(folder, cache, notice, known)
+
+
+def _run(folder: Path, cache: Path | None, notice: str | None, known: Settings) -> int:
+    library = open_library(folder, known, cache=cache)
+    try:
+        from newsreader.ui.app import NewsreaderApp
+
+        notices = [*known.problems, *library.notices, *([notice] if notice else [])]
+        app = NewsreaderApp(
+            library,
+            language=known.config.language,
+            theme=known.config.theme,
+            keymap=dict(known.config.keys),
+            measure=known.config.measure,
+            notices=tuple(notices),
+        )
+        app.run()
+        return app.return_code or 0
+    finally:
+        library.close()
+
+
+@contextmanager
+def _place(arguments: Namespace, known: Settings) -> Iterator[tuple[Path, Path | None, str | None]]:
+    """The folder to open, where its index lies if not at the usual place, and what to say about it."""
+    paths: list[str] = arguments.paths
+    if len(paths) > 1 or (paths and not Path(paths[0]).is_dir()):
+        if arguments.library:
+            raise UsageError("name either --library or files, not both")
+        with tempfile.TemporaryDirectory(prefix="newsreader-") as made:
+            yield _gathered(paths, Path(made)), Path(made) / "cache", None
+        return
+    if paths and arguments.library:
+        raise UsageError("name the library once, as --library DIR or as the argument")
+    stated = paths[0] if paths else arguments.library
+    folder = library_folder(stated, known)
+    unstated = not (stated or os.environ.get("NEWSREADER_LIBRARY") or known.config.library)
+    if unstated and not has_articles(folder):
+        yield samples(), None, "samples"
+    else:
+        yield folder, None, None
+
+
+def _gathered(paths: list[str], made: Path) -> Path:
+    """A folder with copies of the files, as they were named.
+
+    Raises:
+        ArticleError: where a file cannot be read.
+    """
+    from newsreader.store.articles import read_bytes, write_bytes
+
+    folder = made / "files"
+    folder.mkdir()
+    for path in paths:
+        if path == "-":
+            write_bytes(folder, "standard input.md", sys.stdin.buffer.read())
+            os.dup2(os.open("/dev/tty", os.O_RDONLY), 0)  # the keys come from the terminal again
+        else:
+            write_bytes(folder, Path(path).name, read_bytes(Path(path)))
+    return folder

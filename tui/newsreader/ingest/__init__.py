@@ -1,0 +1,1 @@
+"""Brings in what is not yet a file of a library."""
