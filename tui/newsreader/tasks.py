@@ -14,6 +14,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from multiprocessing.connection import Connection
@@ -85,7 +86,19 @@ def echo(value: object) -> object:
     return value
 
 
-TASKS: dict[str, Callable[[Any], object]] = {"read": read, "analyse": analyse, "fetch": fetch, "echo": echo}
+def sleep(seconds: float) -> float:
+    """Does nothing for a while: what a deadline is good for."""
+    time.sleep(seconds)
+    return seconds
+
+
+TASKS: dict[str, Callable[[Any], object]] = {
+    "read": read,
+    "analyse": analyse,
+    "fetch": fetch,
+    "echo": echo,
+    "sleep": sleep,
+}
 
 
 def _answer(task: Callable[[Any], object], item: object) -> tuple[bool, object]:

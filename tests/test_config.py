@@ -1,0 +1,76 @@
+"""The configuration file: what is right holds, what is wrong is named with file, line and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.config import Config, Paths, load
+
+
+def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
+    """Nothing has to be configured."""
+    assert load(tmp_path / "config.yaml").config == Config()
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    """Every setting, with the types that the program needs."""
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "library: ~/news\nlanguage: ru\ntheme: textual-light\nmeasure: 80\njobs: 2\nkeys:\n  next_quotation: c,C\n",
+        encoding="utf-8",
+    )
+    loaded = load(path)
+    assert loaded.problems == ()
+    assert loaded.config == Config(
+        library=Path.home() / "news",
+        language="ru",
+        theme="textual-light",
+        measure=80,
+        jobs=2,
+        keys={"next_quotation": "c,C"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("langage: ru", ":1: langage: no such setting"),
+        ("jobs: 2\nmeasure: wide", ":2: measure: expected a number from 40 to 120, found 'wide'"),
+        ("measure: 1000", ":1: measure: expected a number"),
+        ("language: fr", ":1: language: expected en or ru"),
+        ("keys: j", ":1: keys: expected lines"),
+        ("theme: [a, b]", ":1: theme: expected a single value"),
+        ("- a\n- b", ":1: expected lines of the form"),
+        ("a: [", "using the defaults"),
+        ("[" * 5000, "using the defaults"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
+    """File, line, key and what was expected; the rest of the file still holds."""
+    path = tmp_path / "config.yaml"
+    path.write_text(text, encoding="utf-8")
+    loaded = load(path)
+    assert len(loaded.problems) == 1
+    assert str(path) in loaded.problems[0]
+    assert said in loaded.problems[0]
+    assert "\n" not in loaded.problems[0]
+    if "jobs: 2" in text:
+        assert loaded.config.jobs == 2
+
+
+def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
+    """A file too large to be a configuration is not read."""
+    path = tmp_path / "config.yaml"
+    path.write_bytes(b"#" * 300_000)
+    assert "larger than" in load(path).problems[0]
+
+
+def test_places_follow_the_xdg_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An absolute path counts, a relative one does not."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", "relative")
+    paths = Paths.standard()
+    assert paths.cache == tmp_path / "newsreader"
+    assert paths.data == Path.home() / ".local/share/newsreader"

@@ -1,0 +1,92 @@
+"""Work in other processes: deadlines, deaths, hurry."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from newsreader.errors import AnalysisError, NewsreaderError
+from newsreader.tasks import FileRead, ReadRequest
+from newsreader.worker import Worker, WorkerPool
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A worker that is closed after the test."""
+    made = Worker()
+    yield made
+    made.close()
+
+
+def test_items_are_answered_in_order(worker: Worker) -> None:
+    """One process works off a list and keeps running for the next."""
+    assert list(worker.map("echo", [1, "два", None], seconds=5)) == [1, "два", None]
+    assert list(worker.map("echo", [], seconds=5)) == []
+    assert list(worker.map("echo", [b"x"], seconds=5)) == [b"x"]
+
+
+def test_an_item_that_hangs_costs_itself_alone(worker: Worker, tmp_path: Path) -> None:
+    """Past the deadline the process is replaced, and the next item is answered."""
+    assert list(worker.map("echo", ["warm"], seconds=5)) == ["warm"]
+    answers = list(worker.map("sleep", [60.0, 0.0], seconds=0.2))
+    assert isinstance(answers[0], AnalysisError)
+    assert answers[1] == 0.0
+
+
+def test_a_process_that_dies_costs_its_item_alone(worker: Worker) -> None:
+    """A crash of the process is an error for the item, not for the program."""
+    assert list(worker.map("echo", ["warm"], seconds=5)) == ["warm"]
+    process = worker._process
+    assert process is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert list(worker.map("echo", [1, 2], seconds=5)) == [1, 2]
+
+
+def test_errors_come_back_as_values(worker: Worker, tmp_path: Path) -> None:
+    """A file that is not there is one line; the next file is read."""
+    (tmp_path / "good.txt").write_text("Хорошая новость.", encoding="utf-8")
+    requests = [ReadRequest(tmp_path, b"missing.txt", None), ReadRequest(tmp_path, b"good.txt", None)]
+    missing, good = worker.map("read", requests, seconds=5)
+    assert isinstance(missing, NewsreaderError)
+    assert "missing.txt" in str(missing)
+    assert isinstance(good, FileRead)
+    assert good.article is not None
+    assert good.article.body == "Хорошая новость."
+    (again,) = worker.map("read", [ReadRequest(tmp_path, b"good.txt", good.digest)], seconds=5)
+    assert again == FileRead(good.digest, None)
+
+
+def test_an_ended_worker_starts_nothing_new(worker: Worker) -> None:
+    """After the end of the program no process comes back."""
+    worker.end()
+    with pytest.raises(AnalysisError):
+        list(worker.map("echo", [1], seconds=1))
+
+
+def test_urgent_work_goes_first() -> None:
+    """Who reads an article does not wait behind the background's queue."""
+    pool = WorkerPool(1)
+    order: list[str] = []
+    inside = Event()
+
+    def take(name: str, urgent: bool) -> None:
+        with pool.worker(urgent=urgent):
+            order.append(name)
+
+    with pool.worker():
+        waiting = Thread(target=take, args=("background", False))
+        waiting.start()
+        hurry = Thread(target=take, args=("reader", True))
+        hurry.start()
+        while pool._urgent == 0:
+            inside.wait(0.001)
+    for thread in (waiting, hurry):
+        thread.join(5)
+    assert order == ["reader", "background"]
+    pool.close()
