@@ -1,0 +1,107 @@
+"""Compares the analysis with the bare models on the same texts, in one process each.
+
+    python tests/benchmarks/throughput.py [FOLDER OF .txt FILES]
+
+Prints articles a second and peak memory of both, and their ratios. The bare models do names, morphology and syntax and throw the
+results away. Without a folder, the sample articles are used, each twenty times.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+SAMPLES = Path(__file__).resolve().parents[2] / "articles"
+RUNS = 3
+
+
+def texts(folder: Path | None) -> list[str]:
+    """The bodies to work on."""
+    if folder is not None:
+        return [path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.txt"))]
+    from newsreader.store.articles import parse_article
+
+    bodies = [parse_article(path.read_bytes(), name=path.name).body for path in sorted(SAMPLES.iterdir())]
+    return [body for body in bodies if "Е" in body.upper()] * 20
+
+
+def bare(bodies: list[str]) -> float:
+    """Seconds for the models alone, as their own documentation runs them."""
+    from navec import Navec
+    from razdel import sentenize, tokenize
+    from slovnet import NER, Morph, Syntax
+
+    from newsreader.analysis.language import weights_folder
+
+    folder = weights_folder()
+    vectors = Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
+    names = NER.load(folder / "model" / "slovnet_ner_news_v1.tar").navec(vectors)
+    morphology = Morph.load(folder / "model" / "slovnet_morph_news_v1.tar", batch_size=4).navec(vectors)
+    syntax = Syntax.load(folder / "model" / "slovnet_syntax_news_v1.tar", batch_size=4).navec(vectors)
+
+    def run(body: str) -> None:
+        names(body)
+        sentences = [[token.text for token in tokenize(sentence.text)] for sentence in sentenize(body)]
+        for model in (morphology, syntax):
+            list(model.map(sentences))
+
+    run(bodies[0])
+    begun = perf_counter()
+    for body in bodies:
+        run(body)
+    return perf_counter() - begun
+
+
+def whole(bodies: list[str]) -> float:
+    """Seconds for the whole analysis."""
+    from newsreader.analysis.language import Runtime
+    from newsreader.analysis.pipeline import analyse
+
+    runtime = Runtime()
+    analyse(runtime, bodies[0])
+    begun = perf_counter()
+    for body in bodies:
+        analyse(runtime, body)
+    return perf_counter() - begun
+
+
+def measured(what: str, folder: str) -> tuple[float, float]:
+    """Articles a second and peak MiB of one run in a process of its own."""
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, __file__, f"--{what}", folder]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    result = json.loads(run.stdout)
+    return result["rate"], result["memory"]
+
+
+def main() -> None:
+    """Runs both in turn, and prints the medians."""
+    arguments = sys.argv[1:]
+    if arguments and arguments[0] in ("--bare", "--whole"):
+        bodies = texts(Path(arguments[1]) if arguments[1] else None)
+        seconds = (bare if arguments[0] == "--bare" else whole)(bodies)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({"rate": len(bodies) / seconds, "memory": memory}))
+        return
+    folder = arguments[0] if arguments else ""
+    rows: dict[str, list[tuple[float, float]]] = {"bare": [], "whole": []}
+    for _ in range(RUNS):
+        for what, measurements in rows.items():
+            measurements.append(measured(what, folder))
+    figures = {what: [median(column) for column in zip(*found, strict=True)] for what, found in rows.items()}
+    for what, (rate, memory) in figures.items():
+        print(f"{what:<6} {rate:8.1f} articles/s   {memory:7.0f} MiB")
+    ratios = [
+        whole_figure / bare_figure for whole_figure, bare_figure in zip(figures["whole"], figures["bare"], strict=True)
+    ]
+    print(f"ratio  {ratios[0]:8.2f}              {ratios[1]:7.2f}")
+
+
+if __name__ == "__main__":
+    main()
