@@ -1,0 +1,146 @@
+"""Looks through a library's folder and reads its files. Names are bytes; only regular files inside the library are read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.errors import ArticleError, StoreError
+from newsreader.text import clean_line
+
+SUFFIXES = (b".md", b".markdown", b".txt", b".html", b".htm")
+LARGEST = 64 * 2**20
+"""Bytes of a file that is read."""
+_LATEST = 2**63 - 1
+_PLAIN_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file of the library as it was found."""
+
+    name: bytes
+    """Relative to the library's folder."""
+    size: int
+    mtime_ns: int
+
+
+def shown(name: bytes) -> str:
+    """A file's name for a person to read."""
+    return clean_line(name.decode("utf-8", "replace")) or "?"
+
+
+def scan(folder: Path) -> list[FileState]:
+    """All files that may be articles, sorted by name.
+
+    Files and folders whose names begin with a dot are left out. No link is followed: what it points to inside the library
+    is found under its own name.
+
+    Raises:
+        StoreError: where the folder is missing or cannot be read.
+    """
+    root = os.fsencode(folder)
+    found: list[FileState] = []
+    waiting = [b""]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118 - names are bytes
+                for entry in entries:
+                    _take(entry, inside, found, waiting)
+        except OSError as error:
+            if not inside:
+                raise StoreError(f"{shown(root)}: the library cannot be read: {error.strerror}") from error
+    found.sort(key=lambda file: file.name)
+    return found
+
+
+def _take(entry: os.DirEntry[bytes], inside: bytes, found: list[FileState], waiting: list[bytes]) -> None:
+    base = entry.name
+    if base.startswith(b"."):
+        return
+    name = inside + b"/" + base if inside else base
+    if base.endswith(SUFFIXES) or base.lower().endswith(SUFFIXES):
+        try:
+            state = entry.stat(follow_symlinks=False)
+        except OSError:
+            return  # it has gone meanwhile
+        if stat.S_ISREG(state.st_mode):
+            found.append(FileState(name, state.st_size, min(state.st_mtime_ns, _LATEST)))
+            return
+    if entry.is_dir(follow_symlinks=False):
+        waiting.append(name)
+
+
+def read_bytes(path: bytes | str | Path, *, limit: int = LARGEST) -> bytes:
+    """The content of a regular file, of one moment's size.
+
+    Raises:
+        ArticleError: where it is missing, cannot be read, is no regular file or is larger than `limit` bytes.
+    """
+    name = shown(os.fsencode(path))
+    try:
+        descriptor = os.open(path, _PLAIN_FILE)
+    except (OSError, ValueError) as error:
+        raise ArticleError(f"{name}: {_reason(error)}") from error
+    return _content(descriptor, name, limit)
+
+
+def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
+    """The content of a file of the library; no part of its path may be a link.
+
+    Raises:
+        ArticleError: as `read_bytes` does, and for names that lead out of the folder.
+    """
+    *folders, base = name.split(b"/")
+    if not base or any(part in (b"", b".", b"..") for part in (*folders, base)) or b"\0" in name:
+        raise ArticleError(f"{shown(name)}: lies outside the library")
+    try:
+        place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for part in folders:
+                inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=place)
+                os.close(place)
+                place = inner
+            descriptor = os.open(base, _PLAIN_FILE | os.O_NOFOLLOW, dir_fd=place)
+        finally:
+            os.close(place)
+    except OSError as error:
+        raise ArticleError(f"{shown(name)}: {_reason(error)}") from error
+    return _content(descriptor, shown(name), limit)
+
+
+def _content(descriptor: int, name: str, limit: int) -> bytes:
+    """Reads and closes an open file."""
+    try:
+        with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
+            state = os.fstat(descriptor)
+            if not stat.S_ISREG(state.st_mode):
+                raise ArticleError(f"{name}: is not a regular file")
+            if state.st_size > limit:
+                raise ArticleError(f"{name}: is larger than {limit >> 20} MiB; split it into articles")
+            parts: list[bytes] = []
+            left = state.st_size
+            while left and (part := file.read(left)):
+                parts.append(part)
+                left -= len(part)
+            return b"".join(parts)
+    except OSError as error:
+        raise ArticleError(f"{name}: {_reason(error)}") from error
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return "is not a file name"
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "may not be read; check its permissions"
+    if isinstance(error, OSError) and error.errno in _LINKS:
+        return "is a link, and links are not followed"
+    return f"cannot be read: {error.strerror}"
+
+
+_LINKS = frozenset((40, 62))  # ELOOP on Linux, and on the BSDs and macOS

@@ -1,0 +1,90 @@
+"""Puts new files into a folder: a file is there whole or not at all, and none is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from newsreader.errors import ArticleError
+from newsreader.store.files import shown
+
+
+def place(folder: Path, stem: str, suffix: str, raw: bytes) -> Path:
+    """Writes `raw` into a new file of `folder` and returns where it lies.
+
+    A file of that name with the same content is left as it is; with other content, the new one gets a number.
+
+    Raises:
+        ArticleError: where the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in count(1):
+            target = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
+            if _same(target, raw):
+                return target
+            if not os.path.lexists(target):
+                with suppress(FileExistsError):
+                    return _write(target, raw)
+    except OSError as error:
+        raise ArticleError(f"{shown(os.fsencode(folder))}: cannot be written: {error.strerror}") from error
+    raise AssertionError("numbers do not end")
+
+
+def _same(target: Path, raw: bytes) -> bool:
+    with suppress(OSError):
+        return target.is_file() and target.stat().st_size == len(raw) and target.read_bytes() == raw
+    return False
+
+
+def _write(target: Path, raw: bytes) -> Path:
+    """Writes a file by way of a temporary one.
+
+    Raises:
+        FileExistsError: where somebody else has made `target` meanwhile.
+    """
+    descriptor, temporary = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=target.parent)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
+            file.write(raw)
+            file.flush()
+            os.fchmod(descriptor, 0o644 & ~_umask())
+            os.fsync(descriptor)
+        _name(temporary, target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(temporary).unlink()
+        raise
+    sync_folder(target.parent)
+    return target
+
+
+def _name(temporary: str, target: Path) -> None:
+    """Gives the finished file its name; a link fails where the name is taken, which a rename does not."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        Path(temporary).replace(target)
+    else:
+        Path(temporary).unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder survive a power cut, where the file system can do that."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
