@@ -37,7 +37,7 @@ def find_sections(body: str, blocks: tuple[Span, ...]) -> tuple[Section, ...]:
     sections = []
     if not starts or starts[0] > blocks[0].start:
         sections.append(Section("", Span(blocks[0].start, starts[0] if starts else len(body)), 0, None))
-    for (start, level, heading), end in zip(headings, [*starts[1:], len(body)], strict=True):
+    for (start, level, heading), end in zip(headings, [*starts[1:], len(body)], strict=False):
         sections.append(Section(heading.of(body), Span(start, end), level, heading))
     return tuple(sections)
 

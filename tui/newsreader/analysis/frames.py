@@ -1,0 +1,171 @@
+"""Sees a text as the reporting sentences see it: each quoted piece is one node, what stands around it are words.
+
+Sentences that end inside a quotation do not count; a frame is a sentence of the one who reports.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newsreader.analysis.document import Document, Token
+from newsreader.models import Span
+
+DASHES = frozenset("—–-−―")
+_ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!..", "?..", "!!!", "..", "<…>"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch that stands in quotation marks or after a dialogue dash, as one reporting sentence has it."""
+
+    span: Span
+    """The words, without marks and without the comma that joins them to the attribution."""
+    outer: Span
+    """With the marks."""
+    part: int = 0
+    """0, or which part of one quotation that its attribution interrupts."""
+    closed: bool = True
+    dialogue: bool = False
+    """Whether a dialogue dash opens it, not a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A word, a mark or a whole quoted piece in a frame."""
+
+    text: str
+    span: Span
+    pos: str
+    """As in Token; "QUOTE" for a piece."""
+    lemma: str
+    feats: Mapping[str, str] = field(default_factory=dict)
+    head: int | None = None
+    """Index in the frame."""
+    relation: str = ""
+    piece: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sentence of the text's own voice."""
+
+    nodes: tuple[Node, ...]
+    block: int
+    first: bool
+    """Whether it opens its paragraph."""
+
+    @property
+    def span(self) -> Span:
+        """From the first node to the last."""
+        return Span(self.nodes[0].span.start, self.nodes[-1].span.end)
+
+
+def build_frames(document: Document, pieces: Sequence[Piece]) -> tuple[Frame, ...]:
+    """The frames of the document in order; a frame never crosses a paragraph, unless a quoted piece does."""
+    frames: list[Frame] = []
+    for block, tokens in _by_block(document):
+        last = True
+        for nodes in _split(_nodes(document, tokens, pieces)):
+            frames.append(Frame(_linked(nodes), block, last))
+            last = False
+    return tuple(frames)
+
+
+_Place = tuple[int, int]
+"""(sentence, index) of a token."""
+
+
+def _by_block(document: Document) -> Iterator[tuple[int, list[tuple[_Place, Token]]]]:
+    ends = [block.end for block in document.blocks]
+    current, tokens = -1, []
+    for number, sentence in enumerate(document.sentences):
+        block = bisect_left(ends, sentence.span.end)
+        if block != current and tokens:
+            yield current, tokens
+            tokens = []
+        current = block
+        tokens.extend(((number, index), token) for index, token in enumerate(sentence.tokens))
+    if tokens:
+        yield current, tokens
+
+
+@dataclass(slots=True)
+class _Loose:
+    """A node that does not know its place in the frame yet."""
+
+    node: Node
+    place: _Place
+    head: _Place | None
+    starts: bool
+
+
+def _nodes(document: Document, tokens: Sequence[tuple[_Place, Token]], pieces: Sequence[Piece]) -> list[_Loose]:
+    """The paragraph's nodes in order: tokens outside the pieces, and the pieces."""
+    found: list[_Loose] = []
+    starts = [piece.outer.start for piece in pieces]
+    index = max(0, bisect_left(starts, tokens[0][1].span.start) - 1)
+    done: set[int] = set()
+    for place, token in tokens:
+        while index < len(pieces) and pieces[index].outer.end <= token.span.start:
+            index += 1
+        head = (place[0], token.head) if token.head is not None else None
+        if index < len(pieces) and pieces[index].outer.start < token.span.end:
+            if index in done:
+                found[-1] = _with_head(found[-1], place, head)
+                continue
+            done.add(index)
+            piece = pieces[index]
+            if piece.outer.start < tokens[0][1].span.start:  # it began in an earlier paragraph
+                found.append(_Loose(Node("", piece.outer, "QUOTE", "", piece=None), place, None, True))
+                continue
+            node = Node(piece.span.of(document.body), piece.outer, "QUOTE", "", piece=piece, relation=token.relation)
+            found.append(_Loose(node, place, head, place[1] == 0))
+            continue
+        node = Node(token.text, token.span, token.pos, token.lemma, token.feats, relation=token.relation)
+        found.append(_Loose(node, place, head, place[1] == 0))
+    return found
+
+
+def _with_head(loose: _Loose, place: _Place, head: _Place | None) -> _Loose:
+    del place
+    if loose.head is None and head is not None:
+        loose.head = head
+    return loose
+
+
+def _split(loose: Sequence[_Loose]) -> Iterator[list[_Loose]]:
+    """Cuts a paragraph's nodes into sentences."""
+    current: list[_Loose] = []
+    for item in loose:
+        if current and _begins(current[-1].node, item):
+            yield current
+            current = []
+        current.append(item)
+    if current:
+        yield current
+
+
+def _begins(before: Node, item: _Loose) -> bool:
+    """Whether a new frame begins with this node."""
+    node = item.node
+    if before.pos == "QUOTE" and before.piece is not None:
+        if not node.text or before.piece.part and node.text in DASHES:
+            return False
+        ended = before.text[-1:] in ".!?…" and before.piece.closed
+        return ended and node.pos not in ("PUNCT",) and (node.pos == "QUOTE" or node.text[0].isupper())
+    if before.text in _ENDS or before.text[-1] in "!?…" and before.pos == "PUNCT":
+        return (item.starts or node.pos == "QUOTE") and node.text[:1] not in DASHES and node.text not in ")»"
+    return item.starts and before.text not in (",", ":", ";") and before.text not in DASHES and node.text[:1] not in DASHES and not node.text[:1].islower() and before.pos == "PUNCT"
+
+
+def _linked(loose: Sequence[_Loose]) -> tuple[Node, ...]:
+    """The nodes with their heads as indices into the frame."""
+    places = {item.place: index for index, item in enumerate(loose)}
+    nodes = []
+    for item in loose:
+        node = item.node
+        head = places.get(item.head) if item.head is not None else None
+        nodes.append(Node(node.text, node.span, node.pos, node.lemma, node.feats, head, node.relation, node.piece))
+    return tuple(nodes)

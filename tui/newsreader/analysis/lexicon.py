@@ -1,0 +1,84 @@
+"""Reads the lists of words in `lexicon/*.yaml`: once, when they are first needed. The lists are for linguists to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from newsreader.errors import AnalysisError
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The words that report speech, by what they can do. All in dictionary form."""
+
+    say: frozenset[str]
+    write: frozenset[str]
+    think: frozenset[str]
+    ask: frozenset[str]
+    demand: frozenset[str]
+    voice: frozenset[str]
+    judge: frozenset[str]
+    relay: frozenset[str]
+    passive: frozenset[str]
+    not_passive: frozenset[str]
+    sure: frozenset[str]
+    by_say: frozenset[str]
+    by_data: frozenset[str]
+    that: frozenset[str]
+    clausal: frozenset[str]
+    """Verbs that take a clause with "что"."""
+    verbs: frozenset[str]
+    """Verbs that can stand after a quotation in marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The words for those who speak. All in dictionary form."""
+
+    offices: tuple[frozenset[str], ...]
+    relations: frozenset[str]
+    voices: frozenset[str]
+    nameless: frozenset[str]
+    bodies: frozenset[str]
+    persons: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def speech() -> Speech:
+    """The lexicon of speech."""
+    lists = _load("speech.yaml")
+    by = lists.pop("by")
+    groups = {name: frozenset(words) for name, words in lists.items()}
+    clausal = groups["say"] | groups["write"] | groups["think"] | groups["ask"] | groups["demand"]
+    return Speech(
+        **groups,
+        by_say=frozenset(by["say"]),
+        by_data=frozenset(by["data"]),
+        clausal=clausal,
+        verbs=clausal | groups["voice"],
+    )
+
+
+@lru_cache(maxsize=1)
+def people() -> People:
+    """The lexicon of speakers."""
+    lists = _load("people.yaml")
+    offices = tuple(frozenset(words) for words in lists.pop("offices"))
+    return People(offices=offices, **{name: frozenset(words) for name, words in lists.items() if name != "roles"})
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = (files("newsreader.analysis") / "lexicon" / name).read_text(encoding="utf-8")
+    try:
+        lists = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise AnalysisError(f"{name}: {error}") from error
+    if not isinstance(lists, Mapping):
+        raise AnalysisError(f"{name}: lists of words are expected")
+    return dict(lists)

@@ -1,0 +1,260 @@
+"""Tells speech in marks from names in marks: a quoted piece is speech only where a source says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from newsreader.analysis.cues import Cue
+from newsreader.analysis.frames import DASHES, Frame, Node
+from newsreader.analysis.lexicon import Speech
+from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase, subject_of
+from newsreader.analysis.reported import Reported, last_word
+
+_NAMING = frozenset((
+    "название", "имя", "надпись", "лозунг", "девиз", "плакат", "тема", "заголовок", "псевдоним", "кличка", "прозвище", "статья", "фильм", "книга", "песня", "группа", "альбом", "роман", "спектакль", "номинация",
+    "категория", "конкурс", "проект", "программа", "марка", "бренд", "команда", "клуб", "партия", "газета", "журнал", "картина", "пьеса", "сериал", "закон", "кафе", "ресторан", "компания", "рубрика",
+))
+_DEMANDS = frozenset(("требование", "призыв", "лозунг", "условие", "просьба", "предложение", "обвинение", "тезис", "слово", "заявление", "задача", "цель"))
+
+
+class Spoken(NamedTuple):
+    """A quoted piece that is speech."""
+
+    index: int
+    """Its node in the frame."""
+    kind: Literal["direct", "mixed"]
+    cue: Cue | None
+    speaker: Phrase | None
+
+
+def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech) -> list[Spoken]:
+    """The frame's quoted pieces that are speech, in order."""
+    found: list[Spoken] = []
+    for index, node in enumerate(frame.nodes):
+        if node.piece is None:
+            continue
+        spoken = (
+            _followed(frame, index, cues, speech, found)
+            or _introduced(frame, index, cues, speech)
+            or _whole_clause(frame, index, reported)
+            or _fragment(frame, index, cues, reported, speech, found)
+        )
+        if spoken is not None:
+            found.append(spoken)
+    return found
+
+
+def _words(node: Node) -> int:
+    return len(node.text.split())
+
+
+def _is_speech_like(node: Node) -> bool:
+    """Whether the piece looks like a sentence rather than a name: many words, or marks of a sentence in it."""
+    text = node.text
+    return _words(node) >= 5 or text[-1] in ".!?…" or ", " in text and _words(node) > 2
+
+
+def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, found: Sequence[Spoken]) -> Spoken | None:
+    """«…», — сказал X: the attribution follows the piece, or interrupts it."""
+    nodes = frame.nodes
+    piece = nodes[index].piece
+    if piece is not None and piece.part:
+        return _continued(frame, index, found)
+    if not _opens_clause(frame, index):
+        return None
+    after = index + 1
+    joint = False
+    while after < len(nodes) and (nodes[after].text in (",", ".", "!", "?", "…") or nodes[after].text in DASHES or nodes[after].text == "," ):
+        joint = joint or nodes[after].text == "," or nodes[after].text in DASHES
+        after += 1
+    if after >= len(nodes):
+        return _continued(frame, index, found)
+    if not joint and not nodes[index].text.endswith(("!", "?", "…", "...")):
+        return None
+    cue = _attribution(frame, after, cues, speech)
+    if cue is None:
+        return _continued(frame, index, found) if index and _after_attribution(frame, index) else None
+    return Spoken(index, "direct", cue, _relayed_speaker(frame, cue, speech) or cue.speaker)
+
+
+def _opens_clause(frame: Frame, index: int) -> bool:
+    """Whether nothing stands before the piece but a dash or another piece."""
+    for node in reversed(frame.nodes[:index]):
+        if node.text in DASHES or node.text in ("(", "…", "..."):
+            continue
+        return node.text in (".", "!", "?") or node.pos == "QUOTE"
+    return True
+
+
+def _after_attribution(frame: Frame, index: int) -> bool:
+    before = frame.nodes[index - 1]
+    return before.text in DASHES or before.text in (".", ",", ":")
+
+
+def _continued(frame: Frame, index: int, found: Sequence[Spoken]) -> Spoken | None:
+    """The part after an attribution has the cue and the speaker of the part before it."""
+    if not found or found[-1].kind != "direct":
+        return None
+    return Spoken(index, "direct", found[-1].cue, found[-1].speaker)
+
+
+def _attribution(frame: Frame, after: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:
+    """The cue of an attribution that begins at node `after`."""
+    nodes = frame.nodes
+    for cue in cues:
+        if cue.index < after or cue.kind == "sure":
+            continue
+        lemma = nodes[cue.index].lemma
+        between = nodes[after : cue.start]
+        if any(node.pos == "PUNCT" and node.text not in ("(", ")") for node in between) and not cue.as_phrase:
+            break
+        if any(is_finite(node) for node in between):
+            break
+        if cue.kind == "by" or cue.kind == "passive":
+            return cue
+        if cue.kind == "noun":
+            continue
+        if lemma in speech.verbs or lemma in speech.relay:
+            return cue
+    return None
+
+
+def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
+    """Whose words a medium passes on: «цитирует РИА Новости министра», «приводит слова X», «передает слова X»."""
+    nodes = frame.nodes
+    if cue.kind != "verb" or nodes[cue.index].lemma not in speech.relay:
+        return None
+    last = min(len(nodes), cue.end + 25)
+    for index in range(cue.end, last):
+        node = nodes[index]
+        if node.lemma in ("слово", "мнение", "высказывание", "заявление", "комментарий", "цитата", "ответ") and node.pos == "NOUN":
+            return noun_phrase(frame, index + 1, "Gen") if index + 1 < len(nodes) else None
+    for index in range(cue.end, last):
+        node = nodes[index]
+        if node.text == "," or node.text == ".":
+            break
+        if node.pos in ("NOUN", "PROPN", "PRON", "ADJ") and node.feats.get("Animacy") == "Anim" and case(node) in ("Acc", "Gen"):
+            return noun_phrase(frame, index, case(node))
+    return None
+
+
+def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Spoken | None:
+    """X сказал: «…»; also «Имя Фамилия: «…»» and a colon after a sentence about somebody."""
+    nodes = frame.nodes
+    if index == 0 or nodes[index - 1].text != ":":
+        return None
+    before = [cue for cue in cues if cue.index < index]
+    cue = _introducing(frame, before, index, speech)
+    node = nodes[index]
+    if cue is not None:
+        if not _is_speech_like(node) and node.text[0].islower() and cue.kind == "noun":
+            return None
+        kind: Literal["direct", "mixed"] = "direct"
+        if cue.kind == "noun" and node.text[0].islower():
+            kind = "mixed"
+        return Spoken(index, kind, cue, _relayed_speaker(frame, cue, speech) or cue.speaker)
+    if not _is_speech_like(node) or any(nodes[place].lemma in _NAMING for place in range(max(0, index - 6), index)):
+        return None
+    return Spoken(index, "direct", None, _subject_of_frame(frame, index))
+
+
+def _introducing(frame: Frame, before: Sequence[Cue], index: int, speech: Speech) -> Cue | None:
+    """The last cue before a colon that can introduce speech."""
+    nodes = frame.nodes
+    for cue in reversed(before):
+        lemma = nodes[cue.index].lemma
+        if any(nodes[place].text in (";", ":") for place in range(cue.index, index - 1)):
+            return None
+        if cue.kind in ("by", "passive", "sure"):
+            return cue
+        if cue.kind == "verb" and (lemma in speech.verbs or lemma in speech.judge or lemma in speech.relay):
+            return cue
+        if cue.kind == "noun" and (index - cue.index < 8):
+            return cue
+    return None
+
+
+def _subject_of_frame(frame: Frame, index: int) -> Phrase | None:
+    """The subject of the main verb before the colon; or the only phrase there."""
+    nodes = frame.nodes
+    for place in range(index - 1, -1, -1):
+        if is_finite(nodes[place]) and (subject := subject_of(frame, place)) is not None:
+            return subject
+    phrase = noun_phrase(frame, 0, "Nom", stop=index)
+    return phrase if phrase is not None and phrase.end == index - 1 else None
+
+
+def _whole_clause(frame: Frame, index: int, reported: Sequence[Reported]) -> Spoken | None:
+    """…, что «P» and По словам X, «P»: marks that hold the whole clause are a direct quotation."""
+    for clause in reversed(reported):
+        if clause.start == index and _is_whole(frame, clause, index):
+            return Spoken(index, "direct", clause.cue, clause.cue.speaker)
+    return None
+
+
+def _is_whole(frame: Frame, clause: Reported, index: int) -> bool:
+    rest = [node for node in frame.nodes[index + 1 : clause.end] if node.pos != "PUNCT"]
+    return not rest and (_words(frame.nodes[index]) >= 3)
+
+
+def _fragment(
+    frame: Frame, index: int, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech, found: Sequence[Spoken]
+) -> Spoken | None:
+    """A piece inside a sentence that reports what somebody said: their own word, unless it is a name."""
+    nodes = frame.nodes
+    node = nodes[index]
+    if _looks_like_name(frame, index):
+        return None
+    inside = [clause for clause in reported if clause.start <= index < clause.end]
+    if inside:
+        clause = inside[-1]
+        return Spoken(index, "mixed", clause.cue, clause.cue.speaker)
+    cue = _judging(frame, index, cues, speech)
+    if cue is None:
+        return None
+    kind: Literal["direct", "mixed"] = "mixed"
+    if nodes[cue.index].lemma in speech.clausal and cue.end == index and _words(node) > 3:
+        kind = "direct"
+    return Spoken(index, kind, cue, cue.speaker)
+
+
+def _looks_like_name(frame: Frame, index: int) -> bool:
+    """Names begin with a capital letter, and a noun often says what they name; «так называемый» marks irony."""
+    nodes = frame.nodes
+    node = nodes[index]
+    before = nodes[index - 1] if index else None
+    if before is not None and before.lemma in ("называемый"):
+        return True
+    if not any(char.islower() for char in node.text):
+        return True
+    if node.text[0].islower():
+        return False
+    if _words(node) <= 4 or before is not None and before.lemma in _NAMING:
+        return True
+    return not _is_speech_like(node)
+
+
+def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:
+    """The nearest verb before the piece that judges or reports, with nothing but its own phrase between."""
+    nodes = frame.nodes
+    for cue in reversed([cue for cue in cues if cue.index < index]):
+        lemma = nodes[cue.index].lemma
+        between = nodes[cue.end : index]
+        if any(node.text in (";", ":", ".") or is_finite(node) for node in between):
+            return None
+        if cue.kind in ("verb", "passive") and (lemma in speech.judge or lemma in speech.clausal):
+            if lemma not in speech.judge and index - cue.end > 3:
+                return None
+            return cue
+        if cue.kind == "noun" and index - cue.index <= 4:
+            return cue
+    return None
+
+
+def is_whole_clause(frame: Frame, clause: Reported) -> bool:
+    """Whether marks hold the whole of a reported clause, so that it is direct speech and no indirect one besides."""
+    nodes = frame.nodes
+    if clause.start >= len(nodes) or nodes[clause.start].piece is None:
+        return False
+    return _is_whole(frame, clause, clause.start) and clause.end <= last_word(frame)
