@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from newsreader.analysis.document import Document, Token
-from newsreader.models import Entity, EntityType, Span
-from newsreader.text import fold
+from newsreader.analysis.document import Document
+from newsreader.analysis.inflection import bare, grammar_of
+from newsreader.analysis.mentions import recognised, typed_by_neighbours
+from newsreader.analysis.people import group_people, person_display, read_people
+from newsreader.analysis.things import group_things, read_things, thing_display
+from newsreader.analysis.words import Mention, Words, words_of
+from newsreader.models import Entity, EntityType
 
-_QUOTES = "«»\"“”„‟'"
 
+def find_entities(document: Document, *, inflector: Any = None) -> tuple[Entity, ...]:
+    """The document's entities, the most mentioned first. Texts in other languages than Russian have none.
 
-def find_entities(document: Document, *, inflector: object = None) -> tuple[Entity, ...]:
-    """The document's entities, the most mentioned first. Texts in other languages than Russian have none."""
-    if document.language != "ru":
+    `inflector` is pymorphy3's analyser; without one, names are inflected by their endings alone.
+    """
+    if document.language != "ru" or not document.sentences:
         return ()
-    tokens = {token.span.start: token for sentence in document.sentences for token in sentence.tokens}
-    groups: dict[tuple[EntityType, str], list[Span]] = defaultdict(list)
-    for name in document.names:
-        span = _trim(document.body, name.span)
-        if span is None or (document.dateline and document.dateline.agency and document.dateline.agency.meets(span)):
-            continue
-        words = [token for start in range(span.start, span.end) if (token := tokens.get(start))]
-        groups[name.type, _key(words, name.type)].append(span)
-    entities = [_entity(document.body, kind, spans) for (kind, _), spans in groups.items()]
+    words = words_of(document)
+    grammar = grammar_of(inflector)
+    mentions = typed_by_neighbours(recognised(document, words, grammar), words, grammar)
+    links: list[tuple[Mention, Mention]] = []
+    entities = []
+    people = read_people([mention for mention in mentions if mention.type == "person"], words, grammar)
+    for group in group_people(people, words):
+        entities.append(_entity(person_display(group), "person", [named.mention for named in group], words))
+    kinds: tuple[EntityType, ...] = ("organisation", "place")
+    for kind in kinds:
+        things = read_things([mention for mention in mentions if mention.type == kind], words, grammar)
+        for things_group in group_things(things, links):
+            entities.append(
+                _entity(thing_display(things_group), kind, [thing.mention for thing in things_group], words)
+            )
     return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.mentions[0])))
 
 
-def _trim(body: str, span: Span) -> Span | None:
-    start, end = span.start, span.end
-    while start < end and (body[start].isspace() or body[start] in _QUOTES):
-        start += 1
-    while end > start and (body[end - 1].isspace() or body[end - 1] in _QUOTES):
-        end -= 1
-    return Span(start, end) if end > start else None
+def _entity(name: str, kind: EntityType, mentions: Sequence[Mention], words: Words) -> Entity:
+    spans = tuple(sorted({words.span(mention.first, mention.last) for mention in mentions}))
+    return Entity(name, kind, spans, _aliases(name, (span.of(words.body) for span in spans)))
 
 
-def _key(words: Iterable[Token], kind: EntityType) -> str:
-    lemmas = [token.lemma for token in words if token.pos != "PUNCT"]
-    if kind == "person" and lemmas:
-        return lemmas[-1]
-    return " ".join(lemmas)
-
-
-def _entity(body: str, kind: EntityType, spans: list[Span]) -> Entity:
-    forms = list(dict.fromkeys(span.of(body) for span in spans))
-    name = max(forms, key=lambda form: (len(form.split()), -len(fold(form))))
-    return Entity(name, kind, tuple(sorted(spans)), tuple(form for form in forms if form != name))
+def _aliases(name: str, forms: Iterable[str]) -> tuple[str, ...]:
+    """The forms as they stand in the text, without repetition and without the name."""
+    return tuple(form for form in dict.fromkeys(bare(form) for form in forms) if form != name)

@@ -13,7 +13,7 @@ from newsreader.models import Analysis
 def analyse(runtime: Runtime, body: str) -> Analysis:
     """Everything that can be found in `body`. Any text gives an answer; offsets count in code points of `body`."""
     document = runtime.parse(body)
-    entities = find_entities(document)
+    entities = find_entities(document, inflector=runtime.inflector)
     quotations = resolve_speakers(document, find_quotations(document), entities)
     return Analysis(
         language=document.language,

@@ -1,0 +1,81 @@
+"""Knows which names mean the same state, place or organisation: the table in `lexicon/aliases_*.yaml`, read once, when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from newsreader.models import EntityType
+from newsreader.text import word_form
+
+_FILES: tuple[tuple[str, EntityType], ...] = (
+    ("aliases_states.yaml", "place"),
+    ("aliases_places.yaml", "place"),
+    ("aliases_organisations.yaml", "organisation"),
+)
+Form = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One thing of the table."""
+
+    name: str
+    type: EntityType
+    written: Mapping[Form, str]
+    """Each of its forms as it is written."""
+    bynames: frozenset[Form]
+    """The forms that mean it, but never name it where another stands in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """The whole table, by form: the comparable words of a nominative."""
+
+    by_form: dict[Form, Alias]
+    by_adjective: dict[str, Alias]
+    """«российский» → Россия."""
+    longest: int
+    """Words in the longest form."""
+
+
+def form_of(name: str) -> Form:
+    """A name as comparable words, marks left out."""
+    return tuple(
+        form for word in name.replace("«", " ").replace("»", " ").split() if (form := word_form(word)).strip("-—–")
+    )
+
+
+@lru_cache(maxsize=1)
+def aliases() -> Aliases:
+    """The table. Later files do not override earlier ones."""
+    by_form: dict[Form, Alias] = {}
+    by_adjective: dict[str, Alias] = {}
+    for file, kind in _FILES:
+        for row in _rows(file):
+            alias = _alias(row, kind)
+            for form in alias.written:
+                by_form.setdefault(form, alias)
+            if "adjective" in row:
+                by_adjective.setdefault(word_form(row["adjective"]), alias)
+            if "capital" in row:
+                capital = form_of(row["capital"])
+                by_form.setdefault(capital, Alias(row["capital"], "place", {capital: row["capital"]}, frozenset()))
+    return Aliases(by_form, by_adjective, max(len(form) for form in by_form))
+
+
+def _alias(row: dict[str, Any], kind: EntityType) -> Alias:
+    names = [row["name"], *row.get("full", ()), *row.get("short", ())]
+    bynames = row.get("also", ())
+    written = {form_of(name): name for name in (*names, *bynames)}
+    return Alias(row["name"], kind, written, frozenset(map(form_of, bynames)))
+
+
+def _rows(file: str) -> Iterator[dict[str, Any]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    yield from yaml.load((files("newsreader.analysis") / "lexicon" / file).read_text(encoding="utf-8"), Loader=loader)

@@ -1,0 +1,33 @@
+"""Knows the common nouns beside names and what they say of a name's type: `lexicon/entity_classes.yaml`, read once, when first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Lists of words in dictionary form."""
+
+    organisation: frozenset[str]
+    place: frozenset[str]
+    thing: frozenset[str]
+    """What bears a name and is neither person, place nor organisation: ships, films, laws."""
+    institutions: frozenset[str]
+    """Make an organisation together with a place: «правительство Китая»."""
+    not_names: frozenset[str]
+    """Abbreviations that name nothing."""
+    roles: frozenset[str]
+    """Offices and relations; no part of the name after them."""
+
+
+@lru_cache(maxsize=1)
+def classes() -> Classes:
+    """The lists."""
+    text = (files("newsreader.analysis") / "lexicon" / "entity_classes.yaml").read_text(encoding="utf-8")
+    lists = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return Classes(**{name: frozenset(words) for name, words in lists.items()})

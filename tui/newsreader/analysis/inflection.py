@@ -1,0 +1,239 @@
+"""Puts names into the nominative, with a dictionary where it knows the word and by the ending where it does not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from newsreader.analysis.declension import ANY_CASE, Case, Gender, Reading, noun_readings
+from newsreader.analysis.document import Token
+from newsreader.text import word_form
+
+_CASES: dict[str, Case] = {
+    "nomn": "Nom",
+    "gent": "Gen",
+    "gen2": "Gen",
+    "datv": "Dat",
+    "accs": "Acc",
+    "ablt": "Ins",
+    "loct": "Loc",
+    "loc2": "Loc",
+}
+_GENDERS: dict[str, Gender] = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+_NAME_TAGS = ("Patr", "Name", "Surn", "Geox", "Orgn", "Abbr")
+_MOST_PARSES = 16
+
+_INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|ем|е|ы|и|ов|ам|ами|ах|ой)")
+_INVISIBLE = re.compile("[\u00ad\u0301\u0300\u200b-\u200d\u2060]")
+_BLANKS = re.compile(r"\s+")
+
+# First parts of foreign place names, which stay as they are: Сан Луисе → Сан Луис.
+_STILL = frozenset(
+    "сан санта сент сен нью лос лас порт эль аль ла ле коста буэнос рио абу шри сьерра пуэрто дар баден де дель".split()
+)
+
+
+class Grammar:
+    """A dictionary of word forms behind the readings that names need. Remembers the words it was asked for."""
+
+    def __init__(self, analyser: Any) -> None:
+        self._analyser = analyser
+        self.readings = lru_cache(maxsize=50_000)(self._readings)
+
+    def _readings(self, word: str) -> tuple[Reading, ...]:
+        """The dictionary's readings of a lower-case word, nominal ones only; by its ending where it is unknown."""
+        if self._analyser is None:
+            return noun_readings(word)
+        parses = self._analyser.parse(word)[:_MOST_PARSES]
+        if not parses or not parses[0].is_known:
+            return (*self._predicted(parses), *noun_readings(word))
+        return tuple(reading for parse in parses for reading in _dictionary_reading(parse))
+
+    def _predicted(self, parses: Sequence[Any]) -> Iterator[Reading]:
+        for parse in parses:
+            for reading in _dictionary_reading(parse):
+                yield reading._replace(weight=0.2 + 0.3 * float(parse.score), tag="Adj" if reading.tag == "Adj" else "")
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has the word, as a name or otherwise."""
+        return self._analyser is not None and bool(self._analyser.word_is_known(word))
+
+
+@lru_cache(maxsize=4)
+def grammar_of(analyser: Any) -> Grammar:
+    """The grammar over this morphological analyser; None stands for no dictionary at all."""
+    return Grammar(analyser)
+
+
+def _dictionary_reading(parse: Any) -> Iterator[Reading]:
+    tag = parse.tag
+    if tag.POS not in ("NOUN", "ADJF", "PRTF"):
+        return
+    case = _CASES.get(tag.case or "")
+    if case is None:
+        return
+    plural = tag.number == "plur"
+    kind = next((name for name in _NAME_TAGS if name in tag), "Noun" if tag.POS == "NOUN" else "Adj")
+    gender = None if "ms-f" in tag else _GENDERS.get(tag.gender or "")
+    form = parse.word
+    if case != "Nom":
+        feminine_surname = kind in ("Surn", "Patr") and gender == "Fem"
+        if tag.POS == "NOUN" and not plural and not feminine_surname:
+            form = parse.normal_form
+        else:
+            nominative = parse.inflect({"nomn"})
+            form = nominative.word if nominative else parse.normal_form
+    yield Reading(form.replace("ё", "е"), case, gender, plural, 1.0 + 0.3 * float(parse.score), kind)
+
+
+def restore(form: str, source: str) -> str:
+    """`form`, lower case, in the letters of `source`: its capitals and its ё as far as the two agree."""
+    source = bare(source)
+    if len(source) > 1 and source.isupper():
+        return (
+            source[: len(form)] + form[len(source) :].upper()
+            if form[: len(source)] == word_form(source)[: len(form)]
+            else form.upper()
+        )
+    letters = []
+    same = True
+    for index, letter in enumerate(form):
+        same = same and index < len(source) and word_form(source[index]) == letter
+        letters.append(source[index] if same else letter)
+    text = "".join(letters)
+    return text[:1].upper() + text[1:] if source[:1].isupper() else text
+
+
+def bare(text: str) -> str:
+    """The text as it is read: without stress marks and soft hyphens, composed, blanks as single spaces."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+
+
+def abbreviation(word: str) -> str | None:
+    """The bare abbreviation of an inflected one: «МИДом» → «МИД»; None for anything else."""
+    found = _INFLECTED_ABBREVIATION.fullmatch(word)
+    return found[1] if found else None
+
+
+def case_weight(token: Token, reading: Reading) -> float:
+    """How well a reading goes with what the morphology says of the token in its sentence."""
+    feats = token.feats
+    weight = reading.weight
+    if feats.get("Case") == reading.case:
+        weight += 1.2
+    if "Number" in feats and (feats["Number"] == "Plur") == reading.plural:
+        weight += 0.6
+    if reading.gender is None or feats.get("Gender") == reading.gender:
+        weight += 0.3
+    return weight
+
+
+def nominative(tokens: Sequence[Token], grammar: Grammar, *, place: bool = False) -> tuple[str, ...]:
+    """The words of a phrase with its head, and what agrees with it, in the nominative; marks stay as they are."""
+    words = [bare(token.text) for token in tokens]
+    head, agreeing = _head(tokens, grammar, place=place)
+    if head is None:
+        return tuple(words)
+    short = abbreviation(words[head])
+    if short:
+        words[head] = short
+        return tuple(words)
+    if words[head].isupper() and 1 < len(words[head]) <= 5 and not agreeing:
+        return tuple(words)
+    case, plural = _agreement(tokens, head, agreeing, grammar, place=place)
+    for index in (*agreeing, head):
+        reading = _best(tokens[index], grammar, place=place, adjective=index != head, case=case, plural=plural)
+        if reading is not None:
+            words[index] = restore(reading.form, words[index])
+    return tuple(words)
+
+
+def _head(tokens: Sequence[Token], grammar: Grammar, *, place: bool) -> tuple[int | None, tuple[int, ...]]:
+    """Index of the phrase's head and of the adjectives before it; no head where nothing is to be inflected."""
+    agreeing: list[int] = []
+    for index, token in enumerate(tokens):
+        form = word_form(token.text)
+        if not form[:1].isalpha():
+            if token.text in ",-" or form[:1].isdigit():
+                continue
+            break
+        if token.pos in ("CCONJ",) or form in _STILL:
+            continue
+        if token.pos in ("ADP", "SCONJ", "VERB", "ADV") and not agreeing and index == 0 and not place:
+            return None, ()
+        if form.isascii():
+            return None, ()
+        if _is_adjective(token, form, grammar):
+            agreeing.append(index)
+            continue
+        return index, tuple(agreeing)
+    return (agreeing[-1], tuple(agreeing[:-1])) if agreeing else (None, ())
+
+
+def _is_adjective(token: Token, form: str, grammar: Grammar) -> bool:
+    readings = grammar.readings(form)
+    tags = {reading.tag for reading in readings if reading.weight >= 1}
+    if tags:
+        return "Adj" in tags and (token.pos in ("ADJ", "DET", "VERB") or tags == {"Adj"})
+    return token.pos == "ADJ" and form.endswith(
+        (
+            "ий",
+            "ый",
+            "ой",
+            "ая",
+            "яя",
+            "ое",
+            "ее",
+            "ые",
+            "ие",
+            "ого",
+            "его",
+            "ому",
+            "им",
+            "ым",
+            "ом",
+            "ем",
+            "ую",
+            "юю",
+            "их",
+            "ых",
+            "ей",
+            "ими",
+            "ыми",
+        )
+    )
+
+
+def _agreement(
+    tokens: Sequence[Token], head: int, agreeing: Sequence[int], grammar: Grammar, *, place: bool
+) -> tuple[Case, bool]:
+    """The case and number in which head and adjectives agree best."""
+    best: tuple[float, Case, bool] = (-1.0, "Nom", False)
+    for plural in (False, True):
+        for case in ANY_CASE:
+            total = 0.0
+            for index in (head, *agreeing):
+                reading = _best(tokens[index], grammar, place=place, adjective=index != head, case=case, plural=plural)
+                total += case_weight(tokens[index], reading) if reading else -2.0
+            if total > best[0]:
+                best = total, case, plural
+    return best[1], best[2]
+
+
+def _best(token: Token, grammar: Grammar, *, place: bool, adjective: bool, case: Case, plural: bool) -> Reading | None:
+    found: Reading | None = None
+    highest = -1.0
+    for reading in grammar.readings(word_form(token.text)):
+        if reading.case != case or reading.plural != plural:
+            continue
+        weight = case_weight(token, reading)
+        if (reading.tag == "Adj") == adjective:
+            weight += 0.5
+        if place and reading.tag == "Geox":
+            weight += 0.5
+        if weight > highest:
+            found, highest = reading, weight
+    return found

@@ -1,0 +1,206 @@
+"""Repairs what the name recogniser marked: names are cut, joined, trimmed and typed as the language wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from newsreader.analysis.aliases import aliases
+from newsreader.analysis.classes import classes
+from newsreader.analysis.document import Document
+from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.words import CLOSING, OPENING, Mention, Words
+from newsreader.models import EntityType
+
+_BREAKS = frozenset("()[]{}|;•·*/\\")
+_LIST_BREAKS = frozenset(",")
+_QUOTES = OPENING | CLOSING
+
+
+def recognised(document: Document, words: Words, grammar: Grammar) -> list[Mention]:
+    """The recogniser's names, repaired, in order, none overlapping another. The dateline's agency is left out."""
+    found: list[Mention] = []
+    for name in document.names:
+        first, last = words.within(name.span)
+        for mention in _pieces(Mention(first, last, name.type), words):
+            repaired = _repair(mention, words, grammar)
+            if repaired is not None and (not found or found[-1].last <= repaired.first):
+                found.append(repaired)
+    return list(_dateline(document, words, found))
+
+
+def _pieces(mention: Mention, words: Words) -> Iterator[Mention]:
+    """The mention cut at brackets and bullets; a person or place also at commas."""
+    breaks = _BREAKS if mention.type == "organisation" else _BREAKS | _LIST_BREAKS
+    first = mention.first
+    for index in range(mention.first, mention.last + 1):
+        if index == mention.last or words.text(index) in breaks or _line_break(words, first, index):
+            if index > first:
+                piece = replace(mention, first=first, last=index)
+                bracketed = words.text(first - 1) == "(" and first > mention.first
+                yield _retyped(piece, words) if bracketed else piece
+            first = index if index < mention.last and words.text(index) not in breaks else index + 1
+
+
+def _line_break(words: Words, first: int, index: int) -> bool:
+    return index > first and "\n" in words.body[words.ends[index - 1] : words.starts[index]]
+
+
+def _retyped(mention: Mention, words: Words) -> Mention:
+    """A bracketed abbreviation beside a person is no person: «Лонгин (РПЦ)»."""
+    text = words.text(mention.first)
+    if mention.type == "person" and text.isupper() and len(text) > 1 and not text.isascii():
+        return mention.typed("organisation")
+    return mention
+
+
+def _repair(mention: Mention, words: Words, grammar: Grammar) -> Mention | None:
+    mention = _trim(mention, words)
+    if mention.first >= mention.last:
+        return None
+    if mention.type == "person":
+        mention = _with_initials(_without_roles(mention, words), words)
+    else:
+        mention = _with_closing_quote(_without_roles(mention, words), words)
+    return None if _is_no_name(mention, words, grammar) else mention
+
+
+def _trim(mention: Mention, words: Words) -> Mention:
+    first, last = mention.first, mention.last
+    while first < last and not words.forms[first][:1].isalnum() and not _opens_inside(words, first, last):
+        first += 1
+    while last > first and not words.forms[last - 1][:1].isalnum() and not _closes_inside(words, first, last):
+        last -= 1
+    if (
+        last - first > 1
+        and words.text(first) in OPENING
+        and words.text(last - 1) in CLOSING
+        and not _inner_quotes(words, first, last)
+    ):
+        first, last = first + 1, last - 1
+    return replace(mention, first=first, last=last)
+
+
+def _opens_inside(words: Words, first: int, last: int) -> bool:
+    return words.text(first) in OPENING and any(words.text(index) in CLOSING for index in range(first + 2, last))
+
+
+def _closes_inside(words: Words, first: int, last: int) -> bool:
+    if words.text(last - 1) == "." and last - first > 1 and len(words.text(last - 2)) == 1:
+        return True  # the full stop of an initial: «Иванов И. И.»
+    return words.text(last - 1) in CLOSING and any(words.text(index) in OPENING for index in range(first, last - 2))
+
+
+def _inner_quotes(words: Words, first: int, last: int) -> bool:
+    return any(words.text(index) in _QUOTES for index in range(first + 1, last - 1))
+
+
+def _with_closing_quote(mention: Mention, words: Words) -> Mention:
+    """A name that was cut before its closing mark gets it: ОАО «Газпром → ОАО «Газпром»."""
+    inside = [words.text(index) for index in range(mention.first, mention.last) if words.text(index) in _QUOTES]
+    if len(inside) == 1 and inside[0] in OPENING and words.text(mention.last) in CLOSING:
+        return replace(mention, last=mention.last + 1)
+    return mention
+
+
+def _without_roles(mention: Mention, words: Words) -> Mention:
+    """«Замглавы Федеральной службы», «Президент Иванов»: the office is no part of the name."""
+    first = mention.first
+    while first + 1 < mention.last and (
+        words.tokens[first].lemma in classes().roles
+        and mention.type != "place"
+        or words.tokens[first].pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV")
+        and mention.type == "person"
+    ):
+        first += 1
+    return replace(mention, first=first)
+
+
+def _with_initials(mention: Mention, words: Words) -> Mention:
+    """«И. И. Иванов», «Иванов И. И.»: initials that the recogniser left out are taken in."""
+    first, last = mention.first, mention.last
+    while first >= 2 and words.text(first - 1) == "." and _initial(words, first - 2, mention):
+        first -= 2
+    if first == mention.first:
+        while last + 1 < len(words.tokens) and words.text(last + 1) == "." and _initial(words, last, mention):
+            last += 2
+    return replace(mention, first=first, last=last)
+
+
+def _initial(words: Words, index: int, mention: Mention) -> bool:
+    text = words.text(index)
+    return len(text) == 1 and text.isupper() and words.sentences[index] == words.sentences[mention.first]
+
+
+def _is_no_name(mention: Mention, words: Words, grammar: Grammar) -> bool:
+    if mention.last - mention.first > 1:
+        return False
+    token = words.tokens[mention.first]
+    form = words.forms[mention.first]
+    if form in classes().not_names or not any(letter.isalpha() for letter in form):
+        return True
+    if len(form) == 1 or (mention.type == "person" and not token.text[:1].isupper() and not form.isascii()):
+        return True
+    if mention.quoted(words) or not words.opens_sentence(mention.first) or (form,) in aliases().by_form:
+        return False
+    tags = {reading.tag for reading in grammar.readings(form) if reading.weight >= 1}
+    common = grammar.knows(form) and not tags & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
+    return common and (token.pos not in ("NOUN", "PROPN") or mention.type == "person")
+
+
+def _dateline(document: Document, words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The dateline's place is a place, and its agency no part of the story."""
+    dateline = document.dateline
+    place = words.within(dateline.place) if dateline and dateline.place else (0, 0)
+    if place[1] > place[0]:
+        yield Mention(*place, "place")
+    for mention in mentions:
+        if dateline is None or not words.span(mention.first, mention.last).meets(dateline.span):
+            yield mention
+
+
+def typed_by_neighbours(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Mention]:
+    """Mentions with the type that the table of aliases or the common noun before them gives; names of things are dropped."""
+    typed = [(mention, _type(mention, words, grammar)) for mention in mentions]
+    things = {_surface(mention, words) for mention, kind in typed if kind is None}
+    kept = []
+    for mention, kind in typed:
+        if kind is None or (
+            _surface(mention, words) in things and mention.type == "organisation" and mention.quoted(words)
+        ):
+            continue
+        kept.append(mention.typed(kind))
+    return kept
+
+
+def _surface(mention: Mention, words: Words) -> tuple[str, ...]:
+    return words.forms[mention.first : mention.last]
+
+
+def _type(mention: Mention, words: Words, grammar: Grammar) -> EntityType | None:
+    """The type by the noun before the name; None where that noun is of a thing."""
+    alias = aliases().by_form.get(_surface(mention, words))
+    if alias is not None and not mention.quoted(words):
+        return alias.type if mention.type != "person" else mention.type
+    quoted = mention.quoted(words)
+    before = mention.first - (2 if quoted else 1)
+    if before < 0 or words.sentences[before] != words.sentences[mention.first]:
+        return mention.type
+    noun = words.tokens[before].lemma
+    if noun in classes().thing and (quoted or mention.type == "organisation"):
+        return None
+    if not quoted and (mention.type == "person" and _may_be_person(mention, words, grammar)):
+        return mention.type
+    if noun in classes().organisation and (quoted or mention.type == "person"):
+        return "organisation"
+    if noun in classes().place and (quoted or mention.type == "person"):
+        return "place"
+    return mention.type
+
+
+def _may_be_person(mention: Mention, words: Words, grammar: Grammar) -> bool:
+    """Whether a name after a common noun can be a person's: «глава компании Петров»."""
+    if mention.last - mention.first > 1:
+        return True
+    form = words.forms[mention.first]
+    return any(reading.tag in ("Surn", "Name", "Patr") and reading.weight >= 1 for reading in grammar.readings(form))

@@ -1,0 +1,210 @@
+"""Reads a person's name: which word is the first name, the patronymic, the surname; and puts it into the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from newsreader.analysis.declension import ANY_CASE, Case, Gender, Reading, noun_readings, surname_readings
+from newsreader.analysis.document import Token
+from newsreader.analysis.inflection import Grammar, bare, restore
+from newsreader.text import word_form
+
+Role = Literal["first", "patronymic", "last"]
+Support = Mapping[str, frozenset[str]]
+"""For each possible nominative, the different forms in the document that can be read as it."""
+
+_PATRONYMIC = re.compile(r"\w+(?:[ое]вич|ьич|[ое]вн|иничн|ичн)(?:а|у|ем|е|ы|ой|ою|и)?")
+_ENDING = re.compile(r"(?:а|у|ом|ем|е|я|ю)$")
+_PATRONYMIC_TAILS = frozenset("оглы оглу кызы гызы улы уулу угли".split())
+_PATRONYMIC_HEADS = frozenset("бин бинт ибн бен".split())
+_PARTICLES = frozenset(
+    "де да ди дю дель дела делла дер ден дос ду фон цу ван ле ла лос эль аль ас ад ат бар мак о д бин бен ибн абу".split()
+)
+_FAMILY_FIRST = frozenset(
+    "ким ли пак чхве чон чжан хван лю ван ху си чэнь ян чжао хо вэнь цзян дэн мао юн чо кан хан со нгуен чан тан".split()
+)
+
+
+class Piece(NamedTuple):
+    """One word of a name with all that it may be read as."""
+
+    role: Role
+    text: str
+    form: str
+    readings: tuple[Reading, ...]
+    token: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in the nominative. Each part in comparable form; empty where the mention lacks it."""
+
+    first: str
+    patronymic: str
+    last: str
+    initials: str
+    """Letters of the initials, in order."""
+    gender: Gender | None
+    display: str
+    certain: bool
+    """Whether the gender is told by a first name or a patronymic."""
+    lasts: frozenset[str]
+    """Every nominative that the surname, or a name of one word, may have."""
+
+
+def read_pieces(tokens: Sequence[Token], grammar: Grammar) -> tuple[tuple[Piece, ...], str]:
+    """The words of a name with their roles, and the letters of its initials."""
+    words: list[Token] = []
+    initials = ""
+    for index, token in enumerate(tokens):
+        if not token.text[:1].isalpha():
+            continue
+        dotted = index + 1 < len(tokens) and tokens[index + 1].text == "."
+        if len(token.text) == 1 and token.text.isupper() and (dotted or len(tokens) > 1):
+            initials += word_form(token.text)
+        else:
+            words.append(token)
+    forms = [word_form(token.text) for token in words]
+    roles = _roles(forms, [_tags(form, grammar) for form in forms], bool(initials))
+    pieces = tuple(
+        Piece(role, bare(token.text), form, _readings(form, role, grammar), token)
+        for token, form, role in zip(words, forms, roles, strict=True)
+    )
+    return pieces, initials
+
+
+def _tags(form: str, grammar: Grammar) -> frozenset[str]:
+    return frozenset(reading.tag for reading in grammar.readings(form) if reading.weight >= 1)
+
+
+def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool) -> list[Role]:
+    count = len(forms)
+    if count == 0:
+        return []
+    if initials:
+        return ["last"] * count
+    patronymic = next((index for index in range(1, count) if _is_patronymic(forms, tags, index)), 0)
+    if patronymic:
+        return _around_patronymic(forms, patronymic)
+    if count == 1:
+        return ["first" if "Name" in tags[0] and "Surn" not in tags[0] else "last"]
+    particle = next((index for index in range(1, count - 1) if forms[index] in _PARTICLES), 0)
+    if particle:
+        return ["first"] * particle + ["last"] * (count - particle)
+    if count == 2:
+        turned = "Surn" in tags[0] and "Name" not in tags[0] and "Name" in tags[1]
+        return ["last", "first"] if turned else ["first", "last"]
+    if forms[0] in _FAMILY_FIRST or _ENDING.sub("", forms[0]) in _FAMILY_FIRST:
+        return ["last"] + ["first"] * (count - 1)
+    return ["first"] * (count - 1) + ["last"]
+
+
+def _is_patronymic(forms: Sequence[str], tags: Sequence[frozenset[str]], index: int) -> bool:
+    if forms[index] in _PATRONYMIC_TAILS or (forms[index] in _PATRONYMIC_HEADS and index + 2 < len(forms)):
+        return True
+    last = index + 1 == len(forms)
+    if "Patr" in tags[index]:
+        return not last or "Surn" not in tags[index] or index == 2 or "Name" in tags[0]
+    return bool(_PATRONYMIC.fullmatch(forms[index])) and not (last and index == 1 and "Name" not in tags[0])
+
+
+def _around_patronymic(forms: Sequence[str], index: int) -> list[Role]:
+    """Roles where the patronymic stands at `index`: Имя Отчество [Фамилия], or Фамилия Имя Отчество."""
+    count = len(forms)
+    roles: list[Role] = ["last"] * count
+    begin, end = index, index + 1
+    if forms[index] in _PATRONYMIC_TAILS and index > 1:
+        begin = index - 1
+    if forms[index] in _PATRONYMIC_HEADS:
+        end = min(count, index + 2)
+    roles[begin:end] = ["patronymic"] * (end - begin)
+    first = begin - 1
+    roles[first] = "first"
+    return roles
+
+
+def _readings(form: str, role: Role, grammar: Grammar) -> tuple[Reading, ...]:
+    if form in _PARTICLES or form in _PATRONYMIC_TAILS or form.isascii():
+        return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
+    known = [reading for reading in grammar.readings(form) if reading.weight >= 1 and not reading.plural]
+    if role == "patronymic":
+        return tuple(reading for reading in known if reading.tag == "Patr") or surname_readings(form)
+    wanted = "Name" if role == "first" else "Surn"
+    named = tuple(reading for reading in known if reading.tag == wanted)
+    if role == "first" and named:
+        return named
+    other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
+    return (*named, *other, *(surname_readings(form) if role == "last" else noun_readings(form)))
+
+
+def _weaker(reading: Reading) -> Reading:
+    weight = 0.9 if reading.tag in ("Name", "Surn") else 0.45
+    gender = reading.gender if reading.tag in ("Name", "Surn") else None
+    return reading._replace(weight=weight, gender=gender)
+
+
+def support_of(names: Iterable[Sequence[Piece]]) -> Support:
+    """Which forms of the document can be read as which nominative."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for form, readings in {piece.form: piece.readings for pieces in names for piece in pieces}.items():
+        for reading in readings:
+            if reading.weight > 0.3 or reading.case == "Nom":
+                found[reading.form].add(form)
+    return {nominative: frozenset(forms) for nominative, forms in found.items()}
+
+
+def resolve(pieces: Sequence[Piece], initials: str, support: Support) -> PersonName:
+    """The name in the nominative, in the case and gender in which its parts and its sentence agree best."""
+    gender, case = _agreement(pieces, support)
+    parts: dict[Role, list[str]] = {"first": [], "patronymic": [], "last": []}
+    shown: list[str] = []
+    for piece in pieces:
+        reading = _best(piece, case, gender, support)
+        form = reading.form if reading else piece.form
+        parts[piece.role].append(form)
+        shown.append(_display(piece, form))
+    first, patronymic, last = (" ".join(parts[role]) for role in ("first", "patronymic", "last"))
+    certain = any(
+        reading.gender for piece in pieces if piece.role != "last" for reading in piece.readings if reading.weight >= 1
+    )
+    lasts = frozenset(reading.form for reading in pieces[-1].readings) if len(pieces) == 1 else frozenset((last,))
+    dotted = "".join(f"{letter.upper()}. " for letter in initials)
+    return PersonName(first, patronymic, last, initials, gender, dotted + " ".join(shown), certain, lasts)
+
+
+def _display(piece: Piece, form: str) -> str:
+    if form in _PARTICLES or form.isascii():
+        return piece.text
+    return restore(form, piece.text) if form != piece.form else piece.text
+
+
+def _agreement(pieces: Sequence[Piece], support: Support) -> tuple[Gender | None, Case]:
+    best: tuple[float, Gender | None, Case] = (-100.0, None, "Nom")
+    genders: tuple[Gender, ...] = ("Masc", "Fem")
+    for gender in genders:
+        for case in ANY_CASE:
+            total = 0.0
+            for piece in pieces:
+                reading = _best(piece, case, gender, support)
+                total += _weight(piece, reading, support) if reading else -2.0
+            if total > best[0] + 1e-9:
+                best = total, gender, case
+    return best[1], best[2]
+
+
+def _best(piece: Piece, case: Case, gender: Gender | None, support: Support) -> Reading | None:
+    fitting = [reading for reading in piece.readings if reading.case == case and reading.gender in (None, gender)]
+    return max(fitting, key=lambda reading: _weight(piece, reading, support), default=None)
+
+
+def _weight(piece: Piece, reading: Reading, support: Support) -> float:
+    weight = reading.weight + 0.4 * min(3, len(support.get(reading.form, ())) - 1)
+    if piece.token is not None:
+        feats = piece.token.feats
+        weight += 0.9 * (feats.get("Case") == reading.case)
+        weight += 0.3 * (reading.gender is not None and feats.get("Gender") == reading.gender)
+    return weight

@@ -1,0 +1,224 @@
+"""Merges the mentions of organisations and of places: one group a thing, by name, by the table of aliases, by abbreviation."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsreader.analysis.aliases import Alias, Form, aliases
+from newsreader.analysis.classes import classes
+from newsreader.analysis.document import Token
+from newsreader.analysis.inflection import Grammar, bare, nominative
+from newsreader.analysis.words import CLOSING, OPENING, Mention, Words
+from newsreader.text import word_form
+
+_FUNCTION_WORDS = frozenset("и в во по при на за для с со о об от из до под над против к у им имени".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A mention of an organisation or place as it was read."""
+
+    mention: Mention
+    display: str
+    """As it stands in the text, in the nominative."""
+    form: Form
+    """Comparable words of the name itself, without legal form and marks."""
+    alias: Alias | None
+    place: str
+    """Name of the state or place that it belongs to, where the phrase names one; else empty."""
+
+
+def read_things(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Thing]:
+    """The mentions with their names in the nominative."""
+    mentions = list(mentions)
+    surfaces = {words.forms[mention.first] for mention in mentions if mention.last - mention.first == 1}
+    return [_read(mention, words, grammar, surfaces) for mention in mentions]
+
+
+def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) -> Thing:
+    tokens = mention.tokens(words)
+    inner = _inner(mention, words)
+    still = mention.quoted(words) and words.tokens[max(0, mention.first - 2)].lemma in classes().organisation
+    texts = (
+        tuple(bare(token.text) for token in tokens)
+        if still
+        else nominative(tokens, grammar, place=mention.type == "place")
+    )
+    core = texts[inner[0] - mention.first : inner[1] - mention.first]
+    form = tuple(word for text in core if (word := word_form(text))[:1].isalnum())
+    if len(form) == 1 and not still and not grammar.knows(words.forms[inner[0]]):
+        seen = sorted(
+            {reading.form for reading in grammar.readings(words.forms[inner[0]])} & surfaces - {words.forms[inner[0]]},
+            key=len,
+        )
+        form = (seen[0],) if seen else form
+    alias, place = _known(form, tokens, grammar)
+    if alias is not None and not place:
+        place = _adjective_before(mention, words)
+    return Thing(mention, _display(mention, words, texts), form, alias, place)
+
+
+def _inner(mention: Mention, words: Words) -> tuple[int, int]:
+    """The name between its own marks where only a common noun or legal form stands before them: ОАО «Газпром»."""
+    opening = next((index for index in range(mention.first + 1, mention.last) if words.text(index) in OPENING), 0)
+    if not opening or words.text(mention.last - 1) not in CLOSING:
+        return mention.first, mention.last
+    before = range(mention.first, opening)
+    if all(words.tokens[index].lemma in classes().organisation or words.text(index).isupper() for index in before):
+        return opening + 1, mention.last - 1
+    return mention.first, mention.last
+
+
+def _display(mention: Mention, words: Words, texts: Sequence[str]) -> str:
+    """The texts put together with the blanks of the body."""
+    pieces = []
+    for offset, text in enumerate(texts):
+        index = mention.first + offset
+        gap = offset > 0 and words.starts[index] > words.ends[index - 1]
+        pieces.append((" " if gap else "") + text)
+    return "".join(pieces)
+
+
+def _known(form: Form, tokens: Sequence[Token], grammar: Grammar) -> tuple[Alias | None, str]:
+    """The table's entry for the name, or for its head with the place beside it: «МИД» + «России», «российский» + «МИД»."""
+    table = aliases().by_form
+    if form in table:
+        return table[form], ""
+    for length in range(min(len(form) - 1, aliases().longest), 0, -1):
+        head = table.get(form[:length])
+        if head is not None and head.type == "organisation" and (place := _place(form, length, tokens, grammar)):
+            return head, place
+    if len(form) > 1 and form[0] in aliases().by_adjective:
+        head = table.get(form[1:])
+        if head is not None and head.type == "organisation":
+            return head, aliases().by_adjective[form[0]].name
+    return None, ""
+
+
+def _place(form: Form, length: int, tokens: Sequence[Token], grammar: Grammar) -> str:
+    """Name of the place that the last words of an organisation's name give in the genitive; empty where they give none."""
+    tail = [token for token in tokens if token.text[:1].isalnum()][-(len(form) - length) :]
+    if len(tail) != len(form) - length or not tail[0].text[:1].isupper():
+        return ""
+    place = tuple(word_form(text) for text in nominative(tail, grammar, place=True))
+    alias = aliases().by_form.get(place)
+    return alias.name if alias is not None and alias.type == "place" else ""
+
+
+def _adjective_before(mention: Mention, words: Words) -> str:
+    """«российский МИД»: the state by the adjective before the name."""
+    if mention.first == 0:
+        return ""
+    alias = aliases().by_adjective.get(words.tokens[mention.first - 1].lemma)
+    return alias.name if alias and mention.type == "organisation" else ""
+
+
+def group_things(things: Sequence[Thing], links: Iterable[tuple[Mention, Mention]]) -> list[tuple[Thing, ...]]:
+    """The mentions of each thing, things in the order of their first mention. All of one type."""
+    groups: dict[tuple[str, ...], list[Thing]] = defaultdict(list)
+    for thing in things:
+        groups[_key(thing)].append(thing)
+    parents = {key: key for key in groups}
+    _by_links(groups, parents, links)
+    _by_abbreviation(groups, parents)
+    _by_beginning(groups, parents)
+    merged: dict[tuple[str, ...], list[Thing]] = defaultdict(list)
+    for key, members in groups.items():
+        merged[_root(parents, key)].extend(members)
+    found = [tuple(sorted(members, key=lambda thing: thing.mention)) for members in merged.values()]
+    return sorted(found, key=lambda group: group[0].mention)
+
+
+def _key(thing: Thing) -> tuple[str, ...]:
+    return ("=", thing.alias.name, thing.place) if thing.alias else thing.form
+
+
+def _root(parents: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:
+    while parents[key] != key:
+        parents[key] = key = parents[parents[key]]
+    return key
+
+
+def _by_links(
+    groups: dict[tuple[str, ...], list[Thing]],
+    parents: dict[tuple[str, ...], tuple[str, ...]],
+    links: Iterable[tuple[Mention, Mention]],
+) -> None:
+    """A name and the one that stands in brackets behind it."""
+    owners = {thing.mention: key for key, members in groups.items() for thing in members}
+    for one, other in links:
+        if one in owners and other in owners:
+            parents[_root(parents, owners[other])] = _root(parents, owners[one])
+
+
+def _by_abbreviation(
+    groups: dict[tuple[str, ...], list[Thing]], parents: dict[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    """«ДПНИ» and the only name of several words with these initials."""
+    initials: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for key, members in groups.items():
+        for letters in {letters for thing in members for letters in _initials(thing.form)}:
+            initials[letters].add(_root(parents, key))
+    for key, members in groups.items():
+        form = members[0].form
+        if len(form) != 1 or not members[0].display.replace("-", "").isupper():
+            continue
+        fitting = {_root(parents, full) for full in initials.get(form[0].replace("-", ""), ())} - {_root(parents, key)}
+        if len(fitting) == 1:
+            parents[_root(parents, key)] = fitting.pop()
+
+
+def _initials(form: Form) -> set[str]:
+    if len(form) < 2:
+        return set()
+    full = [word for word in form if word not in _FUNCTION_WORDS]
+    parts = [part for word in full for part in word.split("-") if part]
+    found = {"".join(word[0] for word in form), "".join(word[0] for word in full), "".join(part[0] for part in parts)}
+    return {letters for letters in found if len(letters) > 1}
+
+
+def _by_beginning(groups: dict[tuple[str, ...], list[Thing]], parents: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+    """«МИД» and the only «МИД России», «Шанхайская организация» and the only longer name that begins so. Organisations only."""
+    longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for key, members in groups.items():
+        for thing in members:
+            if thing.mention.type == "organisation":
+                for length in range(1, len(thing.form)):
+                    longer[thing.form[:length]].add(key)
+                if thing.alias and thing.place:
+                    longer["=", thing.alias.name, ""].add(key)
+    for key, members in groups.items():
+        fitting = set().union(
+            *(longer.get(form, set()) for form in {key, *(thing.form for thing in members if not thing.place)})
+        )
+        roots = {_root(parents, other) for other in fitting} - {_root(parents, key)}
+        if len(roots) == 1 and not (members[0].alias and members[0].place):
+            parents[_root(parents, key)] = roots.pop()
+
+
+def thing_display(group: Sequence[Thing]) -> str:
+    """The fullest form in the group, in the nominative; an abbreviation or byname only where nothing else stands in the text."""
+    forms = Counter(thing.display for thing in group)
+    best = max(group, key=lambda thing: (*_rank(thing), forms[thing.display], -thing.mention.first))
+    return _written(best)
+
+
+def _rank(thing: Thing) -> tuple[bool, bool, int, int]:
+    byname = thing.alias is not None and thing.form in thing.alias.bynames
+    short = len(thing.form) == 1 and thing.display.isupper()
+    cyrillic = not thing.display.isascii()
+    return not byname, not short and cyrillic, len(thing.form), len(thing.display)
+
+
+def _written(thing: Thing) -> str:
+    """With the table's capitals where the table has the form; else a Cyrillic name begins with a capital."""
+    if thing.alias is not None and not thing.place:
+        written = thing.alias.written.get(thing.form)
+        if written:
+            return written
+    text = thing.display
+    if thing.mention.type == "place" and text.isupper() and len(text) > 4:
+        text = "-".join(part.capitalize() for part in text.split("-"))
+    return text[:1].upper() + text[1:] if not text[:1].isascii() else text
