@@ -36,7 +36,11 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
     max_repeats = 2
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-        check_url(newurl)
+        try:
+            check_url(newurl)
+        except ArticleError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -86,6 +90,7 @@ def fetch(url: str) -> Page:
             expected = answer.headers.get("Content-Length", "")
             page = Page(answer.geturl(), content, answer.headers.get_content_type())
     except urllib.error.HTTPError as error:
+        error.close()
         raise ArticleError(
             f"{clean_line(url)}: the server answered {error.code} {clean_line(str(error.reason))}"
         ) from None
