@@ -2,9 +2,10 @@
 
     python tests/benchmarks/score.py --texts DIR --gold DIR [--errors]
 
-Gold is one `ID.json` a text `ID.txt`: {"quotes": [{"kind", "start", "end", "who"}, …]}, offsets in code points. A quotation counts as
-found where the words inside overlap with a Jaccard index of 0.8 (marked speech) or 0.6 (reported clauses, whose edges are a matter of
-taste), and its speaker as right where the last words of the names agree or one name holds the other. Figures are micro-averaged.
+Gold is one `ID.json` a text `ID.txt`: {"quotes": [{"kind", "start", "end", "who"}, …]}, offsets in code points. A
+quotation counts as found where the words inside overlap with a Jaccard index of 0.8 (marked speech) or 0.6 (reported
+clauses, whose edges are a matter of taste), and its speaker as right where the last words of the names agree or one
+name holds the other. Figures are micro-averaged.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/throughput.py [FOLDER OF .txt FILES]
 
-Prints articles a second and peak memory of both, and their ratios. The bare models do names, morphology and syntax and throw the
-results away. Without a folder, the sample articles are used, each twenty times.
+Prints articles a second and peak memory of both, and their ratios. The bare models do names, morphology and syntax
+and throw the results away. Without a folder, the sample articles are used, each twenty times.
 """
 
 from __future__ import annotations
