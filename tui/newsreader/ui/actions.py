@@ -1,0 +1,114 @@
+"""The one table of what a person can do: id, keys, group and help. Bindings, hints, help screen, palette and README come from it.
+
+Keys are written as they are typed on a Latin keyboard; `keymap` adds what the same keys send under the Russian layout.
+An action's id is the name of its method: `next_section` runs `action_next_section` of the screen that is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newsreader.ui.i18n import N_
+
+Context = Literal["library", "search", "help", "menu"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do, and by which keys."""
+
+    id: str
+    keys: tuple[str, ...]
+    group: str
+    help: str
+    """A sentence for the help screen and the palette, in English; the catalogues have the other languages."""
+    contexts: tuple[Context, ...] = ("library",)
+    hint: str = ""
+    """One or two words for the status line."""
+    app: bool = False
+    """Whether the app does it, on any screen; else the screen that is open."""
+
+
+MOVING = N_("Moving")
+ARTICLES = N_("Articles")
+READING = N_("In the text")
+QUOTING = N_("Quotations")
+MARKING = N_("Marks")
+LOOKS = N_("Screen")
+GROUPS = (MOVING, ARTICLES, READING, QUOTING, MARKING, LOOKS)
+
+_EVERYWHERE: tuple[Context, ...] = ("library", "search", "help", "menu")
+_PAGES: tuple[Context, ...] = ("library", "search", "help")
+_LISTS: tuple[Context, ...] = ("library", "search", "menu")
+_QUOTES: tuple[Context, ...] = ("library", "search")
+
+ACTIONS = (
+    Action("down", ("j", "down"), MOVING, N_("Down"), _EVERYWHERE),
+    Action("up", ("k", "up"), MOVING, N_("Up"), _EVERYWHERE),
+    Action("page_down", ("space", "pagedown", "ctrl+f"), MOVING, N_("Page down"), _PAGES, N_("page")),
+    Action("page_up", ("b", "pageup", "ctrl+b"), MOVING, N_("Page up"), _PAGES),
+    Action("half_page_down", ("ctrl+d",), MOVING, N_("Half a page down"), _PAGES),
+    Action("half_page_up", ("ctrl+u",), MOVING, N_("Half a page up"), _PAGES),
+    Action("first", ("g", "home"), MOVING, N_("To the beginning"), _EVERYWHERE),
+    Action("last", ("G", "end"), MOVING, N_("To the end"), _EVERYWHERE),
+    Action("open", ("enter", "l", "right"), MOVING, N_("Open, go in"), _LISTS, N_("open")),
+    Action("back", ("h", "left"), MOVING, N_("One level back"), _EVERYWHERE, N_("back")),
+    Action("escape", ("escape",), MOVING, N_("Take off the search, the filter, the highlight; then one level back"), _EVERYWHERE, N_("back")),
+    Action("leave", ("q",), MOVING, N_("One level back, at the top quit"), _EVERYWHERE, N_("quit")),
+    Action("next_article", ("J",), ARTICLES, N_("Next article"), hint=N_("next")),
+    Action("previous_article", ("K",), ARTICLES, N_("Previous article")),
+    Action("next_match", ("n",), READING, N_("Next match, while something is being looked for"), hint=N_("next")),
+    Action("previous_match", ("N",), READING, N_("Previous match, while something is being looked for"), hint=N_("previous")),
+    Action("next_unread", ("n",), ARTICLES, N_("Next unread article"), hint=N_("unread")),
+    Action("previous_unread", ("p",), ARTICLES, N_("Previous unread article")),
+    Action("find", ("/", "f3"), ARTICLES, N_("Find: in the text, or in the list articles"), hint=N_("find")),
+    Action("filter", ("f",), ARTICLES, N_("Choose which articles the list shows"), hint=N_("filter")),
+    Action("rescan", ("r", "R"), ARTICLES, N_("Look for new and changed files")),
+    Action("open_link", ("o",), ARTICLES, N_("Open the article's page in the browser")),
+    Action("open_link_and_read", ("O",), ARTICLES, N_("Open the page in the browser and mark the article read")),
+    Action("next_section", ("]", "ctrl+down"), READING, N_("Next section"), hint=N_("section")),
+    Action("previous_section", ("[", "ctrl+up"), READING, N_("Previous section")),
+    Action("next_quotation", ("c", ")"), READING, N_("Next quotation"), hint=N_("quotation")),
+    Action("previous_quotation", ("C", "("), READING, N_("Previous quotation")),
+    Action("next_mention", ("}",), READING, N_("Next mention of the chosen name"), hint=N_("mention")),
+    Action("previous_mention", ("{",), READING, N_("Previous mention of the chosen name")),
+    Action("toggle_indirect", ("I",), READING, N_("Show reported speech, or only what is in quotation marks")),
+    Action("wider", ("+", "="), READING, N_("Wider text")),
+    Action("narrower", ("-",), READING, N_("Narrower text")),
+    Action("search_quotations", ('"', "f2"), QUOTING, N_("Search all quotations: who said what"), hint=N_("quotations")),
+    Action("copy_quotation", ("y", "ctrl+y"), QUOTING, N_("Copy the quotation with who said it and where"), _QUOTES, N_("copy")),
+    Action("copy_link", ("Y",), QUOTING, N_("Copy the article's link")),
+    Action("toggle_star", ("s", "*"), MARKING, N_("Star, or take the star off"), hint=N_("star")),
+    Action("toggle_read", ("m", "N"), MARKING, N_("Mark read or unread")),
+    Action("read_all", ("A",), MARKING, N_("Mark all articles of the list read")),
+    Action("undo", ("u",), MARKING, N_("Undo the latest mark")),
+    Action("focus_next", ("tab",), LOOKS, N_("To the next pane"), _QUOTES, N_("pane")),
+    Action("focus_previous", ("shift+tab",), LOOKS, N_("To the previous pane"), _QUOTES),
+    Action("focus_list", ("1",), LOOKS, N_("To the list of articles")),
+    Action("focus_reader", ("2",), LOOKS, N_("To the text")),
+    Action("focus_sidebar", ("3",), LOOKS, N_("To the contents and names")),
+    Action("toggle_list", ("t",), LOOKS, N_("Show or hide the list of articles"), hint=N_("list")),
+    Action("toggle_sidebar", ("i",), LOOKS, N_("Show or hide the contents and names"), hint=N_("names")),
+    Action("zen", ("z",), LOOKS, N_("Nothing but the text"), hint=N_("text only")),
+    Action("palette", (":", "ctrl+p"), LOOKS, N_("Find any action by its name"), _PAGES, app=True),
+    Action("change_theme", ("T",), LOOKS, N_("Choose the colours"), _PAGES, app=True),
+    Action("help", ("?", "f1"), LOOKS, N_("All keys, in both layouts"), _PAGES, N_("keys"), app=True),
+    Action("copy_selection", ("ctrl+c",), LOOKS, N_("Copy what is selected"), _PAGES, app=True),
+    Action("quit", ("Q", "ctrl+q"), LOOKS, N_("Quit at once"), _EVERYWHERE, N_("quit"), app=True),
+)  # fmt: skip
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+State = Literal["list", "reader", "sidebar", "found", "typing", "search", "help"]
+
+HINTS: dict[State, tuple[str, ...]] = {
+    "list": ("find", "search_quotations", "open", "next_unread", "filter", "toggle_star", "help"),
+    "reader": ("find", "search_quotations", "next_section", "next_quotation", "toggle_sidebar", "help"),
+    "sidebar": ("open", "next_mention", "search_quotations", "escape", "help"),
+    "found": ("next_match", "previous_match", "escape"),
+    "typing": ("open", "escape"),
+    "search": ("open", "copy_quotation", "escape"),
+    "help": ("down", "page_down", "escape"),
+}
+"""Which actions the status line reminds of in which state, the most useful first."""

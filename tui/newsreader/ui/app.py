@@ -1,0 +1,140 @@
+"""The app: the library's screen and what every screen shares, languages, colours, keys, the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.screen import Screen
+
+from newsreader.library import Library
+from newsreader.text import clean_line
+from newsreader.ui import guard
+from newsreader.ui.clipboard import copy_by_tool, writable
+from newsreader.ui.i18n import _, choose_language
+from newsreader.ui.keymap import keymap_problems, rebind
+from newsreader.ui.messages import Copy
+from newsreader.ui.screens.main import LibraryScreen
+from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
+
+
+class NewsreaderApp(App[None]):
+    """The reader over one library.
+
+    Args:
+        library: what is read.
+        language: "en" or "ru"; unset: by the locale.
+        theme: name of a theme; unset: the program's own dark one.
+        keymap: own keys by action id, `{"next_quotation": "c, x"}`.
+        open_article: id of an article to open at once.
+        notice: something a person should know at the start.
+        sync: whether to bring the library up to date in the background.
+        measure: width of the text in cells.
+        jobs: processes that analyse in the background.
+    """
+
+    TITLE = "newsreader"
+    CSS_PATH: ClassVar = ["newsreader.tcss", "reader.tcss", "search.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        language: str | None = None,
+        theme: str | None = None,
+        keymap: Mapping[str, str] | None = None,
+        open_article: str | None = None,
+        notice: str | None = None,
+        sync: bool = True,
+        measure: int = 76,
+        jobs: int = 1,
+    ) -> None:
+        choose_language(language)
+        guard.install()
+        super().__init__()
+        self.animation_level = "none"
+        self.library = library
+        self.keymap = dict(keymap or {})
+        self._notices = [*([notice] if notice else []), *library.notices, *keymap_problems(self.keymap)]
+        self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
+        rebind(self._start, "library", self.keymap)
+        for own in OWN_THEMES:
+            self.register_theme(own)
+        if theme is not None and theme not in self.available_themes:
+            self._notices.append(_("There is no theme {name}; T shows the themes there are").format(name=theme))
+            theme = None
+        self.theme = theme or DARK
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library's screen."""
+        return self._start
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The program's own colour variables under themes that do not set them."""
+        return variable_defaults(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Says what there is to say about the start."""
+        for notice in self._notices:
+            self.notify(clean_line(notice), severity="warning", markup=False, timeout=10)
+
+    def say(self, words: str) -> None:
+        """Says in the bottom line, or where there is none in a notice, what has just happened."""
+        if self.screen is self._start:
+            self._start.status.say(words)
+        else:
+            self.notify(words, markup=False)
+
+    @on(Copy)
+    def _copy(self, message: Copy) -> None:
+        text = writable(message.text)
+        self.copy_to_clipboard(text)
+        self._copy_by_tool(text)
+        self.say(message.said.format(text=clean_line(text, limit=120)))
+
+    @work(thread=True, exclusive=True, group="clipboard", exit_on_error=False)
+    def _copy_by_tool(self, text: str) -> None:
+        copy_by_tool(text)
+
+    def action_copy_selection(self) -> None:
+        """Copies what is selected on the screen that is open."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.post_message(Copy(selected, _("Copied: {text}")))
+            self.screen.clear_selection()
+        else:
+            self.say(_("Nothing is selected; Q quits"))
+
+    def action_help_quit(self) -> None:
+        """What Textual does on ^C where nothing else does."""
+        self.action_copy_selection()
+
+    def action_palette(self) -> None:
+        """Every action by its name."""
+        from newsreader.ui.commands import palette
+
+        self.push_screen(palette())
+
+    def action_change_theme(self) -> None:
+        """The themes by their names."""
+        self.search_themes()
+
+    def action_help(self) -> None:
+        """All keys; pressed again, back."""
+        from newsreader.ui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
+            screen = HelpScreen(self.keymap)
+            rebind(screen, "help", self.keymap)
+            self.push_screen(screen)
+
+    async def action_quit(self) -> None:
+        """Quits, and keeps where reading stopped."""
+        self._start.remember_position()
+        self.exit()

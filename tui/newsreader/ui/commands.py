@@ -1,0 +1,73 @@
+"""The palette: finds every action by its name in English and in Russian, whatever the interface's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+
+from newsreader.ui.actions import ACTIONS, Action
+from newsreader.ui.i18n import _, in_language
+from newsreader.ui.keymap import keys_of, show_keys, show_twins
+
+
+def names(action: Action) -> tuple[str, ...]:
+    """What the action may be looked for by: its name as shown, in English, in Russian, and its id."""
+    found = (_(action.help), action.help, in_language("ru", action.help), action.id.replace("_", " "))
+    return tuple(dict.fromkeys(found))
+
+
+def keys_shown(action: Action, keymap: Mapping[str, str]) -> str:
+    """The action's keys in both layouts."""
+    keys = keys_of(action, keymap)
+    twins = show_twins(keys)
+    return show_keys(keys) + (f"  ·  {twins}" if twins else "")
+
+
+class ActionProvider(Provider):
+    """Gives the palette the actions of the screen it was called from."""
+
+    def _target(self, action: Action) -> DOMNode:
+        return self.app if action.app else self.screen
+
+    def _offered(self) -> list[Action]:
+        return [action for action in ACTIONS if callable(getattr(self._target(action), f"action_{action.id}", None))]
+
+    @property
+    def _keymap(self) -> Mapping[str, str]:
+        keymap: Mapping[str, str] = getattr(self.app, "keymap", {})
+        return keymap
+
+    def _run(self, action: Action) -> None:
+        target = self._target(action)
+        target.call_later(target.run_action, action.id)
+
+    async def discover(self) -> Hits:
+        """All actions, in the order of the table."""
+        for action in self._offered():
+            title = _(action.help)
+            yield DiscoveryHit(
+                Content(title), lambda action=action: self._run(action), text=title, help=keys_shown(action, self._keymap)
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Actions one of whose names matches."""
+        matcher = self.matcher(query)
+        for action in self._offered():
+            score, name = max((matcher.match(name), name) for name in names(action))
+            if score > 0:
+                shown = matcher.highlight(name) if name == _(action.help) else Content(_(action.help))
+                yield Hit(
+                    score,
+                    shown,
+                    lambda action=action: self._run(action),
+                    text=_(action.help),
+                    help=keys_shown(action, self._keymap),
+                )
+
+
+def palette() -> CommandPalette:
+    """The palette of actions."""
+    return CommandPalette([ActionProvider], placeholder=_("What do you want to do?"), id="palette")

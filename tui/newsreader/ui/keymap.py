@@ -1,0 +1,162 @@
+"""Turns the table of actions into bindings that work under the Latin and the Russian layout alike.
+
+Twins of keys come from one table of the keyboard, so nobody switches layouts to read. No binding has priority: a focused input
+gets every letter as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+from textual.keys import _character_to_key
+
+from newsreader.ui.actions import ACTIONS, BY_ID, HINTS, Action, Context, State
+from newsreader.ui.i18n import _
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '{}:"<>?#'
+_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбю." + "ХЪЖЭБЮ,№"
+TWINS: dict[str, str] = dict(zip(_LATIN, _RUSSIAN, strict=True)) | {
+    latin.upper(): russian.upper() for latin, russian in zip(_LATIN, _RUSSIAN, strict=True) if latin.isalpha()
+}
+"""Character of a key on the Latin layout → what the same key sends under ЙЦУКЕН (Windows and Linux)."""
+
+# Which key gives a shifted character, for terminals that name the key and the modifier but not the text.
+_UNSHIFTED = dict(zip('{}:"<>?', "[];',./", strict=True))
+# Opening and closing brackets and stars stand on digits in both layouts: terminals always send them as themselves.
+
+_NAMES = {
+    "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→",
+}  # fmt: skip
+
+
+def twin(key: str) -> str | None:
+    """What the key sends under the Russian layout, where that differs: `j` → `о`, `ctrl+f` → `ctrl+а`."""
+    head, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
+    if head == "ctrl" and plus:
+        return f"ctrl+{TWINS[last]}" if last.isalpha() and last in TWINS else None
+    return TWINS.get(key) if not head else None
+
+
+def _spellings(character: str) -> Iterator[str]:
+    """Textual's names for one key as different terminals report it."""
+    yield _character_to_key(character) if len(character) == 1 else character
+    if len(character) == 1 and character.isalpha() and character.isupper():
+        yield f"shift+{character.lower()}"
+
+
+def key_names(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """All of Textual's key names that the keys go by, twins included, without repetition."""
+    names: dict[str, None] = {}
+    for key in keys:
+        other = twin(key)
+        for name in (key, other):
+            if name is not None:
+                names.update(dict.fromkeys(_spellings(name)))
+        if key in _UNSHIFTED:
+            base = _UNSHIFTED[key]
+            names[f"shift+{_character_to_key(base)}"] = None
+            names[f"shift+{_character_to_key(TWINS[base])}"] = None
+    return tuple(names)
+
+
+def keys_of(action: Action, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The action's keys as typed, the user's own before the table's."""
+    own = (keymap or {}).get(action.id)
+    return action.keys if own is None else tuple(split_keys(own))
+
+
+def split_keys(text: str) -> Iterator[str]:
+    """The keys of a user's setting: «j, down» or «j down»; a comma alone is the comma key."""
+    if text.strip() == ",":
+        yield ","
+        return
+    yield from text.replace(",", " ").split()
+
+
+def actions_of(context: Context) -> Iterator[Action]:
+    """The actions that a screen offers."""
+    return (action for action in ACTIONS if context in action.contexts)
+
+
+def bindings_for(context: Context, keymap: Mapping[str, str] | None = None) -> list[Binding]:
+    """Textual bindings of a screen. A key may stand for two actions; the screen's `check_action` says which one is meant."""
+    return [
+        Binding(name, f"app.{action.id}" if action.app else action.id, action.help, show=False)
+        for action in actions_of(context)
+        for name in key_names(keys_of(action, keymap))
+    ]
+
+
+def rebind(node: DOMNode, context: Context, keymap: Mapping[str, str]) -> None:
+    """Gives a screen the user's keys.
+
+    Textual's own `set_keymap` drops the other action of a key that two share, so the screen gets a map of its own.
+    """
+    if keymap:
+        node._bindings = BindingsMap(bindings_for(context, keymap))
+
+
+def keymap_problems(keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """What is wrong with a user's keymap, a line each: unknown actions, actions without keys, keys taken twice."""
+    problems = [_("unknown action in the keymap: {id}").format(id=name) for name in keymap if name not in BY_ID]
+    problems += [
+        _("no key for the action {id}").format(id=name)
+        for name, keys in keymap.items()
+        if name in BY_ID and not any(split_keys(keys))
+    ]
+    for context in ("library", "search", "help", "menu"):
+        taken: dict[str, str] = {}
+        for action in actions_of(context):
+            for name in key_names(keys_of(action, keymap)):
+                other = taken.setdefault(name, action.id)
+                if other != action.id and {other, action.id} & set(keymap):
+                    problem = _("the key {key} stands for both {first} and {second}")
+                    problems.append(problem.format(key=show_key(name), first=other, second=action.id))
+    return tuple(dict.fromkeys(problems))
+
+
+def show_key(key: str) -> str:
+    """A key as a person reads it: «Enter», «^F», «]»."""
+    if key.startswith("ctrl+"):
+        last = key[5:]
+        return "^" + (_(_NAMES[last]) if last in _NAMES else last.upper())
+    if key.startswith("shift+") and key != "shift++":
+        return "Shift+" + show_key(key[6:])
+    if key in _NAMES:
+        return _(_NAMES[key])
+    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
+
+
+def show_twins(keys: tuple[str, ...]) -> str:
+    """What to press under the Russian layout, in the order of the keys; empty where nothing differs."""
+    return " ".join(show_key(other) for key in keys if (other := twin(key)) is not None)
+
+
+def show_keys(keys: tuple[str, ...]) -> str:
+    """The keys as a person reads them, in a row."""
+    return " ".join(show_key(key) for key in keys)
+
+
+def hints(state: State, keymap: Mapping[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """What the status line says in a state: (action id, its first key, what it does)."""
+    return [
+        (action.id, show_key(keys_of(action, keymap)[0]), _(action.hint or action.help))
+        for action in (BY_ID[name] for name in HINTS[state])
+        if keys_of(action, keymap)
+    ]
+
+
+def markdown(actions: tuple[Action, ...] = ACTIONS) -> str:
+    """The table of keys for the README."""
+    lines = ["| What | Keys | The same keys under ЙЦУКЕН |", "|---|---|---|"]
+    for action in actions:
+        keys, others = (" ".join(f"`{key}`" for key in text.split()) for text in _columns(action))
+        lines.append(f"| {action.help} | {keys} | {others} |")
+    return "\n".join(lines) + "\n"
+
+
+def _columns(action: Action) -> tuple[str, str]:
+    return show_keys(action.keys), show_twins(action.keys)

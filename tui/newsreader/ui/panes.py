@@ -1,0 +1,54 @@
+"""Which panes stand beside the text, which lie over it and which are away, by width and by what a person asked for. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Pane = Literal["list", "reader", "sidebar"]
+Place = Literal["beside", "over", "away"]
+
+SIDEBAR_FROM = 100
+"""Columns from which the sidebar has room beside the text."""
+LIST_FROM = 72
+"""Columns from which the list has room beside the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person asked for; kept while the terminal is too narrow for it."""
+
+    list: bool = True
+    sidebar: bool = True
+    zen: bool = False
+    over: Literal["list", "sidebar"] | None = None
+    """A pane that was called over the text because it has no room beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the two outer panes are; the text is always there."""
+
+    list: Place
+    sidebar: Place
+
+
+def has_room(pane: Pane, width: int) -> bool:
+    """Whether the pane may stand beside the text at this width."""
+    return pane == "reader" or width >= (LIST_FROM if pane == "list" else SIDEBAR_FROM)
+
+
+def lay_out(width: int, wishes: Wishes) -> Places:
+    """Where the panes go in a terminal of so many columns."""
+
+    def place(pane: Literal["list", "sidebar"], wanted: bool) -> Place:
+        if wanted and not wishes.zen and has_room(pane, width):
+            return "beside"
+        return "over" if wishes.over == pane else "away"
+
+    return Places(list=place("list", wishes.list), sidebar=place("sidebar", wishes.sidebar))
+
+
+def visible(pane: Pane, places: Places) -> bool:
+    """Whether the pane can be seen."""
+    return pane == "reader" or (places.list if pane == "list" else places.sidebar) != "away"

@@ -1,0 +1,160 @@
+"""Finding on the library's screen: in the open text, in the list as one types, in all quotations."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+
+from textual import on, work
+from textual.message import Message
+
+from newsreader.errors import NewsreaderError
+from newsreader.library import EVERYTHING, Library
+from newsreader.models import ArticleSummary, ListFilter
+from newsreader.text import clean_line
+from newsreader.ui.i18n import _
+from newsreader.ui.rows import list_title
+from newsreader.ui.screens.filter_menu import FilterMenu
+from newsreader.ui.screens.reading import Reading
+from newsreader.ui.widgets.article_list import ArticleList
+from newsreader.ui.widgets.find_bar import FindBar
+from newsreader.ui.widgets.reader import ArticleView
+
+FIRST_PAGE = 200
+"""How many rows are there before the first paint; the rest follows."""
+
+
+class Finding(Reading):
+    """What the list shows, and what is looked for in the text."""
+
+    @dataclass
+    class Listed(Message):
+        """The keys that a filter lets through, or why there are none."""
+
+        wanted: ListFilter
+        keys: array[int]
+        problem: str | None = None
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.filter: ListFilter = EVERYTHING
+        self.searched = False
+        """Whether the open article was chosen among the quotations found."""
+
+    def list_articles(self, wanted: ListFilter | None = None) -> None:
+        """Brings the list up to date, with another filter if one is given."""
+        if wanted is not None:
+            self.filter = wanted
+        self._list(self.filter)
+
+    @work(thread=True, exclusive=True, group="list", exit_on_error=False)
+    def _list(self, wanted: ListFilter) -> None:
+        try:
+            message = self.Listed(wanted, self.library.keys(wanted))
+        except NewsreaderError as error:
+            message = self.Listed(wanted, array("q"), clean_line(str(error)))
+        except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
+            message = self.Listed(wanted, array("q"), clean_line(f"{type(error).__name__}: {error}"))
+        self.post_message(message)
+
+    @on(Listed)
+    def _show_listed(self, message: Listed) -> None:
+        if message.wanted != self.filter:
+            return  # an answer to an older question
+        if message.problem is not None:
+            self.notify(message.problem, title=_("The list could not be read"), severity="error", markup=False)
+            return
+        self.articles.show(message.keys)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Puts into the list's frame how much there is."""
+        counts = self.library.counts()
+        filtered = self.filter != EVERYTHING
+        shown = len(self.articles.keys)
+        pane = self.query_one("#list-pane")
+        pane.border_title = list_title(shown if filtered else counts.articles, counts.unread, filtered=filtered)
+        pane.border_subtitle = self._filter_name()
+
+    def _filter_name(self) -> str:
+        names = [_("unread")] if self.filter.unread else []
+        names += [_("starred")] if self.filter.starred else []
+        return " · ".join(names)
+
+    def nearest_unread(self, *, forward: bool) -> ArticleSummary | None:
+        if self.filter == EVERYTHING:
+            return super().nearest_unread(forward=forward)
+        index = self.articles.cursor
+        unread = set(self.library.keys(replace(self.filter, unread=True)))
+        keys = self.articles.keys
+        ahead = keys[index + 1 :] if forward else keys[:index][::-1]
+        key = next((key for key in ahead if key in unread), None)
+        return None if key is None else self.library.summaries([key]).get(key)
+
+    def action_find(self) -> None:
+        bar = self.filter_bar if self.pane == "list" else self.find_bar
+        bar.display = True
+        bar.focus()
+
+    def action_filter(self) -> None:
+        self.app.push_screen(FilterMenu(self.filter), self._choose_filter)
+
+    def _choose_filter(self, wanted: ListFilter | None) -> None:
+        if wanted is not None:
+            self.list_articles(wanted)
+            self.show_pane("list")
+
+    @on(FindBar.Changed, "#filter-bar")
+    def _filter_live(self, message: FindBar.Changed) -> None:
+        self.list_articles(replace(self.filter, words=message.text))
+
+    @on(FindBar.Submitted, "#filter-bar")
+    def _keep_filter(self) -> None:
+        self.articles.focus()
+
+    @on(FindBar.Closed, "#filter-bar")
+    def clear_filter(self) -> None:
+        """Shows the whole list again."""
+        self.filter_bar.display = False
+        self.articles.focus()
+        if self.filter != EVERYTHING:
+            self.list_articles(EVERYTHING)
+
+    @on(FindBar.Changed, "#find-bar")
+    def _find_live(self, message: FindBar.Changed) -> None:
+        self.reader.find(message.text)
+
+    @on(FindBar.Submitted, "#find-bar")
+    def _keep_find(self) -> None:
+        self.reader.focus()
+
+    @on(FindBar.Closed, "#find-bar")
+    def clear_find(self) -> None:
+        """Takes the marks of the search off and goes back to where it began."""
+        self.find_bar.display = False
+        self.reader.clear_find(back=True)
+        self.reader.focus()
+
+    @on(ArticleView.Found)
+    def _say_found(self, message: ArticleView.Found) -> None:
+        self.find_bar.show_count(message.number, message.total)
+
+    def action_next_match(self) -> None:
+        self.reader.step_find(1)
+
+    def action_previous_match(self) -> None:
+        self.reader.step_find(-1)
+
+    def action_search_quotations(self) -> None:
+        from newsreader.ui.screens.quote_search import QuoteSearch
+
+        if not self.app.is_screen_installed("search"):
+            self.app.install_screen(QuoteSearch(self.library), "search")
+        self.app.push_screen("search")
+
+    def return_to_search(self) -> bool:
+        """Goes back to the search of quotations that this article was opened from; False where it was not."""
+        searched, self.searched = self.searched, False
+        if searched:
+            self.app.push_screen("search")
+        return searched

@@ -1,0 +1,118 @@
+"""The library's screen: joins list, text and sidebar, keeps the library in step with its folder, says where one is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, on
+
+from newsreader.library import EVERYTHING, Library
+from newsreader.ui.actions import State
+from newsreader.ui.i18n import _
+from newsreader.ui.keymap import bindings_for, hints
+from newsreader.ui.screens.finding import FIRST_PAGE
+from newsreader.ui.screens.marking import Marking
+from newsreader.ui.screens.stepping import Stepping
+from newsreader.ui.screens.syncing import Syncing
+from newsreader.ui.widgets.reader import ArticleView
+from newsreader.ui.widgets.status import StatusLine
+
+
+class LibraryScreen(Syncing, Stepping, Marking, inherit_bindings=False):
+    """Where one reads."""
+
+    BINDINGS = bindings_for("library")
+
+    def __init__(
+        self, library: Library, *, first: str | None = None, sync: bool = True, measure: int = 76, jobs: int = 1
+    ) -> None:
+        super().__init__(library, jobs=jobs)
+        self._first = first
+        self._measure = measure
+        self._syncs = sync
+
+    def on_mount(self) -> None:
+        """Shows the first page at once; the whole list and the folder's news follow."""
+        self.find_bar.display = self.filter_bar.display = False
+        self.reader.measure = self._measure
+        self.explain()
+        self.articles.show(self.library.keys(limit=FIRST_PAGE))
+        self.show_title()
+        self.show_pane("list")
+        if self._first is not None:
+            self.show_first(self._first)
+        self.explain_empty()
+        self.list_articles()
+        if self._syncs:
+            self.sync()
+
+    def show_first(self, article_id: str) -> None:
+        """Opens the article that the program was started with."""
+        key = self.library.key_of(article_id)
+        if key is not None and not self.articles.go_to_key(key):
+            self.articles.show(self.library.keys(), current=key)
+        if self.show_article(article_id):
+            self.show_pane("reader")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """n and N belong to the search while there is one."""
+        if action in ("next_match", "previous_match"):
+            return self.reader.find_active
+        return True
+
+    def action_open(self) -> None:
+        pane = self.pane
+        if pane == "list":
+            self.articles.choose()
+        elif pane == "sidebar":
+            self.sidebar.choose()
+
+    def action_back(self) -> None:
+        self.go_back()
+
+    def action_escape(self) -> None:
+        if self.typing:
+            (self.clear_filter if self.pane == "list" else self.clear_find)()
+        elif self.reader.find_active:
+            self.clear_find()
+        elif self.reader.chosen:
+            self.reader.choose_entity(None)
+            self.reader.choose_speaker(None)
+        elif self.pane == "list" and self.filter != EVERYTHING:
+            self.clear_filter()
+        else:
+            self.go_back()
+
+    def action_leave(self) -> None:
+        if not self.go_back():
+            self.run_worker(self.app.action_quit())
+
+    def go_back(self) -> bool:
+        """One level back; False at the top."""
+        if self.wishes.over == "sidebar" or self.pane == "sidebar":
+            self.show_pane("reader")
+        elif self.wishes.zen:
+            self.wishes = replace(self.wishes, zen=False, over=None)
+        elif self.pane == "reader":
+            if not self.return_to_search():
+                self.show_pane("list")
+        else:
+            return False
+        return True
+
+    def article_changed(self) -> None:
+        self.show_busy()
+
+    def show_busy(self) -> None:
+        self.status.busy = _("analysing…") if self.analysing else self.sync_words
+
+    @on(events.DescendantFocus)
+    @on(ArticleView.Found)
+    def show_hints(self) -> None:
+        """Reminds of the keys that matter where one is."""
+        state: State = "typing" if self.typing else "found" if self.reader.find_active else self.pane
+        self.status.hints = () if self.wishes.zen else tuple(hints(state, getattr(self.app, "keymap", {})))
+
+    @on(StatusLine.Pressed)
+    async def _press_hint(self, message: StatusLine.Pressed) -> None:
+        await self.run_action(message.action)

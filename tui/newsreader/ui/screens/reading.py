@@ -1,0 +1,198 @@
+"""Reading on the library's screen: which article is open, how far its analysis is, what is remembered of the reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual import events, on, work
+from textual.message import Message
+from textual.timer import Timer
+
+from newsreader.errors import NewsreaderError
+from newsreader.library import Library
+from newsreader.models import Analysis, ArticleSummary, Span
+from newsreader.text import clean_line
+from newsreader.ui.i18n import _
+from newsreader.ui.screens.frame import Frame
+from newsreader.ui.widgets.article_list import ArticleList
+from newsreader.ui.widgets.reader import ArticleView
+
+READ_AFTER = 15.0
+"""Seconds of reading after which an article counts as read; browsing the list does not count."""
+
+
+class Reading(Frame):
+    """Opens articles, has them analysed and remembers where reading stopped."""
+
+    @dataclass
+    class Analysed(Message):
+        """An analysis is there, or the reason why there is none."""
+
+        article_id: str
+        analysis: Analysis | None
+        problem: str | None = None
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._browsed: str | None = None
+        self._analysing: str | None = None
+        self._being_read = False
+        self._clock: Timer | None = None
+
+    @on(ArticleList.Highlighted)
+    def _browse(self, message: ArticleList.Highlighted) -> None:
+        """The text follows the list, after the list is painted and only for the row that is current by then."""
+        self._browsed = message.article_id
+        self.call_after_refresh(self._show_browsed)
+
+    def _show_browsed(self) -> None:
+        article_id, self._browsed = self._browsed, None
+        if article_id is not None and (self.opened is None or self.opened.article.id != article_id):
+            self.show_article(article_id)
+
+    @on(ArticleList.Opened)
+    def _go_in(self, message: ArticleList.Opened) -> None:
+        if self.opened is None or self.opened.article.id != message.article_id:
+            self.show_article(message.article_id)
+        self.show_pane("reader")
+
+    def open_at(self, article_id: str, span: Span) -> None:
+        """Opens an article at a piece of its text and gives it the keys."""
+        key = self.library.key_of(article_id)
+        if key is not None:
+            self.articles.go_to_key(key)
+        self._browsed = None
+        if self.show_article(article_id):
+            self.show_pane("reader")
+            self.call_after_refresh(self.reader.go_to, span)
+
+    def show_article(self, article_id: str) -> bool:
+        """Shows an article in the reader and the sidebar; False where it cannot be opened."""
+        self.remember_position()
+        try:
+            opened = self.library.open(article_id)
+        except NewsreaderError as error:
+            self.opened = None
+            self.reader.show(None)
+            self.sidebar.show(None)
+            self.explain(_("This article cannot be opened"), clean_line(str(error)))
+            return False
+        self.opened = opened
+        self.explain()
+        self.find_bar.display = False
+        self.reader.show(opened)
+        self.sidebar.show(opened)
+        self._start_reading()
+        if opened.analysis is None:
+            self._analyse_opened()
+        self.article_changed()
+        return True
+
+    def explain(self, *lines: str) -> None:
+        """Puts a note in the place of the text; without lines the text comes back."""
+        self.note.lines = lines
+        self.note.display = bool(lines)
+        self.reader.display = not lines
+
+    def article_changed(self) -> None:
+        """Another article is open, or its analysis has arrived."""
+
+    def _analyse_opened(self) -> None:
+        """Has the open article analysed. One at a time: who browses fast gets the article where they stop."""
+        if self._analysing is None and self.opened is not None:
+            self._analysing = self.opened.article.id
+            self.analyse(self._analysing)
+
+    @work(thread=True, group="analysis", exit_on_error=False)
+    def analyse(self, article_id: str) -> None:
+        """Analyses an article and posts what came of it."""
+        try:
+            message = self.Analysed(article_id, self.library.analyse_now(article_id))
+        except NewsreaderError as error:
+            message = self.Analysed(article_id, None, clean_line(str(error)))
+        except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
+            message = self.Analysed(article_id, None, clean_line(f"{type(error).__name__}: {error}"))
+        self.post_message(message)
+
+    @on(Analysed)
+    def _enrich(self, message: Analysed) -> None:
+        self._analysing = None
+        opened = self.opened
+        if opened is None:
+            return
+        if opened.article.id != message.article_id:
+            if opened.analysis is None and opened.problem is None:
+                self._analyse_opened()
+        elif message.analysis is not None:
+            self.opened = replace(opened, analysis=message.analysis)
+            self.reader.enrich(message.analysis)
+            self.sidebar.show(self.opened)
+            self.articles.update_rows([opened.key])
+        else:
+            self.opened = replace(opened, problem=message.problem)
+            self.notify(message.problem or "", title=_("Not analysed"), severity="warning", markup=False)
+        self.article_changed()
+
+    @property
+    def analysing(self) -> bool:
+        """Whether the open article waits for its analysis."""
+        return self._analysing is not None and self.opened is not None and self.opened.analysis is None
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _start_reading(self) -> None:
+        """Reading is having the keys in the text; looking through the list is not."""
+        if self._clock is not None:
+            self._clock.stop()
+            self._clock = None
+        self._being_read = self.opened is not None and self.focused is self.reader
+        if self._being_read and self.opened is not None and not self.opened.state.read:
+            self._clock = self.set_timer(READ_AFTER, self.mark_opened_read)
+
+    @on(ArticleView.Finished)
+    def _finished(self, message: ArticleView.Finished) -> None:
+        if self._being_read and self.opened is not None and self.opened.article.id == message.article_id:
+            self.mark_opened_read()
+
+    def mark_opened_read(self) -> None:
+        """Marks the open article read, once."""
+        opened = self.opened
+        if opened is not None and not opened.state.read:
+            self.library.set_read([opened.article.id], True)
+            self.opened = replace(opened, state=replace(opened.state, read=True))
+            self.articles.update_rows([opened.key])
+            self.article_changed()
+
+    def remember_position(self) -> None:
+        """Keeps where reading stopped, if there was any."""
+        opened = self.opened
+        if opened is None or not self._being_read:
+            return
+        offset = self.reader.current_offset
+        if offset != opened.state.position:
+            self.library.set_position(opened.article.id, offset)
+            self.opened = replace(opened, state=replace(opened.state, position=offset))
+
+    def action_next_article(self) -> None:
+        self.articles.move(1)
+
+    def action_previous_article(self) -> None:
+        self.articles.move(-1)
+
+    def action_next_unread(self) -> None:
+        self._go_to_unread(forward=True)
+
+    def action_previous_unread(self) -> None:
+        self._go_to_unread(forward=False)
+
+    def _go_to_unread(self, *, forward: bool) -> None:
+        summary = self.nearest_unread(forward=forward)
+        if summary is None:
+            self.status.say(_("No unread article further on") if forward else _("No unread article before this one"))
+        elif not self.articles.go_to_key(summary.key):
+            self.show_article(summary.id)
+
+    def nearest_unread(self, *, forward: bool) -> ArticleSummary | None:
+        """The nearest unread article of the list below (forward) or above the current one."""
+        current = self.articles.current
+        return self.library.next_unread(current.key if current else None, forward=forward)

@@ -1,0 +1,118 @@
+"""Keeping the library's screen in step with its folder: the sync in the background and what it brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+
+from textual import on, work
+from textual.message import Message
+
+from newsreader.library import EVERYTHING, Library
+from newsreader.models import Progress, SyncReport
+from newsreader.text import clean_line
+from newsreader.ui.i18n import _, ngettext
+from newsreader.ui.screens.finding import Finding
+from newsreader.ui.wording import progress_words
+
+_EVERY = 0.2
+"""Seconds between two reports of progress."""
+
+
+class Syncing(Finding):
+    """Runs the sync; neither the current row nor the text moves by what it brings."""
+
+    @dataclass
+    class Synced(Message):
+        """How far the sync has come, and at its end what it has changed."""
+
+        progress: Progress | None
+        report: SyncReport | None = None
+        problem: str | None = None
+
+    def __init__(self, library: Library, *, jobs: int = 1) -> None:
+        super().__init__(library)
+        self._jobs = jobs
+        self._stop = Event()
+        self.sync_words = ""
+        """How far the sync has come; empty while none runs."""
+
+    def on_unmount(self) -> None:
+        """Ends the sync."""
+        self._stop.set()
+
+    @work(thread=True, exclusive=True, group="sync", exit_on_error=False)
+    def sync(self) -> None:
+        """Brings the library up to date with its folder and reports on the way."""
+        reported = 0.0
+        stage = ""
+
+        def report(progress: Progress) -> None:
+            nonlocal reported, stage
+            now = monotonic()
+            if now - reported >= _EVERY or progress.stage != stage:
+                reported, stage = now, progress.stage
+                self.post_message(self.Synced(progress))
+
+        try:
+            done = self.library.sync(jobs=self._jobs, on_progress=report, stop=self._stop)
+            message = self.Synced(None, done)
+        except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
+            message = self.Synced(None, problem=clean_line(str(error) or type(error).__name__))
+        self.post_message(message)
+
+    @on(Synced)
+    def _show_synced(self, message: Synced) -> None:
+        if message.progress is not None:
+            self.sync_words = progress_words(message.progress)
+            self.show_busy()
+            if message.progress.stage != "scan":
+                self._refresh_list()
+            return
+        self.sync_words = ""
+        self.show_busy()
+        if message.problem is not None:
+            self.notify(message.problem, title=_("The folder could not be read"), severity="error", markup=False)
+        if message.report is not None:
+            self._say_report(message.report)
+        self._refresh_list()
+
+    def _refresh_list(self) -> None:
+        """Shows what the sync has brought; the current row and the text stay where they are."""
+        self.articles.update_rows()
+        if self.filter == EVERYTHING:
+            self.list_articles()
+        if self.library.counts().articles and self.opened is None:
+            self.explain()
+
+    def _say_report(self, report: SyncReport) -> None:
+        if report.added:
+            said = ngettext("{n} new article", "{n} new articles", report.added)
+            self.status.say(said.format(n=report.added))
+        if report.problems:
+            number = len(report.problems)
+            name, reason = report.problems[0]
+            said = ngettext("{n} file could not be read", "{n} files could not be read", number)
+            first = clean_line(f"{name}: {reason}", limit=300)
+            self.notify(first, title=said.format(n=number), severity="warning", markup=False)
+
+    def action_rescan(self) -> None:
+        self.sync_words = _("looking for new files")
+        self.show_busy()
+        self.sync()
+
+    def show_busy(self) -> None:
+        """Says what is being worked on in the background."""
+        self.status.busy = self.sync_words
+
+    def explain_empty(self) -> None:
+        """Says in the place of the text what to do with an empty library."""
+        if not self.library.counts().articles:
+            folder = clean_line(str(self.library.folder))
+            self.explain(
+                _("There are no articles here yet"),
+                _("newsreader add FILE takes in texts, pages and whole folders;"),
+                _("files put into {folder} appear by themselves.").format(folder=folder),
+                _("? shows the keys, q quits."),
+            )

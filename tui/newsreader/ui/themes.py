@@ -1,0 +1,138 @@
+"""The program's own colours, dark and light, and what its variables become under any other theme."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = "newsreader-dark"
+LIGHT = "newsreader-light"
+
+_DARK_WORDS = {
+    "quote": "#e6d3a8",
+    "quote-bar": "#c9a25e",
+    "indirect": "#b9c0a8",
+    "speaker": "#d9a864",
+    "heading": "#f2efe8",
+    "person": "#8fb8de",
+    "organisation": "#b7a3d9",
+    "place": "#8fc4a8",
+    "faint": "#8d939e",
+    "rule": "#3a404b",
+    "found": "#4d4526",
+    "found-current": "#8a6d1d",
+    "chosen": "#2a2f39",
+}
+_LIGHT_WORDS = {
+    "quote": "#5c4210",
+    "quote-bar": "#b07d22",
+    "indirect": "#4c5638",
+    "speaker": "#86570c",
+    "heading": "#1d1b16",
+    "person": "#1f5c94",
+    "organisation": "#6a429c",
+    "place": "#1d6b47",
+    "faint": "#6b675e",
+    "rule": "#d3cdc0",
+    "found": "#f3e3ad",
+    "found-current": "#e8c252",
+    "chosen": "#ece6d8",
+}
+
+OWN_THEMES = (
+    Theme(
+        name=DARK,
+        primary="#7aa6d6",
+        secondary="#8d939e",
+        accent="#d9a864",
+        warning="#e0b46c",
+        error="#e0787a",
+        success="#8fc48f",
+        foreground="#d5d3cd",
+        background="#16181d",
+        surface="#1b1e24",
+        panel="#22262e",
+        dark=True,
+        variables={
+            **_DARK_WORDS,
+            "border": "#7aa6d6",
+            "border-blurred": "#3a404b",
+            "scrollbar": "#3a404b",
+            "scrollbar-hover": "#565e6c",
+            "scrollbar-active": "#7aa6d6",
+            "scrollbar-background": "#16181d",
+            "scrollbar-background-hover": "#16181d",
+            "scrollbar-background-active": "#16181d",
+            "scrollbar-corner-color": "#16181d",
+            "block-cursor-background": "#2b3442",
+            "block-cursor-foreground": "#f2efe8",
+            "block-cursor-text-style": "bold",
+            "input-selection-background": "#7aa6d6 35%",
+        },
+    ),
+    Theme(
+        name=LIGHT,
+        primary="#2f6ba8",
+        secondary="#6b675e",
+        accent="#9a650f",
+        warning="#8f5f00",
+        error="#b3323a",
+        success="#2f7a3d",
+        foreground="#2e2b25",
+        background="#faf7f0",
+        surface="#f5f1e7",
+        panel="#efeadd",
+        dark=False,
+        variables={
+            **_LIGHT_WORDS,
+            "border": "#2f6ba8",
+            "border-blurred": "#d3cdc0",
+            "scrollbar": "#d3cdc0",
+            "scrollbar-hover": "#b5ad9b",
+            "scrollbar-active": "#2f6ba8",
+            "scrollbar-background": "#faf7f0",
+            "scrollbar-background-hover": "#faf7f0",
+            "scrollbar-background-active": "#faf7f0",
+            "scrollbar-corner-color": "#faf7f0",
+            "block-cursor-background": "#dde6ee",
+            "block-cursor-foreground": "#1d1b16",
+            "block-cursor-text-style": "bold",
+            "input-selection-background": "#2f6ba8 25%",
+        },
+    ),
+)
+
+
+def variable_defaults(theme: Theme) -> dict[str, str]:
+    """The program's colour variables under a theme that does not know them."""
+    if theme.ansi:
+        return {
+            "quote": "ansi_yellow",
+            "quote-bar": "ansi_yellow",
+            "indirect": "ansi_default",
+            "speaker": "ansi_bright_yellow",
+            "heading": "ansi_default",
+            "person": "ansi_cyan",
+            "organisation": "ansi_magenta",
+            "place": "ansi_green",
+            "faint": "ansi_bright_black",
+            "rule": "ansi_bright_black",
+            "found": "ansi_blue",
+            "found-current": "ansi_yellow",
+            "chosen": "ansi_default",
+        }
+    colours = theme.to_color_system().generate()
+    return {
+        "quote": colours["text-warning"],
+        "quote-bar": colours["warning"],
+        "indirect": colours["text-success"],
+        "speaker": colours["text-accent"],
+        "heading": colours["foreground"],
+        "person": colours["text-primary"],
+        "organisation": colours["text-secondary"],
+        "place": colours["text-success"],
+        "faint": f"{colours['foreground']} 65%",
+        "rule": f"{colours['foreground']} 25%",
+        "found": f"{colours['warning']} 35%",
+        "found-current": f"{colours['warning']} 70%",
+        "chosen": f"{colours['foreground']} 8%",
+    }

@@ -1,0 +1,1 @@
+"""Panes and lines; none knows another."""

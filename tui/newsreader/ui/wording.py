@@ -1,0 +1,28 @@
+"""Short lines about where one is in a text and how far work in the background has come. Pure."""
+
+from __future__ import annotations
+
+from newsreader.models import Progress
+from newsreader.ui.i18n import _
+
+
+def place_words(*, section: int, sections: int, quotation: int, quotations: int, share: float) -> str:
+    """«раздел 2/5 · цитата 1/5 · 34 %»; numbers from 1, 0 for none; what an article has not is left out."""
+    parts = []
+    if sections > 1:
+        parts.append(_("section {n}/{total}").format(n=max(1, section), total=sections))
+    if quotations:
+        parts.append(_("quotation {n}/{total}").format(n=quotation, total=quotations))
+    percent = max(0, min(100, round(share * 100)))
+    parts.append(_("{percent}%").format(percent=percent))
+    return " · ".join(parts)
+
+
+def progress_words(progress: Progress) -> str:
+    """«чтение 120/3000», «анализ 3/11»; empty at the end."""
+    if progress.stage == "done":
+        return ""
+    if progress.stage == "scan":
+        return _("looking for new files")
+    words = _("reading {done}/{total}") if progress.stage == "read" else _("analysis {done}/{total}")
+    return words.format(done=progress.done, total=progress.total)
