@@ -50,7 +50,7 @@ def find_cues(frame: Frame, speech: Speech) -> tuple[Cue, ...]:
             cue = _verb(frame, index, speech)
         if cue is None and node.pos in ("ADJ", "VERB", "ADV", "NOUN") and _sure(node, speech):
             cue = Cue("sure", index, *_with_not(frame, index), subject_of(frame, index) or _predicate_subject(frame, index))
-        if cue is None and node.pos == "NOUN" and node.lemma in speech.that and not any(c.start <= index < c.end for c in cues):
+        if cue is None and node.pos == "NOUN" and (node.lemma in speech.speech_noun or node.lemma in speech.feeling_noun) and not any(c.start <= index < c.end for c in cues):
             cue = _noun(frame, index, speech)
         if cue is not None:
             cues.append(cue)
@@ -206,7 +206,7 @@ def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
     head = nodes[index].head
     if head is None or not is_finite(nodes[head]) or nodes[index].lemma not in speech.clausal or head > index:
         return None
-    if nodes[head].lemma not in ("хотеть", "захотеть", "поспешить", "мочь", "решить", "пытаться", "попытаться", "успеть", "продолжать", "начать", "стать", "намереваться", "постараться", "не", "пожелать", "быть"):
+    if nodes[head].lemma not in ("хотеть", "захотеть", "поспешить", "решить", "пытаться", "попытаться", "успеть", "продолжать", "начать", "стать", "пожелать"):
         return None
     speaker = subject_of(frame, head)
     return Cue("verb", index, index, index + 1, speaker) if speaker is not None else None
@@ -230,23 +230,46 @@ def _predicate_subject(frame: Frame, index: int) -> Phrase | None:
 
 
 def _noun(frame: Frame, index: int, speech: Speech) -> Cue | None:
-    """«выразил уверенность, что», «заявление министра о том, что»: the noun with its verb's subject or its genitive."""
+    """«выразил уверенность, что», «заявление министра о том, что», «слова министра: «…»»: with its owner or its verb's subject."""
     nodes = frame.nodes
     follower = index + 1
     owner = None
-    if follower < len(nodes) and nodes[follower].pos in ("NOUN", "PROPN", "ADJ") and case(nodes[follower]) == "Gen":
+    if follower < len(nodes) and nodes[follower].pos in ("NOUN", "PROPN", "ADJ", "PRON") and case(nodes[follower]) == "Gen":
         owner = noun_phrase(frame, follower, "Gen")
         follower = owner.end if owner else follower
-    head = nodes[index].head
-    verb = head if head is not None and nodes[head].pos == "VERB" else None
-    speaker = owner
-    start = index
-    if owner is None and verb is not None:
-        start = verb if verb == index - 1 else index
+    elif index and nodes[index - 1].text.lower() in ("его", "ее", "её", "их"):
+        owner = Phrase(index - 1, index, index - 1)
+    if not _opens_content(frame, follower):
+        return None
+    verb = next((place for place in range(index - 1, max(-1, index - 6), -1) if nodes[place].pos == "VERB"), None)
+    expressed = verb is not None and nodes[verb].lemma in speech.express
+    if verb is not None and expressed and owner is None:
         speaker = _of_gerund(frame, verb) if is_gerund(nodes[verb]) else subject_of(frame, verb) or _of_earlier_verb(frame, verb)
-        if speaker is not None and speaker.start <= index < speaker.end:
-            speaker = None
-    return Cue("noun", index, start, index + 1, speaker)
+        if speaker is not None and not speaker.start <= index < speaker.end:
+            return Cue("noun", index, verb if verb == index - 1 else index, index + 1, speaker)
+    if owner is None or nodes[index].lemma not in speech.speech_noun:
+        return None
+    return Cue("noun", index, index, index + 1, owner)
+
+
+def _opens_content(frame: Frame, index: int) -> bool:
+    """Whether «, что», «о том, что», «в том, что», a colon or a piece in marks stands here; «из интервью» and the like may be between."""
+    nodes = frame.nodes
+    if index + 1 >= len(nodes):
+        return False
+    if nodes[index].text.lower() in ("о", "в", "на", "к") and nodes[index + 1].lemma in ("то", "тот"):
+        index += 2
+    if index + 1 >= len(nodes):
+        return False
+    if nodes[index].text == "," and nodes[index + 1].text.lower() in ("что", "чтобы", "будто"):
+        return True
+    if nodes[index].pos == "QUOTE":
+        return True
+    return any(
+        nodes[place].text == ":" and nodes[place + 1].pos == "QUOTE"
+        for place in range(index, min(len(nodes) - 1, index + 6))
+        if not any(is_finite(node) for node in nodes[index:place])
+    )
 
 
 def _by(frame: Frame, index: int, speech: Speech) -> Cue | None:

@@ -80,13 +80,18 @@ _Place = tuple[int, int]
 def _by_block(document: Document) -> Iterator[tuple[int, list[tuple[_Place, Token]]]]:
     ends = [block.end for block in document.blocks]
     current, tokens = -1, []
+    dateline = document.dateline.span if document.dateline is not None else None
     for number, sentence in enumerate(document.sentences):
         block = bisect_left(ends, sentence.span.end)
         if block != current and tokens:
             yield current, tokens
             tokens = []
         current = block
-        tokens.extend(((number, index), token) for index, token in enumerate(sentence.tokens))
+        tokens.extend(
+            ((number, index), token)
+            for index, token in enumerate(sentence.tokens)
+            if dateline is None or not dateline.meets(token.span)
+        )
     if tokens:
         yield current, tokens
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -26,13 +26,16 @@ class Speech:
     judge: frozenset[str]
     relay: frozenset[str]
     passive: frozenset[str]
-    not_passive: frozenset[str]
     sure: frozenset[str]
     by_say: frozenset[str]
     by_data: frozenset[str]
-    that: frozenset[str]
+    speech_noun: frozenset[str]
+    feeling_noun: frozenset[str]
+    express: frozenset[str]
+    demand_noun: frozenset[str]
+    naming: frozenset[str]
     clausal: frozenset[str]
-    """Verbs that take a clause with "что"."""
+    """Verbs that take a clause."""
     verbs: frozenset[str]
     """Verbs that can stand after a quotation in marks."""
 
@@ -52,17 +55,9 @@ class People:
 @lru_cache(maxsize=1)
 def speech() -> Speech:
     """The lexicon of speech."""
-    lists = _load("speech.yaml")
-    by = lists.pop("by")
-    groups = {name: frozenset(words) for name, words in lists.items()}
+    groups = {name: frozenset(_words(words)) for name, words in _load("speech.yaml").items()}
     clausal = groups["say"] | groups["write"] | groups["think"] | groups["ask"] | groups["demand"]
-    return Speech(
-        **groups,
-        by_say=frozenset(by["say"]),
-        by_data=frozenset(by["data"]),
-        clausal=clausal,
-        verbs=clausal | groups["voice"],
-    )
+    return Speech(**groups, clausal=clausal, verbs=clausal | groups["voice"])
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +65,16 @@ def people() -> People:
     """The lexicon of speakers."""
     lists = _load("people.yaml")
     offices = tuple(frozenset(words) for words in lists.pop("offices"))
-    return People(offices=offices, **{name: frozenset(words) for name, words in lists.items() if name != "roles"})
+    return People(offices=offices, **{name: frozenset(words) for name, words in lists.items()})
+
+
+def _words(lists: Iterable[Any]) -> Iterator[str]:
+    """The words of a list whose items are words or lists of words."""
+    for item in lists:
+        if isinstance(item, str):
+            yield item
+        else:
+            yield from _words(item)
 
 
 def _load(name: str) -> dict[str, Any]:

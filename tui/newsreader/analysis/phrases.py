@@ -204,7 +204,9 @@ def _can_be_subject(node: Node) -> bool:
         return is_name_like(node)
     if node.pos == "PRON" and node.lemma in ("что", "это", "который", "кто", "себя", "то"):
         return node.lemma == "который"
-    return node.pos in _NOMINAL and case(node) in ("Nom", "") and (node.pos != "X" or node.text.isalpha())
+    if node.pos == "NUM" and node.text.isdigit():
+        return False
+    return node.pos in _NOMINAL and case(node) in ("Nom", "") and any(char.isalpha() for char in node.text)
 
 
 def whole_phrase(frame: Frame, head: int) -> Phrase:

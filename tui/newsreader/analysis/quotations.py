@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.analysis.cues import Cue, find_cues
+from newsreader.analysis.discourse import Findings, Linked, find_linked
 from newsreader.analysis.document import Document
 from newsreader.analysis.frames import DASHES, Frame, build_frames
 from newsreader.analysis.lexicon import Speech, speech
 from newsreader.analysis.marks import find_marked
 from newsreader.analysis.phrases import Phrase
 from newsreader.analysis.pieces import find_pieces
-from newsreader.analysis.quoted import Spoken, find_spoken, is_whole_clause
-from newsreader.analysis.reported import find_reported, last_word
+from newsreader.analysis.quoted import find_spoken, is_whole_clause
+from newsreader.analysis.reported import find_reported
 from newsreader.models import Quotation, Section, Span
 
 
@@ -21,28 +22,41 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     words = speech()
     marked = find_marked(document.body, document.blocks)
     frames = build_frames(document, find_pieces(document, marked, words))
-    headings = [section.heading for section in document.sections if section.heading is not None]
-    found: list[Quotation] = []
-    for number, frame in enumerate(frames):
-        if any(heading.meets(frame.span) for heading in headings):
-            continue
-        found.extend(_in_frame(document, frames, number, words))
+    headings = {section.heading.start for section in document.sections if section.heading is not None}
+    findings = [_read(frame, words) for frame in frames if frame.span.start not in headings]
+    found = [quotation for own in findings for quotation in _in_frame(document, own)]
+    found.extend(_linked(document, one) for one in find_linked(findings, words))
     return _arranged(found)
 
 
-def _in_frame(document: Document, frames: Sequence[Frame], number: int, words: Speech) -> Iterator[Quotation]:
-    frame = frames[number]
+def _read(frame: Frame, words: Speech) -> Findings:
     cues = find_cues(frame, words)
     reported = find_reported(frame, cues, words)
-    for spoken in find_spoken(frame, cues, reported, words):
+    return Findings(frame, cues, tuple(reported), tuple(find_spoken(frame, cues, reported, words)))
+
+
+def _in_frame(document: Document, own: Findings) -> Iterator[Quotation]:
+    frame = own.frame
+    attributions = {spoken.cue for spoken in own.spoken if spoken.kind == "direct"}
+    for spoken in own.spoken:
         piece = frame.nodes[spoken.index].piece
         if piece is not None:
-            yield _quotation(document, frame, spoken.kind, piece.span, spoken.cue, spoken.speaker)
-    for clause in reported:
-        if not is_whole_clause(frame, clause):
-            span = _clause_span(frame, clause.start, clause.end)
-            if span is not None:
-                yield _quotation(document, frame, "indirect", span, clause.cue, clause.cue.speaker)
+            yield _quotation(document, spoken.kind, piece.span, frame, spoken.cue, spoken.speaker)
+    for clause in own.reported:
+        if is_whole_clause(frame, clause) or not clause.bound and clause.cue in attributions:
+            continue
+        span = _clause_span(frame, clause.start, clause.end)
+        if span is not None:
+            yield _quotation(document, "indirect", span, frame, clause.cue, clause.cue.speaker)
+
+
+def _linked(document: Document, one: Linked) -> Quotation:
+    piece = one.frame.nodes[one.start].piece
+    if one.kind == "direct" and piece is not None:
+        span = piece.span
+    else:
+        span = _clause_span(one.frame, one.start, one.end) or one.frame.span
+    return _quotation(document, one.kind, span, one.cue_frame, one.cue, one.speaker)
 
 
 def _clause_span(frame: Frame, start: int, end: int) -> Span | None:
@@ -54,7 +68,9 @@ def _clause_span(frame: Frame, start: int, end: int) -> Span | None:
     return Span(nodes[start].span.start, nodes[end - 1].span.end) if end > start else None
 
 
-def _quotation(document: Document, frame: Frame, kind: str, span: Span, cue: Cue | None, speaker: Phrase | None) -> Quotation:
+def _quotation(
+    document: Document, kind: str, span: Span, frame: Frame, cue: Cue | None, speaker: Phrase | None
+) -> Quotation:
     return Quotation(
         kind=kind,  # type: ignore[arg-type]
         span=span,

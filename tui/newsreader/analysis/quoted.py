@@ -11,13 +11,6 @@ from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase, subject_of
 from newsreader.analysis.reported import Reported, last_word
 
-_NAMING = frozenset((
-    "название", "имя", "надпись", "лозунг", "девиз", "плакат", "тема", "заголовок", "псевдоним", "кличка", "прозвище", "статья", "фильм", "книга", "песня", "группа", "альбом", "роман", "спектакль", "номинация",
-    "категория", "конкурс", "проект", "программа", "марка", "бренд", "команда", "клуб", "партия", "газета", "журнал", "картина", "пьеса", "сериал", "закон", "кафе", "ресторан", "компания", "рубрика",
-))
-_DEMANDS = frozenset(("требование", "призыв", "лозунг", "условие", "просьба", "предложение", "обвинение", "тезис", "слово", "заявление", "задача", "цель"))
-
-
 class Spoken(NamedTuple):
     """A quoted piece that is speech."""
 
@@ -37,6 +30,8 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
         spoken = (
             _followed(frame, index, cues, speech, found)
             or _introduced(frame, index, cues, speech)
+            or _listed(frame, index, speech, found)
+            or _so_called(frame, index, cues, speech)
             or _whole_clause(frame, index, reported)
             or _fragment(frame, index, cues, reported, speech, found)
         )
@@ -154,9 +149,33 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -
         if cue.kind == "noun" and node.text[0].islower():
             kind = "mixed"
         return Spoken(index, kind, cue, _relayed_speaker(frame, cue, speech) or cue.speaker)
-    if not _is_speech_like(node) or any(nodes[place].lemma in _NAMING for place in range(max(0, index - 6), index)):
+    demand = next((place for place in range(index - 1, -1, -1) if nodes[place].lemma in speech.demand_noun), None)
+    if demand is not None and node.text[0].islower() and _words(node) > 1:
+        return Spoken(index, "mixed", Cue("noun", demand, demand, demand + 1, None), None)
+    if not _is_speech_like(node) or any(nodes[place].lemma in speech.naming for place in range(max(0, index - 6), index)):
         return None
     return Spoken(index, "direct", None, _subject_of_frame(frame, index))
+
+
+def _listed(frame: Frame, index: int, speech: Speech, found: Sequence[Spoken]) -> Spoken | None:
+    """The next piece of a row: требования: «…», «…» и «…»."""
+    if not found or frame.nodes[index].text[0].isupper():
+        return None
+    last = found[-1]
+    if last.kind != "mixed" or any(node.text not in (",", "и", "или") for node in frame.nodes[last.index + 1 : index]):
+        return None
+    return Spoken(index, "mixed", last.cue, last.speaker)
+
+
+def _so_called(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Spoken | None:
+    """«…», как назвали это авторы: the fragment is the authors' word."""
+    nodes = frame.nodes
+    if index + 1 >= len(nodes) or nodes[index + 1].text != ",":
+        return None
+    for cue in cues:
+        if cue.as_phrase and cue.start == index + 2 and nodes[cue.index].lemma in (speech.judge | speech.voice | speech.say):
+            return Spoken(index, "mixed", cue, cue.speaker)
+    return None
 
 
 def _introducing(frame: Frame, before: Sequence[Cue], index: int, speech: Speech) -> Cue | None:
@@ -204,7 +223,7 @@ def _fragment(
     """A piece inside a sentence that reports what somebody said: their own word, unless it is a name."""
     nodes = frame.nodes
     node = nodes[index]
-    if _looks_like_name(frame, index):
+    if _looks_like_name(frame, index, speech):
         return None
     inside = [clause for clause in reported if clause.start <= index < clause.end]
     if inside:
@@ -219,7 +238,7 @@ def _fragment(
     return Spoken(index, kind, cue, cue.speaker)
 
 
-def _looks_like_name(frame: Frame, index: int) -> bool:
+def _looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
     """Names begin with a capital letter, and a noun often says what they name; «так называемый» marks irony."""
     nodes = frame.nodes
     node = nodes[index]
@@ -230,7 +249,7 @@ def _looks_like_name(frame: Frame, index: int) -> bool:
         return True
     if node.text[0].islower():
         return False
-    if _words(node) <= 4 or before is not None and before.lemma in _NAMING:
+    if _words(node) <= 4 or before is not None and before.lemma in speech.naming:
         return True
     return not _is_speech_like(node)
 

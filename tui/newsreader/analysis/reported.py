@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsreader.analysis.cues import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.phrases import is_finite, is_gerund, is_participle
+from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 _THAT = frozenset(("что", "чтобы", "будто", "якобы", "дескать", "мол"))
 _QUESTIONS = frozenset((
@@ -19,6 +19,7 @@ _CONNECTIVES = frozenset((
     "однако", "но", "а", "и", "впрочем", "между", "тем", "вместе", "с", "при", "этом", "кроме", "того", "также", "тем", "временем", "в", "свою", "очередь", "напомним", "ранее", "к", "слову", "же",
     "зато", "итак", "таким", "образом", "помимо", "этого", "более", "далее", "наконец", "причем", "причём", "при", "например", "так", "то", "же", "время", "поэтому", "тогда", "теперь", "накануне", "сегодня", "вчера",
 ))
+_JOINING = frozenset(("но", "а", "однако", "и", "причем", "причём", "хотя", "поскольку", "так", "ведь", "если"))
 _ENDS = frozenset((".", "!", "?", "…", "...", "?!", ";"))
 
 
@@ -28,6 +29,8 @@ class Reported(NamedTuple):
     start: int
     end: int
     cue: Cue
+    bound: bool = True
+    """Whether a conjunction binds it to its cue; a main clause is not bound."""
 
 
 def find_reported(frame: Frame, cues: Sequence[Cue], speech: Speech) -> list[Reported]:
@@ -263,6 +266,9 @@ def is_parenthetical(frame: Frame, cue: Cue) -> bool:
         return False
     if before < 0 and not cue.as_phrase:
         return False
+    verb = nodes[cue.index]
+    if verb.feats.get("Tense") == "Fut" or verb.feats.get("Aspect") == "Perf" and verb.feats.get("Tense") == "Pres":
+        return False
     speaker = cue.speaker
     if cue.as_phrase:
         return True
@@ -290,7 +296,7 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
             return None
         if cue.kind != "by" and nodes[last].text != ",":
             return None
-        return Reported(start, clause_end(frame, start, cue, cues), cue)
+        return Reported(start, clause_end(frame, start, cue, cues), cue, False)
     start = _clause_start(frame, first)
     end = last_word(frame)
     if last >= end:
@@ -301,26 +307,43 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
         end = clause_end(frame, last + 1, cue, cues)
     if cue.kind != "by" and not _has_verb(frame, start, end, cue):
         return None
-    return Reported(start, end, cue)
+    return Reported(start, end, cue, False)
 
 
 def _attribution_end(frame: Frame, cue: Cue) -> int:
-    """Index of the mark after the attribution, or of the first word after it where no mark stands."""
+    """Index of the mark after the attribution, of the first word after it where no mark stands, or the frame's last index."""
     nodes = frame.nodes
     index = cue.last
+    if index < len(nodes) and nodes[index].text == "(":
+        closing = next((place for place in range(index, min(len(nodes), index + 10)) if nodes[place].text == ")"), index - 1)
+        index = closing + 1
     if cue.kind == "by":
         if index < len(nodes) and nodes[index].text == "," and _closes_apposition(frame, index):
-            for place in range(index + 1, min(len(nodes), index + 16)):
-                if nodes[place].text == ",":
-                    return place
-        if index < len(nodes) and nodes[index].text == "(":
-            for place in range(index + 1, min(len(nodes), index + 10)):
-                if nodes[place].text == ")":
-                    return place + 1
+            return next((place for place in range(index + 1, min(len(nodes), index + 20)) if nodes[place].text == ","), index)
         return index
-    while index < len(nodes) and nodes[index].text not in (",", ":", ";") and nodes[index].text not in DASHES and nodes[index].text not in _ENDS:
+    if cue.start and not cue.as_phrase:
+        return index if _goes_on_after(frame, index) else last_word(frame)
+    while index < len(nodes) and nodes[index].text not in (",", ":", ";") and nodes[index].text not in _ENDS:
         index += 1
+    if index < len(nodes) and nodes[index].text == "," and _closes_apposition(frame, index):
+        return next((place for place in range(index + 1, min(len(nodes), index + 25)) if nodes[place].text == ","), index)
     return index
+
+
+def _goes_on_after(frame: Frame, comma: int) -> bool:
+    """Whether the reported clause goes on after an inserted attribution: «Такой переход, считает X, повысит …»."""
+    nodes = frame.nodes
+    if comma + 1 >= len(nodes) or nodes[comma].text not in (",", "—", "–", "-"):
+        return False
+    node = nodes[comma + 1]
+    if node.lemma == "который" or is_participle(node) or is_gerund(node):
+        return False
+    if nodes[comma].text != ",":
+        return True
+    apposition = node.pos in ("NOUN", "ADJ", "PROPN") and case(node) == "Nom" and not any(
+        is_finite(other) or other.feats.get("Variant") == "Short" or other.text in DASHES for other in nodes[comma + 1 :]
+    )
+    return not apposition
 
 
 def _closes_apposition(frame: Frame, comma: int) -> bool:
@@ -332,21 +355,19 @@ def _closes_apposition(frame: Frame, comma: int) -> bool:
 
 
 def _only_connectives(frame: Frame, first: int) -> bool:
-    """Whether nothing but connectives stands before this index in its clause."""
+    """Whether nothing but connectives stands between the clause's beginning and this index."""
     nodes = frame.nodes
     index = first - 1
     while index >= 0:
         node = nodes[index]
         text = node.text.lower()
-        if text in (",", ":", ";") or text in DASHES:
-            if text != "," :
-                return True
-        elif text in _THAT and node.pos == "SCONJ":
+        opened = index == 0 or nodes[index - 1].text in (",", ";", ":") or nodes[index - 1].text in DASHES
+        if text in (":", ";") or text in DASHES or node.lemma == "который":
             return True
-        elif text not in _CONNECTIVES and node.lemma != "который":
+        if opened and (text in _THAT or text in _JOINING or text in _QUESTIONS) and node.pos in ("SCONJ", "CCONJ", "ADV", "PART"):
+            return True
+        if text != "," and text not in _CONNECTIVES:
             return False
-        if node.lemma == "который":
-            return True
         index -= 1
     return True
 
