@@ -1,0 +1,255 @@
+"""A page of laid-out text: draws only the lines on screen, scrolls, and keeps its place as an offset into the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Offset, Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from newsreader.models import Span
+from newsreader.ui.blocks import Block
+from newsreader.ui.layout import Columns, Layout, VisualLine
+from newsreader.ui.marks import Marks
+from newsreader.ui.painting import TICK, Paint, character_at, draw, place_at, tick_rows
+
+TICKS = 1
+"""Width of the column of ticks, left of the scroll bar."""
+_KEPT_STRIPS = 2_000
+
+
+class Anchor(NamedTuple):
+    """A place in the text and the row of the screen where it stands."""
+
+    offset: int
+    row: int = 0
+
+
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws a layout with marks. Knows nothing of articles; `_lay_out` is given by who does."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"reader--{name}"
+        for name in (
+            *(
+                "title",
+                "meta",
+                "notice",
+                "rule",
+                "heading",
+                "heading-rule",
+                "end",
+                "hint",
+                "speaker",
+                "unnamed",
+                "note",
+            ),
+            *("bar", "bar-chosen", "bar-indirect", "tick", "dateline", "indirect", "mixed", "direct", "chosen"),
+            *("mention", "mention-now", "hit", "hit-now", "flash", "selection"),
+        )
+    }
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._layout: Layout | None = None
+        self._laid_out_width = 0
+        self._marks = Marks()
+        self._paint: Paint = self._marks.paint()
+        self._tick_rows: frozenset[int] = frozenset()
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._styles_by_names: dict[tuple[str, ...], Style] = {}
+
+    def _mark(self, marks: Marks) -> None:
+        """Shows other marks; lines stay where they are."""
+        self._marks = marks
+        self._paint = marks.paint()
+        self._set_ticks()
+        self._strips.clear()
+        self.refresh()
+
+    def _set_ticks(self) -> None:
+        layout = self._layout
+        shares = [layout.share(offset) for offset in self._marks.ticked()] if layout is not None else []
+        self._tick_rows = tick_rows(shares, self.size.height)
+
+    def _set_layout(self, layout: Layout | None, anchor: Anchor | None) -> None:
+        """Shows another layout, with the anchor (unset: the beginning) where it says."""
+        self._layout = layout
+        self._laid_out_width = self.size.width if layout is not None else 0
+        self._strips.clear()
+        self._set_ticks()
+        row = 0
+        if layout is not None and anchor is not None:
+            row = max(0, layout.row_of(anchor.offset) - anchor.row)
+            row = layout.settle(row, self.size.height)
+        self.virtual_size = Size(self.size.width, layout.height if layout is not None else 0)
+        self._put(row)
+        self.refresh()
+
+    def _put(self, row: int) -> None:
+        """Brings a row to the top, as far as there is text to fill the screen."""
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lays out what comes into sight; the lines in sight stay where they are when an estimate becomes exact."""
+        super().watch_scroll_y(old_value, new_value)
+        layout = self._layout
+        if layout is None:
+            return
+        height = layout.height
+        row = layout.settle(round(new_value), self.size.height)
+        if layout.height != height or row != round(new_value):
+            self._strips.clear()
+            self.virtual_size = Size(self.size.width, layout.height)
+            self.set_scroll(None, min(row, self.max_scroll_y))
+            self._set_ticks()
+            self.refresh()
+
+    def move(self, rows: int) -> None:
+        """Scrolls down by rows (negative: up)."""
+        self._put(self.scroll_offset.y + rows)
+
+    def page(self, screens: float) -> None:
+        """Scrolls by screenfuls; a whole one leaves a line of the old in sight."""
+        rows = max(1, int((self.size.height - 1) * abs(screens)))
+        self.move(rows if screens > 0 else -rows)
+
+    def edge(self, last: bool) -> None:
+        """Goes to the beginning or the end."""
+        layout = self._layout
+        if layout is not None and last:
+            layout.row_of(len(layout.manuscript.body))
+            self.virtual_size = Size(self.size.width, layout.height)
+        self._put(layout.height if layout is not None and last else 0)
+
+    @property
+    def top_anchor(self) -> Anchor:
+        """The first text on screen and the row where it stands."""
+        layout = self._layout
+        top = self.scroll_offset.y
+        for row in range(self.size.height if layout is not None else 0):
+            line = layout.line(top + row) if layout is not None else None
+            if line is not None and line.start < line.end:
+                return Anchor(line.start, row)
+        return Anchor(0)
+
+    def reveal(self, span: Span, *, from_top: int | None = None) -> None:
+        """Scrolls only if the span is not in sight; then it begins a quarter down, or `from_top` rows down."""
+        layout = self._layout
+        if layout is None:
+            return
+        height = self.size.height
+        first = layout.row_of(span.start)
+        last = layout.row_of(max(span.start, span.end - 1))
+        if self.virtual_size.height != layout.height:
+            self.virtual_size = Size(self.size.width, layout.height)
+        top = self.scroll_offset.y
+        in_sight = top <= first and min(last, first + height // 2) < top + height
+        if from_top is not None or not in_sight:
+            self._put(max(0, first - (height // 4 if from_top is None else from_top)))
+
+    def _line_at(self, row: int) -> VisualLine | None:
+        return self._layout.line(row) if self._layout is not None else None
+
+    def place_under(self, offset: Offset) -> int | None:
+        """The place in the text under a cell of the screen, None where there is no text in that line."""
+        line = self._line_at(self.scroll_offset.y + offset.y)
+        return place_at(line, self._layout.columns, offset.x) if line is not None and self._layout is not None else None
+
+    def block_under(self, offset: Offset) -> Block | None:
+        """The block of text under a cell of the screen."""
+        line = self._line_at(self.scroll_offset.y + offset.y)
+        return line.block if line is not None else None
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        row = self.scroll_offset.y + y
+        key = (row, y in self._tick_rows)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._strip(row, ticked=key[1])
+        return strip
+
+    def _strip(self, row: int, *, ticked: bool) -> Strip:
+        width = self.size.width
+        line = self._line_at(row)
+        if line is None or self._layout is None:
+            return Strip.blank(width, self._styling(()))
+        strip = draw(line, self._layout.columns, width - TICKS, self._paint, self._styling)
+        tick = Segment(TICK if ticked else " ", self._styling(("tick",) if ticked else ()))
+        return Strip([*strip, tick], width).apply_offsets(0, row)
+
+    def _styling(self, names: tuple[str, ...]) -> Style:
+        style = self._styles_by_names.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names:
+                style += self._component(f"reader--{name}")
+            self._styles_by_names[names] = style
+        return style
+
+    def _component(self, name: str) -> Style:
+        """What a component's rules say, and nothing of what they do not say."""
+        if name not in self.COMPONENT_CLASSES:
+            return Style()
+        styles = self.get_component_styles(name)
+        whole = styles.rich_style
+        color = whole.color if styles.has_rule("color") else None
+        background = whole.bgcolor if styles.has_rule("background") else None
+        return Style(color=color, bgcolor=background) + styles.text_style
+
+    def notify_style_update(self) -> None:
+        """Forgets what was drawn in the old looks."""
+        super().notify_style_update()
+        self._styles_by_names.clear()
+        self._strips.clear()
+
+    @property
+    def laid_out_width(self) -> int:
+        """The width that the lines on screen were made for; 0 before there are any."""
+        return self._laid_out_width
+
+    @property
+    def offsets_in_sight(self) -> tuple[int, int]:
+        """The stretch of the text that is on screen, as (start, end)."""
+        layout = self._layout
+        if layout is None:
+            return 0, 0
+        top = self.scroll_offset.y
+        lines = [layout.line(row) for row in range(top, top + self.size.height)]
+        shown = [line for line in lines if line is not None and line.start < line.end]
+        return (shown[0].start, shown[-1].end) if shown else (0, 0)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Shows what the mouse has selected."""
+        self._mark(replace(self._marks, selection=self._selected(selection)))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, as it stands in the article."""
+        span = self._selected(selection)
+        return (span.of(self._layout.manuscript.body), "\n") if span and self._layout is not None else None
+
+    def _selected(self, selection: Selection | None) -> Span | None:
+        layout = self._layout
+        if selection is None or layout is None:
+            return None
+        first = self._offset_of(selection.start, 0)
+        last = self._offset_of(selection.end, len(layout.manuscript.body))
+        return Span(min(first, last), max(first, last)) if first != last else None
+
+    def _offset_of(self, place: Offset | None, default: int) -> int:
+        """The offset into the text of a place in the selection: (character of the line, row)."""
+        line = self._layout.line(place.y) if place is not None and self._layout is not None else None
+        if line is None or place is None or self._layout is None:
+            return default
+        # In the drawn line each character of the margin is a cell; what Textual counts in the text are characters.
+        margin = self._layout.columns.left + Columns.BAR
+        found = character_at(line, place.x - margin)
+        return line.start if found is None else found
