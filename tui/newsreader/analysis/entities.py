@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from newsreader.analysis.brackets import Links, bracketed
+from newsreader.analysis.consistency import settled
 from newsreader.analysis.document import Document
-from newsreader.analysis.inflection import bare, grammar_of
+from newsreader.analysis.inflection import Grammar, bare, grammar_of
+from newsreader.analysis.institutions import with_institutions
 from newsreader.analysis.mentions import recognised, typed_by_neighbours
 from newsreader.analysis.people import group_people, person_display, read_people
+from newsreader.analysis.repeats import with_repeats
 from newsreader.analysis.things import group_things, read_things, thing_display
 from newsreader.analysis.words import Mention, Words, words_of
 from newsreader.models import Entity, EntityType
@@ -23,11 +27,10 @@ def find_entities(document: Document, *, inflector: Any = None) -> tuple[Entity,
         return ()
     words = words_of(document)
     grammar = grammar_of(inflector)
-    mentions = typed_by_neighbours(recognised(document, words, grammar), words, grammar)
-    links: list[tuple[Mention, Mention]] = []
+    mentions, links = _mentions(document, words, grammar)
     entities = []
     people = read_people([mention for mention in mentions if mention.type == "person"], words, grammar)
-    for group in group_people(people, words):
+    for group in group_people(people, words, links):
         entities.append(_entity(person_display(group), "person", [named.mention for named in group], words))
     kinds: tuple[EntityType, ...] = ("organisation", "place")
     for kind in kinds:
@@ -37,6 +40,15 @@ def find_entities(document: Document, *, inflector: Any = None) -> tuple[Entity,
                 _entity(thing_display(things_group), kind, [thing.mention for thing in things_group], words)
             )
     return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.mentions[0])))
+
+
+def _mentions(document: Document, words: Words, grammar: Grammar) -> tuple[list[Mention], Links]:
+    """All names of the document where they stand, with their types, and the pairs that name one thing."""
+    mentions = typed_by_neighbours(recognised(document, words, grammar), words, grammar)
+    mentions, links = bracketed(mentions, words)
+    mentions = settled(mentions, words, grammar)
+    mentions = with_repeats(mentions, words, grammar)
+    return with_institutions(mentions, words), links
 
 
 def _entity(name: str, kind: EntityType, mentions: Sequence[Mention], words: Words) -> Entity:

@@ -49,10 +49,17 @@ def read_people(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> 
     return [Named(mention, resolve(pieces, initials, support), pieces) for mention, pieces, initials in read]
 
 
-def group_people(people: Sequence[Named], words: Words) -> list[tuple[Named, ...]]:
+def group_people(
+    people: Sequence[Named], words: Words, links: Iterable[tuple[Mention, Mention]] = ()
+) -> list[tuple[Named, ...]]:
     """The mentions of each person, persons in the order of their first mention."""
     persons: list[_Person] = []
     later: list[Named] = []
+    owners = {other.first: one.first for one, other in links}
+    people, bracketed = (
+        [named for named in people if named.mention.first not in owners],
+        [named for named in people if named.mention.first in owners],
+    )
     for named in people:
         if named.name.last and named.name.first:
             _join(named, [person for person in persons if _same_full(person.name, named.name)], persons)
@@ -68,6 +75,11 @@ def group_people(people: Sequence[Named], words: Words) -> list[tuple[Named, ...
         later = left
     for named in later:
         _join(named, _bearers(named, persons, words), persons)
+    for named in bracketed:
+        owner = owners[named.mention.first]
+        _join(
+            named, [person for person in persons if any(one.mention.first == owner for one in person.members)], persons
+        )
     groups = [tuple(sorted(person.members, key=lambda named: named.mention)) for person in persons]
     return sorted(groups, key=lambda group: group[0].mention)
 

@@ -54,10 +54,16 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
             key=len,
         )
         form = (seen[0],) if seen else form
+    if len(form) == 1 and not still and form not in aliases().by_form:
+        form = next((one for one in _candidates(words.forms[inner[0]], grammar) if one in aliases().by_form), form)
     alias, place = _known(form, tokens, grammar)
     if alias is not None and not place:
         place = _adjective_before(mention, words)
     return Thing(mention, _display(mention, words, texts), form, alias, place)
+
+
+def _candidates(word: str, grammar: Grammar) -> list[Form]:
+    return sorted({(reading.form,) for reading in grammar.readings(word) if reading.weight > 0.3})
 
 
 def _inner(mention: Mention, words: Words) -> tuple[int, int]:
@@ -147,10 +153,10 @@ def _by_links(
     links: Iterable[tuple[Mention, Mention]],
 ) -> None:
     """A name and the one that stands in brackets behind it."""
-    owners = {thing.mention: key for key, members in groups.items() for thing in members}
+    owners = {thing.mention.first: key for key, members in groups.items() for thing in members}
     for one, other in links:
-        if one in owners and other in owners:
-            parents[_root(parents, owners[other])] = _root(parents, owners[one])
+        if one.first in owners and other.first in owners:
+            parents[_root(parents, owners[other.first])] = _root(parents, owners[one.first])
 
 
 def _by_abbreviation(
@@ -171,10 +177,10 @@ def _by_abbreviation(
 
 
 def _initials(form: Form) -> set[str]:
-    if len(form) < 2:
-        return set()
     full = [word for word in form if word not in _FUNCTION_WORDS]
     parts = [part for word in full for part in word.split("-") if part]
+    if len(parts) < 2:
+        return set()
     found = {"".join(word[0] for word in form), "".join(word[0] for word in full), "".join(part[0] for part in parts)}
     return {letters for letters in found if len(letters) > 1}
 

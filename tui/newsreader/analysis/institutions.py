@@ -1,0 +1,135 @@
+"""Finds organisations whose name is a common noun and the place or body it belongs to: «правительство Китая», «Верховный суд Бангладеша»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsreader.analysis.classes import classes
+from newsreader.analysis.words import Mention, Words
+
+_BEFORE = frozenset(
+    "государственный федеральный национальный центральный верховный антимонопольный внешнеполитический оборонный правоохранительный разведывательный дипломатический генеральный следственный избирательный антимонопольный военный морской вооруженный олимпийский футбольный хоккейный шахматный молодежный женский мужской сборный городской областной краевой районный региональный республиканский муниципальный арбитражный конституционный совместный специальный избирательный народный парламентский банковский лондонский финансовый таможенный налоговый миграционный пограничный антитеррористический законодательный исполнительный постоянный торговый".split()
+)
+_PREPOSITIONS = frozenset("по при против".split())
+_MOST_BEFORE = 2
+_LONGEST_TAIL = 8
+
+
+def with_institutions(mentions: Sequence[Mention], words: Words) -> list[Mention]:
+    """The mentions, organisations lengthened by what belongs to their name, and those that have no name of their own added.
+
+    The places inside stay mentions: the spans are nested.
+    """
+    starts = {mention.first: mention for mention in mentions}
+    covered = {index for mention in mentions for index in range(mention.first, mention.last)}
+    found: dict[int, Mention] = {}
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.type == "organisation":
+            longer = _lengthened(mention, words, starts)
+            if longer.last > mention.last and _swallows(longer, mention, starts):
+                found[longer.first] = longer
+                continue
+        kept.append(mention)
+    for mention in mentions:
+        if mention.type != "person":
+            new = _institution(mention, words, starts, covered)
+            if new is not None and new.first not in found:
+                found[new.first] = new
+    return sorted({*kept, *found.values()})
+
+
+def _swallows(longer: Mention, mention: Mention, starts: dict[int, Mention]) -> bool:
+    """Whether every mention inside the lengthened one ends inside it."""
+    return all(starts[index].last <= longer.last for index in range(mention.last, longer.last) if index in starts)
+
+
+def _institution(owner: Mention, words: Words, starts: dict[int, Mention], covered: set[int]) -> Mention | None:
+    """The organisation whose noun stands right before a place or organisation in the genitive."""
+    head = owner.first - 1
+    if (
+        head < 0
+        or head in covered
+        or words.sentences[head] != words.sentences[owner.first]
+        or not _genitive(owner, words)
+    ):
+        return None
+    token = words.tokens[head]
+    if token.lemma not in classes().institutions or token.pos not in ("NOUN", "PROPN"):
+        return None
+    if owner.type == "organisation" and token.lemma not in _OF_ORGANISATIONS:
+        return None
+    first = head
+    while (
+        head - first < _MOST_BEFORE
+        and first > 0
+        and first - 1 not in covered
+        and words.sentences[first - 1] == words.sentences[head]
+        and words.tokens[first - 1].lemma in _BEFORE
+    ):
+        first -= 1
+    return _lengthened(Mention(first, owner.last, "organisation"), words, starts)
+
+
+_OF_ORGANISATIONS = frozenset(
+    "комиссия комитет пресс-служба секретариат отделение филиал аппарат штаб управление совет представительство делегация".split()
+)
+
+
+def _genitive(owner: Mention, words: Words) -> bool:
+    """Whether the name can stand in the genitive: by its first word, or as an abbreviation."""
+    token = words.tokens[owner.first]
+    if token.text.isupper() and len(token.text) > 1:
+        return True
+    return token.feats.get("Case") == "Gen" or (token.pos == "PROPN" and "Case" not in token.feats)
+
+
+def _lengthened(mention: Mention, words: Words, starts: dict[int, Mention]) -> Mention:
+    """With the genitive place or body right behind the name, and with a phrase «по …», «при …» that the syntax hangs on it."""
+    if mention.quoted(words) or not _has_common_head(mention, words):
+        return mention
+    last = mention.last
+    while (owner := starts.get(last)) is not None and owner.type != "person" and _genitive(owner, words):
+        if words.sentences[owner.first] != words.sentences[mention.first]:
+            break
+        last = owner.last
+    last = _with_phrase(mention.first, last, words)
+    return replace(mention, last=last)
+
+
+def _has_common_head(mention: Mention, words: Words) -> bool:
+    """Whether the name is made of common nouns or an abbreviation, so that a place can be a part of it."""
+    first = words.tokens[mention.first]
+    if first.text.isascii():
+        return False
+    if mention.last - mention.first == 1:
+        return first.text[:2].isupper() or first.lemma in classes().institutions
+    return any(
+        token.lemma in classes().organisation or token.lemma in classes().institutions
+        for token in mention.tokens(words)
+    )
+
+
+def _with_phrase(first: int, last: int, words: Words) -> int:
+    """End of the name with the prepositional phrase that depends on one of its words."""
+    if last >= len(words.tokens) or words.forms[last] not in _PREPOSITIONS or last - first < 1:
+        return last
+    sentence = words.sentences[first]
+    start = first
+    while start > 0 and words.sentences[start - 1] == sentence:
+        start -= 1
+    end = last
+    inside = set(range(first, last))
+    for index in range(last, min(last + _LONGEST_TAIL, len(words.tokens))):
+        token = words.tokens[index]
+        if words.sentences[index] != sentence or token.pos in ("PUNCT", "VERB", "AUX", "SCONJ"):
+            break
+        chain, seen = index, 0
+        while chain not in inside and seen < _LONGEST_TAIL and words.tokens[chain].head is not None:
+            chain, seen = start + (words.tokens[chain].head or 0), seen + 1
+        if chain not in inside:
+            break
+        if token.pos in ("NOUN", "PROPN"):
+            end = index + 1
+    return end

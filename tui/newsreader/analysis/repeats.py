@@ -1,0 +1,112 @@
+"""Finds names that the recogniser marked in one sentence and missed in another, and states that it missed everywhere."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newsreader.analysis.aliases import aliases
+from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.declension import surname_readings
+from newsreader.analysis.words import Mention, Words
+from newsreader.models import EntityType
+
+_SHORTEST = 2
+_LONGEST = 12
+
+
+class _Phrases(NamedTuple):
+    types: dict[tuple[str, ...], EntityType]
+    lengths: dict[str, list[int]]
+
+
+def with_repeats(mentions: Sequence[Mention], words: Words, grammar: Grammar) -> list[Mention]:
+    """The mentions and, where no mention is, the other places where one of their names stands with a capital."""
+    covered = {index for mention in mentions for index in range(mention.first, mention.last)}
+    single = _single_words(mentions, words, grammar)
+    phrases = _phrases(mentions, words)
+    found: list[Mention] = []
+    index = 0
+    while index < len(words.tokens):
+        new = None
+        if index not in covered and words.tokens[index].text[:1].isupper() and len(words.forms[index]) >= _SHORTEST:
+            new = _phrase_at(index, words, phrases, covered) or _word_at(index, words, grammar, single)
+        if new is not None:
+            found.append(new)
+            index = new.last
+        else:
+            index += 1
+    return sorted([*mentions, *found])
+
+
+def _single_words(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> dict[str, EntityType]:
+    """The nominatives of names of one word, and of surnames in full names, with their type."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for mention in mentions:
+        length = mention.last - mention.first
+        if mention.type == "person" and 1 < length <= 3 and not words.forms[mention.last - 1].isascii():
+            for form in _nominatives(words.forms[mention.last - 1], grammar, person=True):
+                votes[form]["person"] += 1
+        elif length == 1:
+            for form in _nominatives(words.forms[mention.first], grammar, person=mention.type == "person"):
+                votes[form][mention.type] += 1
+    return {form: counter.most_common(1)[0][0] for form, counter in votes.items()}
+
+
+def _nominatives(form: str, grammar: Grammar, *, person: bool) -> set[str]:
+    readings = [reading for reading in grammar.readings(form) if reading.weight >= 1 and reading.tag != "Adj"]
+    if person:
+        readings += [reading for reading in surname_readings(form) if reading.weight > 0.4]
+    return {reading.form for reading in readings} | {form}
+
+
+def _word_at(index: int, words: Words, grammar: Grammar, single: dict[str, EntityType]) -> Mention | None:
+    form = words.forms[index]
+    token = words.tokens[index]
+    if token.pos not in ("NOUN", "PROPN", "X", "ADJ"):
+        return None
+    tags = {reading.tag for reading in grammar.readings(form) if reading.weight >= 1}
+    common = bool(tags) and not tags & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
+    opens = words.opens_sentence(index)
+    alias = aliases().by_form.get((form,))
+    if alias is not None and alias.type == "place" and not common and _stands_alone(index, words):
+        return Mention(index, index + 1, alias.type)
+    if opens and common:
+        return None
+    for nominative in sorted(_nominatives(form, grammar, person=True)):
+        kind = single.get(nominative)
+        if kind is not None and (kind == "person" or nominative == form or tags or nominative in single):
+            return Mention(index, index + 1, kind)
+    return None
+
+
+def _stands_alone(index: int, words: Words) -> bool:
+    """Whether no other capitalised word stands beside it: «Россия», not «Единая Россия» or «Россия 24»."""
+    for other in (index - 1, index + 1):
+        text = words.text(other)
+        if not 0 <= other < len(words.tokens) or words.sentences[other] != words.sentences[index]:
+            continue
+        if (text[:1].isupper() and not words.opens_sentence(other)) or text[:1].isdigit() or text in '«»"“”„':
+            return False
+    return True
+
+
+def _phrases(mentions: Iterable[Mention], words: Words) -> _Phrases:
+    """Names of several words, as they stand, and the lengths that occur behind each first word."""
+    types: dict[tuple[str, ...], EntityType] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for mention in mentions:
+        length = mention.last - mention.first
+        if 1 < length <= _LONGEST:
+            types.setdefault(words.forms[mention.first : mention.last], mention.type)
+            lengths[words.forms[mention.first]].add(length)
+    return _Phrases(types, {first: sorted(found, reverse=True) for first, found in lengths.items()})
+
+
+def _phrase_at(index: int, words: Words, phrases: _Phrases, covered: set[int]) -> Mention | None:
+    for length in phrases.lengths.get(words.forms[index], ()):
+        kind = phrases.types.get(words.forms[index : index + length])
+        if kind is not None and not covered & set(range(index, index + length)):
+            return Mention(index, index + length, kind)
+    return None
