@@ -114,7 +114,7 @@ class ArticlePage(Page):
 
     def _lay_out(self, anchor: Anchor | None) -> None:
         self._held = anchor
-        opened, width = self._opened, self.size.width
+        opened, width = self._opened, self.line_width
         if opened is None or not width:
             self._set_layout(None, None)
             return
@@ -127,7 +127,7 @@ class ArticlePage(Page):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the text anew where the width is another; what was on top stays on top."""
-        if self.laid_out_width != self.size.width:
+        if self.laid_out_width != self.line_width:
             self._lay_out(self._held)
         else:
             self._set_ticks()

@@ -80,14 +80,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _set_layout(self, layout: Layout | None, anchor: Anchor | None) -> None:
         """Shows another layout, with the anchor (unset: the beginning) where it says."""
         self._layout = layout
-        self._laid_out_width = self.size.width if layout is not None else 0
+        self._laid_out_width = self.line_width if layout is not None else 0
         self._strips.clear()
         self._set_ticks()
         row = 0
         if layout is not None and anchor is not None:
             row = max(0, layout.row_of(anchor.offset) - anchor.row)
             row = layout.settle(row, self.size.height)
-        self.virtual_size = Size(self.size.width, layout.height if layout is not None else 0)
+        self.virtual_size = Size(self.line_width, layout.height if layout is not None else 0)
         self._put(row)
         self.refresh()
 
@@ -105,7 +105,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         row = layout.settle(round(new_value), self.size.height)
         if layout.height != height or row != round(new_value):
             self._strips.clear()
-            self.virtual_size = Size(self.size.width, layout.height)
+            self.virtual_size = Size(self.line_width, layout.height)
             self.set_scroll(None, min(row, self.max_scroll_y))
             self._set_ticks()
             self.refresh()
@@ -124,7 +124,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         layout = self._layout
         if layout is not None and last:
             layout.row_of(len(layout.manuscript.body))
-            self.virtual_size = Size(self.size.width, layout.height)
+            self.virtual_size = Size(self.line_width, layout.height)
         self._put(layout.height if layout is not None and last else 0)
 
     @property
@@ -147,7 +147,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         first = layout.row_of(span.start)
         last = layout.row_of(max(span.start, span.end - 1))
         if self.virtual_size.height != layout.height:
-            self.virtual_size = Size(self.size.width, layout.height)
+            self.virtual_size = Size(self.line_width, layout.height)
         top = self.scroll_offset.y
         in_sight = top <= first and min(last, first + height // 2) < top + height
         if from_top is not None or not in_sight:
@@ -178,7 +178,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _strip(self, row: int, *, ticked: bool) -> Strip:
-        width = self.size.width
+        width = self.line_width
         line = self._line_at(row)
         if line is None or self._layout is None:
             return Strip.blank(width, self._styling(()))
@@ -210,6 +210,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles_by_names.clear()
         self._strips.clear()
+
+    @property
+    def line_width(self) -> int:
+        """Cells across, without the scroll bar."""
+        return max(0, self.size.width - self.scrollbar_size_vertical)
 
     @property
     def laid_out_width(self) -> int:
