@@ -22,6 +22,7 @@ PAGE = 16_384
 """Code points after which a page ends at the next good place."""
 _LONGEST_PAGE = 65_536
 _LONGEST_WRAPPED_LINE = 100
+_LONGEST_MARKS = 8  # «###### »
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?:[-*+•–‣▪·] |\d{1,3}[.)] )[ \t]*")
 _DIALOGUE = re.compile(r"– ")
@@ -88,15 +89,22 @@ def _page_end(body: str, start: int) -> int:
 
 
 def find_blocks(body: str, page: Span, headings: Mapping[int, Section], *, markdown: bool) -> Iterator[Block]:
-    """The blocks of one page; `headings` by where their lines begin."""
+    """The blocks of one page; `headings` by where their words begin."""
     group: list[Span] = []
     for line in _lines(body, page):
         apart = group and body.count("\n", group[-1].end, line.start) > 1
-        if apart or (group and (line.start in headings or group[-1].start in headings)):
+        if apart or (group and (_heading(line, headings) or _heading(group[-1], headings))):
             yield from _group_blocks(body, group, headings, markdown)
             group = []
         group.append(line)
     yield from _group_blocks(body, group, headings, markdown)
+
+
+def _heading(line: Span, headings: Mapping[int, Section]) -> Section | None:
+    """The section whose heading the line is: it begins with the heading, or with the heading's Markdown marks."""
+    return next(
+        (headings[start] for start in range(line.start, line.start + _LONGEST_MARKS) if start in headings), None
+    )
 
 
 def _lines(body: str, page: Span) -> Iterator[Span]:
@@ -115,7 +123,7 @@ def _group_blocks(body: str, group: list[Span], headings: Mapping[int, Section],
         group = [Span(group[0].start, group[-1].end)]
     after_item = False
     for line in group:
-        block = _block(body, line, headings.get(line.start), markdown, after_item)
+        block = _block(body, line, _heading(line, headings), markdown, after_item)
         after_item = block.kind == "item"
         yield block
 
@@ -125,6 +133,8 @@ def wrapped_by_hand(lines: list[str]) -> bool:
     longest = max(map(len, lines))
     if longest > _LONGEST_WRAPPED_LINE or any(_ITEM.match(line) or line[0] in "—#>|" for line in lines[1:]):
         return False
+    if lines[0][0] in "#>|":
+        return False
     if len(lines) == 2 and not (lines[1][0].islower() and lines[0][-1] not in ".!?…"):
         return False
     return all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > longest for line, after in pairwise(lines))
@@ -132,10 +142,9 @@ def wrapped_by_hand(lines: list[str]) -> bool:
 
 def _block(body: str, line: Span, section: Section | None, markdown: bool, after_item: bool) -> Block:
     text = line.of(body)
-    marks = _MARKDOWN_HEADING.match(text) if markdown else None
     if section is not None and section.heading is not None and line.holds(section.heading):
         return _shown(body, "heading", section.heading, markdown, level=max(1, section.level))
-    if marks:
+    if markdown and (marks := _MARKDOWN_HEADING.match(text)):
         words = text[marks.end() :].rstrip("# \t")
         start = line.start + marks.end()
         return _shown(body, "heading", Span(start, start + len(words)), markdown, level=text.count("#", 0, marks.end()))

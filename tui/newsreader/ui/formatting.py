@@ -55,7 +55,7 @@ def voices(analysis: Analysis | None, body: str) -> tuple[Voice, ...]:
 
 def manuscript(article: Article, analysis: Analysis | None) -> Manuscript:
     """What the reader's lines are made from."""
-    headings = {section.span.start: section for section in analysis.sections if section.heading} if analysis else {}
+    headings = {section.heading.start: section for section in analysis.sections if section.heading} if analysis else {}
     return Manuscript(article.body, article.format == "md", headings, voices(analysis, article.body))
 
 

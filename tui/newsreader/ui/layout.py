@@ -57,7 +57,7 @@ class Manuscript:
     body: str
     markdown: bool = False
     headings: Mapping[int, Section] = field(default_factory=dict)
-    """Sections by where their headings' lines begin."""
+    """Sections by where their headings begin."""
     voices: tuple[Voice, ...] = ()
     """Direct quotations in the order of their ends."""
 
@@ -187,12 +187,10 @@ class Layout:
         number = max(0, bisect_right(self._pages, offset, key=lambda page: page.span.start) - 1)
         page = self._pages[number]
         lines = self._lines(page)
-        place = bisect_right(page.starts, offset) - 1
-        while place > 0 and lines[place].start == lines[place].end:
-            place -= 1
-        while place + 1 < len(lines) and lines[place].start == lines[place].end:
-            place += 1  # before the first text of the page
-        return self._page_tops()[number] + max(0, place)
+        place = max(0, bisect_right(page.starts, offset) - 1)
+        while place < len(lines) and lines[place].end <= offset:  # an ornament, or a place that is not shown
+            place += 1
+        return self._page_tops()[number] + max(0, min(place, len(lines) - 1))
 
     def share(self, offset: int) -> float:
         """How far down the whole the offset stands, from 0 to 1, without laying anything out."""

@@ -17,6 +17,7 @@ from newsreader.ui.blocks import Block
 from newsreader.ui.layout import Columns, Layout, VisualLine
 from newsreader.ui.marks import Marks
 from newsreader.ui.painting import TICK, Paint, character_at, draw, place_at, tick_rows
+from newsreader.ui.styling import component_style
 
 TICKS = 1
 """Width of the column of ticks, left of the scroll bar."""
@@ -191,19 +192,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if style is None:
             style = self.rich_style
             for name in names:
-                style += self._component(f"reader--{name}")
+                if (component := f"reader--{name}") in self.COMPONENT_CLASSES:
+                    style += component_style(self, component)
             self._styles_by_names[names] = style
         return style
-
-    def _component(self, name: str) -> Style:
-        """What a component's rules say, and nothing of what they do not say."""
-        if name not in self.COMPONENT_CLASSES:
-            return Style()
-        styles = self.get_component_styles(name)
-        whole = styles.rich_style
-        color = whole.color if styles.has_rule("color") else None
-        background = whole.bgcolor if styles.has_rule("background") else None
-        return Style(color=color, bgcolor=background) + styles.text_style
 
     def notify_style_update(self) -> None:
         """Forgets what was drawn in the old looks."""

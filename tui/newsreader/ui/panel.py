@@ -1,0 +1,99 @@
+"""Decides what the sidebar lists: the contents, who speaks, people, organisations and places of one article. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from newsreader.models import Analysis, Entity, EntityType, OpenArticle, Section
+from newsreader.text import clean_line
+from newsreader.ui.i18n import N_, _
+from newsreader.ui.outline import outline, spoken
+
+Group = Literal["contents", "speakers", "person", "organisation", "place"]
+GROUP_TITLES: dict[Group, str] = {
+    "contents": N_("Contents"),
+    "speakers": N_("Who speaks"),
+    "person": N_("People"),
+    "organisation": N_("Organisations"),
+    "place": N_("Places"),
+}
+_ENTITY_GROUPS: tuple[EntityType, ...] = ("person", "organisation", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the sidebar."""
+
+    kind: Literal["group", "section", "speaker", "entity", "note"]
+    group: Group
+    text: str
+    count: int | None = None
+    section: Section | None = None
+    who: str | None = None
+    """Of a speaker: the name, "" for those whom the text does not name."""
+    entity: Entity | None = None
+    number: int = -1
+    """Of a section: its number from 0."""
+    indent: int = 0
+
+
+def panel_rows(opened: OpenArticle | None, folded: frozenset[Group] = frozenset()) -> tuple[Row, ...]:
+    """The sidebar's lines; a folded group has only its head."""
+    if opened is None:
+        return ()
+    analysis = opened.analysis
+    if analysis is None:
+        waiting = _("not analysed") if opened.problem else _("waiting to be analysed…")
+        return (_head("contents", 0), Row("note", "contents", waiting))
+    groups: list[tuple[Group, list[Row]]] = [
+        ("contents", list(_contents(opened.article.body, analysis))),
+        ("speakers", list(_speakers(analysis))),
+        *((type, list(_entities(analysis, type))) for type in _ENTITY_GROUPS),
+    ]
+    rows: list[Row] = []
+    for group, members in groups:
+        if members:
+            rows.append(_head(group, len(members)))
+            rows += () if group in folded else members
+    if analysis.language != "ru" and not analysis.entities:
+        rows.append(Row("note", "person", _("names are looked for in Russian texts only")))
+    return tuple(rows)
+
+
+def _head(group: Group, members: int) -> Row:
+    return Row("group", group, _(GROUP_TITLES[group]), members)
+
+
+def _contents(body: str, analysis: Analysis) -> Iterator[Row]:
+    sections = outline(body, analysis)
+    highest = min((section.level for section in sections if section.level), default=1)
+    counts = _quotation_counts(sections, analysis)
+    for number, section in enumerate(sections):
+        title = clean_line(section.title) or _("Beginning")
+        indent = max(0, section.level - highest)
+        yield Row("section", "contents", title, counts[number] or None, section, number=number, indent=min(2, indent))
+
+
+def _quotation_counts(sections: Sequence[Section], analysis: Analysis) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    number = 0
+    for quotation in spoken(analysis.quotations):
+        while number + 1 < len(sections) and sections[number + 1].span.start <= quotation.span.start:
+            number += 1
+        counts[number] += 1
+    return counts
+
+
+def _speakers(analysis: Analysis) -> Iterator[Row]:
+    counts = Counter(quotation.who or "" for quotation in analysis.quotations)
+    for who, count in sorted(counts.items(), key=lambda item: (not item[0], -item[1])):
+        yield Row("speaker", "speakers", clean_line(who) or _("not named"), count, who=who)
+
+
+def _entities(analysis: Analysis, type: EntityType) -> Iterator[Row]:
+    for entity in analysis.entities:
+        if entity.type == type:
+            yield Row("entity", type, clean_line(entity.name), len(entity.mentions), entity=entity)

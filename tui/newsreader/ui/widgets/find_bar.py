@@ -1,0 +1,85 @@
+"""A line to type words into, with a count beside it. What is done with the words is the screen's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from newsreader.ui.i18n import _
+from newsreader.ui.widgets.typing_line import TypingLine
+
+
+class FindBar(Horizontal):
+    """An input and a counter in one row."""
+
+    line = getters.query_one(TypingLine)
+    counter = getters.query_one("#count", Static)
+
+    @dataclass
+    class _Typed(Message):
+        bar: FindBar
+        text: str
+
+        @property
+        def control(self) -> FindBar:
+            """The bar that it comes from."""
+            return self.bar
+
+    class Changed(_Typed):
+        """Other words are wanted."""
+
+    class Submitted(_Typed):
+        """The words stay; the keys go back to where the words are looked for."""
+
+    class Closed(_Typed):
+        """Nothing is looked for any more."""
+
+    def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """The sign of a search, the line, the counter."""
+        yield Static("/", id="sign")
+        yield TypingLine(self._placeholder)
+        yield Static("", id="count")
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.line.value
+
+    def focus(self, scroll_visible: bool = True) -> FindBar:
+        """Gives the line the keys, with what was typed before selected."""
+        self.line.focus(scroll_visible)
+        return self
+
+    def show_count(self, number: int, total: int, *, wrapped: bool = False) -> None:
+        """Shows which place of how many one is at; `wrapped`: that the step went over the end of the text."""
+        counted = _("nothing found") if not total and self.text else f"{number}/{total}" if total else ""
+        self.counter.update(Content(f"↻ {counted}" if wrapped else counted))
+        self.counter.set_class(not total and bool(self.text), "-none")
+
+    @on(events.DescendantFocus)
+    def _look_again(self) -> None:
+        """What stands in the line holds again when one comes back to it."""
+        if self.text:
+            self.post_message(self.Changed(self, self.text))
+
+    @on(Input.Changed)
+    def _change(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.display:
+            self.post_message(self.Changed(self, event.value))
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        message = self.Submitted if event.value.strip() else self.Closed
+        self.post_message(message(self, event.value))

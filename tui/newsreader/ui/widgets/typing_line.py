@@ -1,0 +1,30 @@
+"""The line for typing that every search uses."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from newsreader.ui.keymap import twin
+
+
+def _twin_bindings() -> list[BindingType]:
+    """Editing keys as terminals send them under the Russian layout («^Ц» for ^W)."""
+    bindings = [binding for binding in Input.BINDINGS if isinstance(binding, Binding)]
+    return [
+        Binding(other, binding.action, binding.description, show=False)
+        for binding in bindings
+        for key in binding.key.split(",")
+        if (other := twin(key.strip())) is not None
+    ]
+
+
+class TypingLine(Input):
+    """An input of one row without a frame, whose editing keys work under either layout."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _twin_bindings()
+
+    def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=True)
