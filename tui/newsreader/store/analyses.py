@@ -1,0 +1,91 @@
+"""Writes what was found in an article: its quotations, its entities, and the words they add to the search."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+
+from newsreader.models import Analysis
+from newsreader.store.codec import pack_analysis
+from newsreader.store.rows import quotation_terms, remove_analysis, replace_stems, stored_stems
+from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
+from newsreader.store.terms import forms_and_stems, stems
+from newsreader.text import clean, clean_line
+
+
+def put_problem(connection: sqlite3.Connection, key: int, message: str) -> None:
+    """Notes that an article could not be analysed; an earlier analysis stays."""
+    connection.execute("UPDATE articles SET problem = ? WHERE key = ?", (clean_line(message), key))
+
+
+def put_analysis(connection: sqlite3.Connection, key: int, body: str, analysis: Analysis) -> None:
+    """Puts an analysis in the place of the one that an article had, if any."""
+    base, old_names = stored_stems(connection, key)
+    remove_analysis(connection, key)
+    names = _new_stems(analysis, known=set(base.split()))
+    connection.execute(
+        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (key, names, clean(pack_analysis(analysis)))
+    )
+    replace_stems(connection, key, f"{base} {old_names}", f"{base} {names}")
+    _insert_quotations(connection, key, body, analysis)
+    _insert_entities(connection, key, analysis)
+    speakers = Counter(quotation.who for quotation in analysis.quotations if quotation.who)
+    connection.execute(
+        "UPDATE articles SET quotations = ?, speaker = ?, engine = ?, problem = NULL WHERE key = ?",
+        (
+            len(analysis.quotations),
+            clean_line(speakers.most_common(1)[0][0]) if speakers else None,
+            clean(analysis.engine),
+            key,
+        ),
+    )
+
+
+def _new_stems(analysis: Analysis, *, known: set[str]) -> str:
+    """Stems of the names that were found, as far as the text does not have them anyway."""
+    names = [quotation.who for quotation in analysis.quotations if quotation.who]
+    names += [entity.name for entity in analysis.entities]
+    return " ".join(sorted(set(stems(" \n".join(names)).split()) - known))
+
+
+def _insert_quotations(connection: sqlite3.Connection, key: int, body: str, analysis: Analysis) -> None:
+    rows = []
+    for number, quotation in enumerate(analysis.quotations[:MOST_QUOTATIONS]):
+        speaker = quotation.speaker and clean_line(quotation.speaker.of(body))
+        rows.append(
+            (
+                key << QUOTATION_BITS | number,
+                KINDS.index(quotation.kind),
+                quotation.span.start,
+                quotation.span.end,
+                quotation.who and clean_line(quotation.who),
+                speaker,
+                quotation.span.of(body),
+            )
+        )
+    connection.executemany("INSERT INTO quotations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO quotation_terms (rowid, forms, stems, who) VALUES (?, ?, ?, ?)",
+        [(row[0], *quotation_terms(row[6], row[4], row[5])) for row in rows],
+    )
+
+
+def _insert_entities(connection: sqlite3.Connection, key: int, analysis: Analysis) -> None:
+    said = Counter(quotation.who for quotation in analysis.quotations)
+    mentions: Counter[tuple[str, int]] = Counter()
+    quotations: Counter[tuple[str, int]] = Counter()
+    for entity in analysis.entities:
+        name = clean_line(entity.name), TYPES.index(entity.type)
+        if name[0]:
+            mentions[name] += len(entity.mentions)
+            quotations[name] += said[entity.name]
+    for (name_, type_), count in mentions.items():
+        row = connection.execute(
+            "INSERT INTO names (name, type, words, articles, mentions, quotations) VALUES (?, ?, ?, 1, ?, ?)"
+            " ON CONFLICT (name, type) DO UPDATE SET articles = articles + 1,"
+            " mentions = mentions + excluded.mentions, quotations = quotations + excluded.quotations RETURNING id",
+            (name_, type_, f" {' '.join(forms_and_stems(name_))} ", count, quotations[name_, type_]),
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO entities VALUES (?, ?, ?, ?)", (key, row[0], count, quotations[name_, type_])
+        )

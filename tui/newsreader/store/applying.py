@@ -1,0 +1,223 @@
+"""Applies a batch of file changes to the index: puts, renames and removals, each touching only its own rows."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from newsreader.models import Analysis, Article, ReadingState
+from newsreader.store.analyses import put_analysis
+from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
+from newsreader.store.codec import unpack_analysis
+from newsreader.store.files import FileState, shown
+from newsreader.store.naming import id_of_name
+from newsreader.store.rows import Entry, Keys, body_digest, entry_of, insert, remove
+
+
+class Marks(Protocol):
+    """What a batch needs of the marks."""
+
+    def states(self, ids: Sequence[str]) -> dict[str, ReadingState]:
+        """The states of those articles that have marks."""
+        ...
+
+    def move(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Gives the marks of one id to another."""
+        ...
+
+
+class _Row(NamedTuple):
+    """An article's file as the index has it."""
+
+    name: bytes
+    key: int
+    digest: bytes
+    id: str
+    claimed: str
+    published: str | None
+    problem: str | None
+
+
+class Batch:
+    """One batch of changes, in one transaction of the index."""
+
+    def __init__(self, connection: sqlite3.Connection, marks: Marks) -> None:
+        self._connection = connection
+        self._marks = marks
+        self._keys = Keys(connection)
+        self._applied = Applied()
+        self._fresh: list[int] = []
+        self._contested: set[str] = set()
+        self._moved: list[tuple[str, int]] = []
+        self._gone: dict[bytes, _Row] = {}
+
+    def apply(self, changes: Iterable[Change]) -> Applied:
+        """Applies the changes; the order within a batch does not matter."""
+        changes = list(changes)
+        for change in changes:
+            if isinstance(change, Gone):
+                row = self._row(change.name)
+                if row is not None:
+                    self._gone[change.name] = row
+        for change in changes:
+            if isinstance(change, Put):
+                self._put(entry_of(change.article, change.file, change.digest))
+            elif isinstance(change, Problem):
+                self._put(_unreadable(change))
+            elif isinstance(change, Touch):
+                self._touch(change.file)
+                self._applied.touched += 1
+        for row in self._gone.values():
+            self._remove_gone(row)
+        self._settle_ids()
+        self._carry_marks()
+        return self._applied
+
+    def _row(self, name: bytes) -> _Row | None:
+        found = self._connection.execute(
+            "SELECT f.name, f.key, f.digest, a.id, a.claimed, a.published, a.problem"
+            " FROM files f JOIN articles a ON a.key = f.key WHERE f.name = ?",
+            (name,),
+        ).fetchone()
+        return found and _Row(*found)
+
+    def _touch(self, file: FileState) -> None:
+        self._connection.execute(
+            "UPDATE files SET size = ?, mtime = ? WHERE name = ?", (file.size, file.mtime_ns, file.name)
+        )
+
+    def _put(self, entry: Entry) -> None:
+        old = self._row(entry.file.name)
+        if old is not None and old.digest == entry.digest and _alike(old, entry):
+            self._touch(entry.file)
+            self._applied.touched += 1
+            return
+        before = old or self._renamed(entry)
+        self._count(entry, old, before)
+        digest = body_digest(entry.body)
+        analysis = self._analysis_of(digest)
+        if before is not None:
+            self._remove(before)
+        if before is not None and before.published == entry.published:
+            key = before.key
+        else:
+            key = self._keys.take(entry.published, entry.file.mtime_ns)
+        insert(self._connection, key, self._free_id(entry.claimed, key), entry, digest)
+        self._fresh.append(key)
+        if analysis is not None and entry.problem is None:
+            put_analysis(self._connection, key, entry.body, analysis)
+        if before is not None and old is None:
+            self._moved.append((before.id, key))
+
+    def _count(self, entry: Entry, old: _Row | None, before: _Row | None) -> None:
+        if entry.problem is not None:
+            self._applied.problems += 1
+        elif old is not None:
+            self._applied.changed += 1
+        elif before is not None:
+            self._applied.renamed += 1
+        else:
+            self._applied.added += 1
+
+    def _renamed(self, entry: Entry) -> _Row | None:
+        """The file that is gone and seems to be this one: the same content, else the same id."""
+        if entry.problem is not None:
+            return None
+        for row in self._gone.values():
+            if row.digest == entry.digest:
+                return self._gone.pop(row.name)
+        for row in self._gone.values():
+            if row.claimed == entry.claimed and row.problem is None:
+                return self._gone.pop(row.name)
+        return None
+
+    def _analysis_of(self, digest: bytes) -> Analysis | None:
+        """An analysis of the same text, from whichever article has one."""
+        row = self._connection.execute(
+            "SELECT n.data FROM bodies b JOIN analyses n ON n.key = b.key WHERE b.digest = ? LIMIT 1", (digest,)
+        ).fetchone()
+        return row and unpack_analysis(row[0])
+
+    def _free_id(self, claimed: str, key: int) -> str:
+        """The id an article states, or one for the meantime where another has it."""
+        taken = self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (claimed,)).fetchone()
+        if not taken:
+            return claimed
+        self._contested.add(claimed)
+        return f"{claimed}~~{key}"
+
+    def _remove(self, row: _Row) -> None:
+        remove(self._connection, row.key)
+        left = self._connection.execute(
+            "SELECT 1 FROM articles WHERE claimed = ? AND id <> claimed LIMIT 1", (row.claimed,)
+        ).fetchone()
+        if left or row.id != row.claimed:
+            self._contested.add(row.claimed)
+
+    def _remove_gone(self, row: _Row) -> None:
+        twin = self._connection.execute(
+            "SELECT t.key FROM bodies b JOIN bodies c ON c.digest = b.digest AND c.key <> b.key"
+            " JOIN files t ON t.key = c.key WHERE b.key = ? AND t.digest = ? ORDER BY t.key DESC LIMIT 1",
+            (row.key, row.digest),
+        ).fetchone()
+        if twin and row.digest:
+            self._moved.append((row.id, twin[0]))
+        self._remove(row)
+        self._applied.removed += 1
+
+    def _settle_ids(self) -> None:
+        """Gives each of the files that state one id its own, in the order of their names."""
+        for claimed in sorted(self._contested):
+            members = self._connection.execute(
+                "SELECT a.key, a.id, f.name FROM articles a JOIN files f ON f.key = a.key"
+                " WHERE (a.id = ?1 AND a.claimed = ?1) OR (a.claimed = ?1 AND a.id <> a.claimed) ORDER BY f.name",
+                (claimed,),
+            ).fetchall()
+            for key, _, _ in members:
+                self._connection.execute("UPDATE articles SET id = ? WHERE key = ?", (f"{claimed}~~{key}", key))
+            number = 0
+            for key, _, _ in members:
+                while True:
+                    number += 1
+                    wanted = claimed if number == 1 else f"{claimed}~{number}"
+                    if not self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (wanted,)).fetchone():
+                        break
+                self._connection.execute("UPDATE articles SET id = ? WHERE key = ?", (wanted, key))
+                self._fresh.append(key)
+
+    def _carry_marks(self) -> None:
+        """Takes marks along with renamed files, and shows the marks of new rows."""
+        ids = self._ids([*self._fresh, *(key for _, key in self._moved)])
+        pairs = [(old, ids[key]) for old, key in self._moved if key in ids and ids[key] != old]
+        if pairs:
+            self._marks.move(pairs)
+        states = self._marks.states([ids[key] for key in self._fresh if key in ids] + [new for _, new in pairs])
+        keys = {id_: key for key, id_ in ids.items()}
+        self._connection.executemany(
+            "UPDATE articles SET read = ?, starred = ? WHERE key = ?",
+            [(state.read, state.starred, keys[id_]) for id_, state in states.items()],
+        )
+
+    def _ids(self, keys: Sequence[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for first in range(0, len(keys), 500):
+            part = keys[first : first + 500]
+            found.update(
+                self._connection.execute(
+                    f"SELECT key, id FROM articles WHERE key IN ({','.join('?' * len(part))})", part
+                )
+            )
+        return found
+
+
+def _alike(old: _Row, entry: Entry) -> bool:
+    return old.problem == entry.problem if entry.problem or not old.digest else True
+
+
+def _unreadable(change: Problem) -> Entry:
+    """A row for a file that could not be read: it is listed by its name."""
+    name = change.file.name
+    article = Article(id=id_of_name(os.fsdecode(name)), title=shown(name), body="", format="txt")
+    return entry_of(article, change.file, change.digest, change.message)

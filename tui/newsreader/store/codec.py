@@ -1,0 +1,123 @@
+"""Packs an analysis, and the less used fields of an article, into compact JSON, and unpacks them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from newsreader.models import Analysis, Article, Dateline, Entity, Quotation, Section, Span
+
+
+class CodecError(ValueError):
+    """What was stored is not what was written."""
+
+
+def _pack(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return None if pair is None else Span(pair[0], pair[1])
+
+
+def pack_analysis(analysis: Analysis) -> str:
+    """An analysis as JSON."""
+    dateline = analysis.dateline
+    return _pack(
+        [
+            analysis.engine,
+            analysis.language,
+            dateline and [_pair(part) for part in (dateline.span, dateline.place, dateline.date, dateline.agency)],
+            [
+                [section.title, section.span.start, section.span.end, section.level, _pair(section.heading)]
+                for section in analysis.sections
+            ],
+            [
+                [found.kind, found.span.start, found.span.end, _pair(found.cue), _pair(found.speaker), found.who]
+                + [found.section]
+                for found in analysis.quotations
+            ],
+            [
+                [entity.name, entity.type, [end for span in entity.mentions for end in (span.start, span.end)]]
+                + [list(entity.aliases)]
+                for entity in analysis.entities
+            ],
+        ]
+    )
+
+
+def unpack_analysis(packed: str) -> Analysis:
+    """The analysis that `pack_analysis` packed.
+
+    Raises:
+        CodecError: where it is none.
+    """
+    try:
+        engine, language, dateline, sections, quotations, entities = json.loads(packed)
+        return Analysis(
+            language=language,
+            dateline=None if dateline is None else _dateline(dateline),
+            sections=tuple(
+                Section(title, Span(start, end), level, _span(heading)) for title, start, end, level, heading in sections
+            ),
+            quotations=tuple(
+                Quotation(kind, Span(start, end), _span(cue), _span(speaker), who, section)
+                for kind, start, end, cue, speaker, who, section in quotations
+            ),
+            entities=tuple(
+                Entity(name, type_, tuple(map(Span, ends[::2], ends[1::2])), tuple(aliases))
+                for name, type_, ends, aliases in entities
+            ),
+            engine=engine,
+        )
+    except (ValueError, TypeError, IndexError) as error:
+        raise CodecError("a stored analysis is damaged") from error
+
+
+def _dateline(parts: list[list[int] | None]) -> Dateline:
+    span, place, date, agency = map(_span, parts)
+    if span is None:
+        raise CodecError("a stored dateline is damaged")
+    return Dateline(span, place, date, agency)
+
+
+def pack_details(article: Article) -> str:
+    """The fields of an article that no list shows."""
+    return _pack(
+        [
+            article.format,
+            article.place,
+            article.language,
+            article.url,
+            article.authors,
+            article.tags,
+            article.encoding,
+            article.warnings,
+        ]
+    )
+
+
+def unpack_details(packed: str) -> dict[str, Any]:
+    """The fields that `pack_details` packed, by name.
+
+    Raises:
+        CodecError: where they are damaged.
+    """
+    try:
+        format_, place, language, url, authors, tags, encoding, warnings = json.loads(packed)
+        return {
+            "format": format_,
+            "place": place,
+            "language": language,
+            "url": url,
+            "authors": tuple(authors),
+            "tags": tuple(tags),
+            "encoding": encoding,
+            "warnings": tuple(warnings),
+        }
+    except (ValueError, TypeError) as error:
+        raise CodecError("an article's stored fields are damaged") from error

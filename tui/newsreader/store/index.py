@@ -1,0 +1,200 @@
+"""The index's file: opened, made, and made anew where it is damaged. It can be deleted at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+from threading import Lock
+from typing import TypeVar
+
+from newsreader.errors import StoreError
+from newsreader.store import terms
+from newsreader.store.codec import CodecError
+from newsreader.store.connection import WAIT, BusyError, ClosedError, Database, FileLock, is_damage, plain
+from newsreader.store.files import shown
+from newsreader.store.place import create, forget_old, journal_for, set_aside, stored_meta, why_damaged
+from newsreader.store.schema import INDEX, INDEX_VERSION
+
+Result = TypeVar("Result")
+
+
+def index_path(cache: Path, folder: Path) -> Path:
+    """Where the index of a library lies; the schema's version is in the name, so that two versions get along."""
+    mark = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+    return cache / f"index-v{INDEX_VERSION}-{mark}.db"
+
+
+class Index:
+    """The index of one library.
+
+    Reads and writes go through `read` and `write`, which notice damage: the damaged file is kept aside, an empty index takes
+    its place, and the work is done on that.
+    """
+
+    def __init__(self, path: Path, *, notices: list[str], temporary: Path | None = None) -> None:
+        self.path = path
+        self.notices = notices
+        self._temporary = temporary
+        self._journal = journal_for(path.parent)
+        self._replacing = Lock()
+        self._database = self._open()
+
+    @classmethod
+    def open(cls, folder: Path, *, cache: Path) -> Index:
+        """Opens or makes the index of `folder` under `cache`; where that cannot be written, in a temporary folder.
+
+        Raises:
+            StoreError: where no place can be found for it.
+        """
+        notices: list[str] = []
+        path = index_path(cache, folder)
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+            if not os.access(cache, os.W_OK | os.X_OK):
+                raise PermissionError(13, "may not be written")
+            return cls(path, notices=notices)
+        except (OSError, StoreError, BusyError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error) or "is in use"
+            notices.append(
+                f"{shown(os.fsencode(cache))}: the index cannot be kept there ({reason}); it is made anew for this run"
+            )
+        try:
+            temporary = Path(tempfile.mkdtemp(prefix="newsreader-"))
+            return cls(temporary / path.name, notices=notices, temporary=temporary)
+        except OSError as error:
+            raise StoreError(f"no place for an index: {error.strerror}; free some space") from error
+
+    def _open(self) -> Database:
+        reason = self._fault()
+        if reason is not None:
+            self._make(reason)
+        if self._journal == "DELETE":
+            self.notices.append("the index lies on a network file system; only one program at a time should use it")
+        return Database(self.path, journal=self._journal, durable=False)
+
+    def _fault(self) -> str | None:
+        """Why the file cannot be used as it is; None where it can, an empty string where it is not there."""
+        try:
+            reason = why_damaged(self.path)
+            if reason is None:
+                meta = stored_meta(self.path)
+                if meta.get("terms") != terms.VERSION:
+                    reason = "its words were made by another version"
+                elif meta.get("schema") != INDEX_VERSION:
+                    reason = "it has another layout"
+        except FileNotFoundError:
+            return ""
+        except sqlite3.Error as error:
+            if not is_damage(error) and self.path.exists():
+                raise plain(self.path, error) from error
+            reason = "it is damaged"
+        return reason
+
+    def _make(self, reason: str) -> None:
+        """Puts an empty index in the place of a missing or bad one."""
+        lock = self._lock()
+        try:
+            with lock.held():
+                fault = self._fault()
+                if fault is None:
+                    return  # another process was faster
+                if fault:
+                    aside = set_aside(self.path)
+                    forget_old(self.path)
+                    self.notices.append(f"the index was made anew: {fault or reason}; the old one is kept as {aside.name}")
+                meta: dict[str, str | int] = {"schema": INDEX_VERSION, "terms": terms.VERSION}
+                start = f"UPDATE totals SET version = {time.time_ns() // 1000};"
+                create(self.path, INDEX + start, meta, version=INDEX_VERSION, journal=self._journal)
+        except sqlite3.Error as error:
+            raise plain(self.path, error) from error
+        finally:
+            lock.close()
+
+    def read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """What `work` finds, in one moment of the index.
+
+        Raises:
+            StoreError: where the index cannot be read.
+        """
+        database = self._database
+        try:
+            with database.reading() as connection:
+                return work(connection)
+        except ClosedError:
+            if database is self._database:
+                raise
+        except (sqlite3.Error, CodecError) as error:
+            self._mend(database, error)
+        try:
+            with self._database.reading() as connection:
+                return work(connection)
+        except (sqlite3.Error, CodecError) as error:
+            raise plain(self.path, error) from error
+
+    def write(self, work: Callable[[sqlite3.Connection], Result], *, wait: float = WAIT) -> Result:
+        """What `work` gives back, after its changes have been committed together.
+
+        Raises:
+            StoreError: where the index cannot be written; nothing of the changes has been kept.
+            BusyError: where `wait` is 0 and somebody else writes.
+        """
+        database = self._database
+        try:
+            return self._write(database, work, wait)
+        except ClosedError:
+            if database is self._database:
+                raise
+        except (sqlite3.Error, CodecError) as error:
+            self._mend(database, error)
+        try:
+            return self._write(self._database, work, wait)
+        except (sqlite3.Error, CodecError) as error:
+            raise plain(self.path, error) from error
+
+    def _write(self, database: Database, work: Callable[[sqlite3.Connection], Result], wait: float) -> Result:
+        try:
+            with database.writing(wait=wait) as connection:
+                result = work(connection)
+                connection.execute("UPDATE totals SET version = version + 1")
+                return result
+        except BusyError:
+            if wait == 0:
+                raise
+            raise StoreError(f"{self.path.name}: another program is writing the index; try again later") from None
+        except OSError as error:
+            raise StoreError(f"{self.path.name}: the index cannot be written: {error.strerror}") from error
+
+    def _mend(self, database: Database, error: Exception) -> None:
+        """Replaces a damaged index; any other error goes on as a StoreError."""
+        if not is_damage(error):
+            raise plain(self.path, error) from error
+        with self._replacing:
+            if self._database is not database:
+                return  # another thread has done it
+            database.close()
+            with suppress(OSError, BusyError), self._lock().held():
+                if self.path.stat().st_ino == database.inode:
+                    self._condemn()
+            self._database = self._open()
+
+    def _lock(self) -> FileLock:
+        return FileLock(self.path.with_name(self.path.name + ".lock"))
+
+    def _condemn(self) -> None:
+        """Sets a file aside that looks good from outside, but is not."""
+        aside = set_aside(self.path)
+        forget_old(self.path)
+        self.notices.append(f"the index was damaged and is made anew; the old one is kept as {aside.name}")
+
+    def close(self) -> None:
+        """Closes all connections; a temporary index is removed."""
+        self._database.close()
+        if self._temporary is not None:
+            rmtree(self._temporary, ignore_errors=True)

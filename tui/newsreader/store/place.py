@@ -1,0 +1,125 @@
+"""Where a database lies: whether the file system takes WAL, and how a new database comes into being whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import tempfile
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+
+from newsreader.store.connection import Journal, connect
+
+_REMOTE = re.compile(r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|vboxsf|ceph|glusterfs|lustre|fuse(?:\..*)?|fuseblk|virtiofs")
+_ESCAPE = re.compile(r"\\(\d{3})")
+_KEPT_ASIDE = 3
+
+
+def file_system(path: Path, *, mounts: Path = Path("/proc/self/mountinfo")) -> str:
+    """The kind of file system that `path` lies on; empty where that cannot be told."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return ""
+    real = os.path.realpath(path)
+    best = ""
+    kind = ""
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        fields = before.split(" ")
+        if len(fields) < 5 or not after:
+            continue
+        point = _ESCAPE.sub(lambda found: chr(int(found[1], 8)), fields[4])
+        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, after.split(" ")[0]
+    return kind
+
+
+def journal_for(folder: Path, *, mounts: Path = Path("/proc/self/mountinfo")) -> Journal:
+    """The journal mode that works in `folder`: WAL needs shared memory, which remote file systems do not have."""
+    return "DELETE" if _REMOTE.fullmatch(file_system(folder, mounts=mounts)) else "WAL"
+
+
+def create(path: Path, script: str, meta: dict[str, str | int], *, version: int, journal: Journal) -> None:
+    """Makes a new database with its tables; it appears under its name only when it is complete."""
+    descriptor, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".new", dir=path.parent)
+    os.close(descriptor)
+    try:
+        with closing(connect(Path(name), "rw")) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.executescript(f"BEGIN;{script}")
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+            connection.execute(f"PRAGMA user_version = {version}")
+            connection.execute("COMMIT")
+            connection.execute(f"PRAGMA journal_mode = {journal}")
+        with open(name, "rb") as file:  # noqa: PTH123
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with suppress(FileNotFoundError):
+                Path(name + suffix).unlink()
+        raise
+
+
+def why_damaged(path: Path) -> str | None:
+    """What a quick look finds wrong with a database file, None where nothing: no page but the first is read."""
+    size = path.stat().st_size
+    if size == 0:
+        return "it is empty"
+    with path.open("rb") as file:
+        head = file.read(100)
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        return "it is not a database"
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    wal = path.with_name(path.name + "-wal")
+    with suppress(FileNotFoundError):
+        if wal.stat().st_size:
+            return None  # what is missing may stand in the log
+    if size < pages * (65536 if page == 1 else page):
+        return "a part of it is missing"
+    return None
+
+
+def set_aside(path: Path) -> Path:
+    """Renames a damaged database and its logs, so that nothing of it is overwritten. Returns its new name."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}-{os.getpid()}")
+    for suffix in ("-wal", "-shm", "-journal", ""):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def forget_old(path: Path) -> None:
+    """Removes all but the latest few of the databases that were set aside."""
+    logs = ("-wal", "-shm", "-journal")
+    aside = sorted(p for p in path.parent.glob(path.name + ".damaged-*") if not p.name.endswith(logs))
+    for old in aside[:-_KEPT_ASIDE]:
+        for suffix in ("", *logs):
+            with suppress(OSError):
+                old.with_name(old.name + suffix).unlink()
+
+
+def stored_meta(path: Path) -> dict[str, object]:
+    """The table `meta` of a database.
+
+    Raises:
+        sqlite3.Error: where it has none.
+    """
+    with closing(connect(path, "ro")) as connection:
+        rows: list[tuple[str, object]] = connection.execute("SELECT name, value FROM meta").fetchall()
+    return dict(rows)
+
+
+def readable(path: Path) -> bool:
+    """Whether SQLite can open the file at all."""
+    try:
+        stored_meta(path)
+    except sqlite3.Error:
+        return False
+    return True

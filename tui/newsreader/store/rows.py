@@ -1,0 +1,170 @@
+"""The rows of one article in the index: how they are written, and how they are taken out without leaving a word behind."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass, replace
+
+from newsreader.models import Article
+from newsreader.store.codec import pack_details, unpack_details
+from newsreader.store.dates import minutes_since_1900
+from newsreader.store.files import FileState
+from newsreader.store.schema import KEYS_A_MINUTE_BITS, QUOTATION_BITS
+from newsreader.store.terms import forms_and_stems, stems
+from newsreader.text import clean, clean_line
+
+_MINUTE = 1 << KEYS_A_MINUTE_BITS
+_EPOCH_MINUTES = 36_816_480
+"""Minutes from 1900 to 1970."""
+_LAST_MINUTE = minutes_since_1900("9999-12-31") or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article, or a file that could not be read, on its way into the index."""
+
+    file: FileState
+    digest: bytes
+    claimed: str
+    """The id it states; the one it gets may have a number behind it."""
+    title: str
+    source: str | None
+    published: str | None
+    problem: str | None
+    details: str
+    body: str
+
+
+def entry_of(article: Article, file: FileState, digest: bytes, problem: str | None = None) -> Entry:
+    """What the index keeps of an article, in strings that SQLite can hold and a screen can show."""
+    safe = replace(
+        article,
+        place=article.place and clean_line(article.place),
+        language=article.language and clean_line(article.language),
+        url=article.url and clean_line(article.url),
+        authors=tuple(map(clean_line, article.authors)),
+        tags=tuple(map(clean_line, article.tags)),
+        warnings=tuple(map(clean_line, article.warnings)),
+    )
+    return Entry(
+        file=file,
+        digest=digest,
+        claimed=clean_line(article.id),
+        title=clean_line(article.title),
+        source=article.source and clean_line(article.source),
+        published=article.published and clean_line(article.published),
+        problem=problem and clean_line(problem),
+        details=clean(pack_details(safe)),
+        body=clean(article.body),
+    )
+
+
+def body_digest(body: str) -> bytes:
+    """What tells one body from another, 16 bytes."""
+    return hashlib.blake2b(body.encode(), digest_size=16).digest()
+
+
+class Keys:
+    """Gives articles their keys: by publication, in the order of coming within a minute."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._next: dict[int, int] = {}
+
+    def take(self, published: str | None, mtime_ns: int) -> int:
+        """The next free key of an article's minute; of its file's last change where it has no date."""
+        minutes = minutes_since_1900(published)
+        if minutes is None:
+            minutes = min(max(0, mtime_ns // 60_000_000_000 + _EPOCH_MINUTES), _LAST_MINUTE)
+        first = minutes * _MINUTE + 1
+        key = self._next.get(first, first)
+        while True:
+            end = key - key % _MINUTE + _MINUTE
+            row = self._connection.execute("SELECT max(key) FROM articles WHERE key >= ? AND key < ?", (key, end))
+            (last,) = row.fetchone()
+            if last is None:
+                break
+            key = last + 1
+            if key < end:
+                break
+        self._next[first] = key + 1
+        return key
+
+
+def article_stems(title: str, source: str | None, details: str, body: str) -> str:
+    """The stems under which the list finds an article, without those that its analysis adds."""
+    fields = unpack_details(details)
+    about = [title, source or "", fields["place"] or "", *fields["authors"], *fields["tags"]]
+    return f"{stems(' '.join(about))} {stems(body)}"
+
+
+def insert(connection: sqlite3.Connection, key: int, id_: str, entry: Entry, digest: bytes) -> None:
+    """Writes an article's rows; `digest` is that of its body."""
+    file = entry.file
+    connection.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (file.name, file.size, file.mtime_ns, entry.digest, key))
+    connection.execute(
+        "INSERT INTO articles (key, id, claimed, title, source, published, problem) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (key, id_, entry.claimed, entry.title, entry.source, entry.published, entry.problem),
+    )
+    connection.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (key, digest, entry.details, entry.body))
+    connection.execute(
+        "INSERT INTO article_terms (rowid, stems) VALUES (?, ?)",
+        (key, article_stems(entry.title, entry.source, entry.details, entry.body)),
+    )
+
+
+def stored_stems(connection: sqlite3.Connection, key: int) -> tuple[str, str]:
+    """The stems that the index holds for an article: those of the article, and those that its analysis added."""
+    *fields, names = connection.execute(
+        "SELECT a.title, a.source, b.details, b.body, ifnull(n.names, '') FROM articles a"
+        " JOIN bodies b ON b.key = a.key LEFT JOIN analyses n ON n.key = a.key WHERE a.key = ?",
+        (key,),
+    ).fetchone()
+    return article_stems(*fields), names
+
+
+def replace_stems(connection: sqlite3.Connection, key: int, old: str, new: str) -> None:
+    """Changes the words under which the list finds an article."""
+    if old != new:
+        connection.execute("INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)", (key, old))
+        connection.execute("INSERT INTO article_terms (rowid, stems) VALUES (?, ?)", (key, new))
+
+
+def remove(connection: sqlite3.Connection, key: int) -> None:
+    """Takes out all rows of an article."""
+    remove_analysis(connection, key)
+    old = " ".join(stored_stems(connection, key))
+    connection.execute("INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)", (key, old))
+    connection.execute("DELETE FROM analyses WHERE key = ?", (key,))
+    connection.execute("DELETE FROM bodies WHERE key = ?", (key,))
+    connection.execute("DELETE FROM files WHERE key = ?", (key,))
+    connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+
+def remove_analysis(connection: sqlite3.Connection, key: int) -> None:
+    """Takes out an article's quotations and entities; its row in `analyses` stays, for the stems it holds."""
+    first = key << QUOTATION_BITS
+    last = (key + 1) << QUOTATION_BITS
+    found = connection.execute(
+        "SELECT id, text, who, speaker FROM quotations WHERE id >= ? AND id < ?", (first, last)
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO quotation_terms (quotation_terms, rowid, forms, stems, who) VALUES ('delete', ?, ?, ?, ?)",
+        [(id_, *quotation_terms(text, who, speaker)) for id_, text, who, speaker in found],
+    )
+    connection.execute("DELETE FROM quotations WHERE id >= ? AND id < ?", (first, last))
+    counted = connection.execute("SELECT mentions, quotations, name FROM entities WHERE key = ?", (key,)).fetchall()
+    connection.executemany(
+        "UPDATE names SET articles = articles - 1, mentions = mentions - ?, quotations = quotations - ? WHERE id = ?",
+        counted,
+    )
+    connection.executemany("DELETE FROM names WHERE articles <= 0 AND id = ?", [row[2:] for row in counted])
+    connection.execute("DELETE FROM entities WHERE key = ?", (key,))
+
+
+def quotation_terms(text: str, who: str | None, speaker: str | None) -> tuple[str, str, str]:
+    """The forms and stems of a quotation's words, and those of its speaker's names."""
+    forms, stemmed = forms_and_stems(text)
+    named, name_stems = forms_and_stems(f"{who or ''} {speaker or ''}")
+    return forms, stemmed, f"{named} {name_stems}"

@@ -1,0 +1,138 @@
+"""The tables of the index and of the marks."""
+
+from __future__ import annotations
+
+from newsreader.store.terms import TOKENIZER
+
+INDEX_VERSION = 1
+MARKS_VERSION = 1
+
+QUOTATION_BITS = 12
+"""A quotation's row is `key << QUOTATION_BITS | n`, so that the newest article's quotations come first by row."""
+MOST_QUOTATIONS = 1 << QUOTATION_BITS
+"""Quotations of one article that can be searched; the reader shows all."""
+KEYS_A_MINUTE_BITS = 8
+KINDS = ("direct", "mixed", "indirect")
+TYPES = ("person", "organisation", "place")
+
+_TOKENS = TOKENIZER.replace("'", "''")
+
+INDEX = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE files (
+    name BLOB PRIMARY KEY,
+    size INTEGER NOT NULL,
+    mtime INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    key INTEGER NOT NULL UNIQUE
+) WITHOUT ROWID;
+
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    claimed TEXT NOT NULL,
+    title TEXT NOT NULL,
+    source TEXT,
+    published TEXT,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    quotations INTEGER,
+    speaker TEXT,
+    problem TEXT,
+    engine TEXT
+);
+CREATE INDEX articles_unread ON articles(key) WHERE read = 0;
+CREATE INDEX articles_starred ON articles(key) WHERE starred = 1;
+CREATE INDEX articles_waiting ON articles(key) WHERE engine IS NULL AND problem IS NULL;
+CREATE INDEX articles_namesakes ON articles(claimed) WHERE id <> claimed;
+CREATE INDEX articles_engine ON articles(engine);
+
+CREATE TABLE bodies (key INTEGER PRIMARY KEY, digest BLOB NOT NULL, details TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX bodies_digest ON bodies(digest);
+CREATE TABLE analyses (key INTEGER PRIMARY KEY, names TEXT NOT NULL, data TEXT NOT NULL);
+CREATE VIRTUAL TABLE article_terms USING fts5(stems, content='', detail=none, tokenize='{_TOKENS}');
+
+CREATE TABLE quotations (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    who TEXT,
+    speaker TEXT,
+    text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE quotation_terms USING fts5(forms, stems, who, content='', tokenize='{_TOKENS}');
+
+CREATE TABLE names (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    type INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    quotations INTEGER NOT NULL,
+    UNIQUE (name, type)
+);
+CREATE INDEX names_mentions ON names(mentions);
+CREATE TABLE entities (
+    key INTEGER NOT NULL,
+    name INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    quotations INTEGER NOT NULL,
+    PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+
+CREATE TABLE totals (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    articles INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    waiting INTEGER NOT NULL DEFAULT 0,
+    quotations INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO totals (id) VALUES (1);
+CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN
+    UPDATE totals SET articles = articles + 1,
+        unread = unread + (NOT new.read),
+        starred = starred + new.starred,
+        waiting = waiting + (new.engine IS NULL AND new.problem IS NULL),
+        quotations = quotations + ifnull(new.quotations, 0);
+END;
+CREATE TRIGGER article_removed AFTER DELETE ON articles BEGIN
+    UPDATE totals SET articles = articles - 1,
+        unread = unread - (NOT old.read),
+        starred = starred - old.starred,
+        waiting = waiting - (old.engine IS NULL AND old.problem IS NULL),
+        quotations = quotations - ifnull(old.quotations, 0);
+END;
+CREATE TRIGGER article_changed AFTER UPDATE OF read, starred, quotations, problem, engine ON articles BEGIN
+    UPDATE totals SET
+        unread = unread + old.read - new.read,
+        starred = starred + new.starred - old.starred,
+        waiting = waiting + (new.engine IS NULL AND new.problem IS NULL) - (old.engine IS NULL AND old.problem IS NULL),
+        quotations = quotations + ifnull(new.quotations, 0) - ifnull(old.quotations, 0);
+END;
+"""
+
+MARKS = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE marks (
+    article TEXT PRIMARY KEY,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    step INTEGER,
+    library TEXT NOT NULL,
+    article TEXT NOT NULL,
+    field TEXT NOT NULL,
+    before INTEGER NOT NULL
+);
+CREATE INDEX journal_steps ON journal(library, step) WHERE step IS NOT NULL;
+"""

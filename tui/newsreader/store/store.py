@@ -1,0 +1,242 @@
+"""The store of one library: its index, which can be made anew from the files, and the marks, which cannot."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from newsreader.errors import StoreError
+from newsreader.models import (
+    Analysis,
+    ArticleSummary,
+    Counts,
+    EntitySummary,
+    EntityType,
+    ListFilter,
+    OpenArticle,
+    QuoteResults,
+    ReadingState,
+)
+from newsreader.store import listing, searching
+from newsreader.store.analyses import put_analysis, put_problem
+from newsreader.store.applying import Batch
+from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
+from newsreader.store.connection import BusyError
+from newsreader.store.diff import KnownFile
+from newsreader.store.index import Index
+from newsreader.store.marks import Marks
+from newsreader.text import clean
+
+__all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
+
+_REMEMBERED = 4096
+
+
+class Store:
+    """The index and the marks of one library. Any method may be called from any thread."""
+
+    def __init__(self, folder: Path, index: Index, marks: Marks) -> None:
+        self.folder = folder
+        self._index = index
+        self._marks = marks
+        self._handed = _Handed()
+
+    @classmethod
+    def open(cls, folder: Path, *, cache: Path, data: Path) -> Store:
+        """Opens the store of the library in `folder`, making what is missing.
+
+        Args:
+            folder: the articles.
+            cache: where indexes lie; without a place there, the index lives as long as the store.
+            data: where the marks lie.
+
+        Raises:
+            StoreError: where there is no place for an index at all.
+        """
+        library = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+        marks = Marks.open(data, library=library)
+        store = cls(folder, Index.open(folder, cache=cache), marks)
+        if store._index.read(marks.behind):
+            store._show_marks(wait=1.0)
+        return store
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know: an index made anew, marks that cannot be changed."""
+        obstacle = self._marks.obstacle
+        return (*self._index.notices, *([obstacle] if obstacle else []))
+
+    def close(self) -> None:
+        """Closes all files."""
+        self._index.close()
+        self._marks.close()
+
+    def version(self) -> int:
+        """A number that changes with every change of the index, whoever makes it."""
+
+        def work(connection: sqlite3.Connection) -> int:
+            (version,) = connection.execute("SELECT version FROM totals").fetchone()
+            return int(version)
+
+        return self._index.read(work)
+
+    # The sync's side.
+
+    def known_files(self) -> list[KnownFile]:
+        """All files that the index knows, sorted by name."""
+        return self._index.read(listing.known_files)
+
+    def apply(self, changes: Iterable[Change]) -> Applied:
+        """Brings changes of files into the index, all or none.
+
+        A file that is gone and a new one with its content, or its id, in the same batch are one renamed article.
+
+        Raises:
+            StoreError: where the index cannot be written; nothing of the batch has been kept.
+        """
+        changes = list(changes)
+
+        def work(connection: sqlite3.Connection) -> Applied:
+            self._marks.mirror(connection)
+            return Batch(connection, self._marks).apply(changes)
+
+        return self._index.write(work)
+
+    def pending(self, *, engine: str, limit: int) -> list[tuple[int, str]]:
+        """Keys and ids of articles without an analysis of this engine; those without any first, the newest first."""
+        return self._index.read(lambda connection: listing.pending(connection, engine, limit))
+
+    def pending_count(self, engine: str) -> int:
+        """How many articles wait for an analysis of this engine."""
+        return self._index.read(lambda connection: listing.pending_count(connection, engine))
+
+    def body(self, key: int) -> str:
+        """An article's text.
+
+        Raises:
+            StoreError: where the article has gone.
+        """
+        found = self._index.read(lambda connection: listing.body(connection, key))
+        if found is None:
+            raise StoreError(f"article {key} is no longer in the library")
+        self._handed.note(key, found[1])
+        return found[0]
+
+    def put_analyses(self, items: Sequence[tuple[int, Analysis | str]]) -> None:
+        """Keeps analyses by key, all or none; a string says why there is none.
+
+        An article that has gone, or whose text has changed since it was read from here, is passed over.
+        """
+
+        def work(connection: sqlite3.Connection) -> None:
+            self._marks.mirror(connection)
+            for key, analysis in items:
+                found = listing.body(connection, key)
+                if found is None or self._handed.stale(key, found[1]):
+                    continue
+                if isinstance(analysis, str):
+                    put_problem(connection, key, analysis)
+                else:
+                    put_analysis(connection, key, found[0], analysis)
+
+        self._index.write(work)
+
+    # The reader's side.
+
+    def counts(self) -> Counts:
+        """How much there is; constant time."""
+        return self._index.read(listing.counts)
+
+    def keys(self, wanted: ListFilter, *, limit: int | None = None) -> array[int]:
+        """Keys of the articles that the filter lets through, newest first."""
+        return self._index.read(lambda connection: listing.keys(connection, wanted, limit))
+
+    def summaries(self, keys: Sequence[int]) -> dict[int, ArticleSummary]:
+        """Rows of the list by key; a key whose article has gone is left out."""
+        return self._index.read(lambda connection: listing.summaries(connection, keys, self._marks.states))
+
+    def next_unread(self, key: int | None, *, forward: bool = True) -> ArticleSummary | None:
+        """The nearest unread article below (forward: older) or above `key`; the newest one where key is None."""
+        return self._index.read(lambda connection: listing.next_unread(connection, key, forward, self._marks.states))
+
+    def key_of(self, article_id: str) -> int | None:
+        """The key of an article, None where there is no such article."""
+        return self._index.read(lambda connection: listing.key_of(connection, clean(article_id)))
+
+    def article(self, article_id: str) -> OpenArticle | None:
+        """An article with its analysis as far as there is one, and its reading state; None where there is none."""
+        id_ = clean(article_id)
+        state = self._marks.state(id_)
+        found = self._index.read(lambda connection: listing.open_article(connection, id_, state))
+        if found is None:
+            return None
+        opened, digest = found
+        self._handed.note(opened.key, digest)
+        return opened
+
+    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
+        """Quotations that match, newest first; see `store.query` for what can be typed."""
+        return self._index.read(lambda connection: searching.search_quotations(connection, query, limit))
+
+    def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
+        """Entities whose name has the words, the most mentioned first."""
+        return self._index.read(lambda connection: searching.find_entities(connection, words, type, limit))
+
+    # The marks.
+
+    def state(self, article_id: str) -> ReadingState:
+        """What a person did with an article."""
+        return self._marks.state(article_id)
+
+    def set_read(self, ids: Sequence[str], read: bool) -> None:
+        """Marks articles read or unread, as one step for `undo`."""
+        self._marks.set_flag("read", ids, read)
+        self._show_marks()
+
+    def set_starred(self, ids: Sequence[str], starred: bool) -> None:
+        """Stars articles or takes the stars off, as one step for `undo`."""
+        self._marks.set_flag("starred", ids, starred)
+        self._show_marks()
+
+    def set_position(self, article_id: str, offset: int) -> None:
+        """Remembers where reading stopped."""
+        self._marks.set_position(article_id, offset)
+
+    def undo(self) -> str | None:
+        """Takes the latest step back; an article it was about, None where there is no step."""
+        article_id = self._marks.undo()
+        self._show_marks()
+        return article_id
+
+    def _show_marks(self, *, wait: float = 0.0) -> None:
+        """Lets the index mirror the marks; where it is being written, whoever writes does that at the end."""
+        with suppress(BusyError, StoreError):
+            self._index.write(self._marks.mirror, wait=wait)
+
+
+class _Handed:
+    """Remembers which text of an article was given out, so that an analysis of another one is not kept."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._digests: OrderedDict[int, bytes] = OrderedDict()
+
+    def note(self, key: int, digest: bytes) -> None:
+        with self._lock:
+            self._digests[key] = digest
+            self._digests.move_to_end(key)
+            while len(self._digests) > _REMEMBERED:
+                self._digests.popitem(last=False)
+
+    def stale(self, key: int, digest: bytes) -> bool:
+        with self._lock:
+            return self._digests.get(key, digest) != digest
+
+

@@ -1,0 +1,81 @@
+"""What the search index holds of a text, and what a query looks for: words in comparable form, and their stems.
+
+Both sides use these functions, and the index's tokeniser takes their result as it is: tokens are joined by blanks and hold
+nothing but letters, digits, marks, «_» and «'».
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from threading import Lock
+
+import Stemmer
+
+from newsreader.text import words
+
+TOKENIZER = """ascii tokenchars '_'''"""
+"""FTS5's `ascii` takes each code point beyond ASCII as part of a token: no Unicode table of SQLite's comes between."""
+VERSION = f"1/{Stemmer.version()}"
+"""Changes whenever the same text may give other tokens."""
+
+_LONGEST = 64
+_CACHED = 20_000
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+class _Stems:
+    """Snowball stemmers; they keep state inside, so that one thread at a time uses them."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._stemmers: tuple[Stemmer.Stemmer, Stemmer.Stemmer] | None = None
+
+    def __call__(self, form: str) -> str:
+        with self._lock:
+            if self._stemmers is None:
+                self._stemmers = Stemmer.Stemmer("russian", 0), Stemmer.Stemmer("english", 0)
+            russian, english = self._stemmers
+            stem: str = (russian if _CYRILLIC.search(form) else english).stemWord(form)
+        return stem
+
+
+_stems = _Stems()
+
+
+@lru_cache(maxsize=_CACHED)
+def stem(form: str) -> str:
+    """What a word's forms have in common; «form» is as `text.words` gives it."""
+    return _stems(form)
+
+
+def token(form: str) -> str:
+    """A word's form as the index holds it: very long ones are cut."""
+    return form[:_LONGEST]
+
+
+class _Chunks(dict[str, tuple[str, str]]):
+    """Stretch of text without blanks → its forms and stems. Most stretches of a text have been met before."""
+
+    def __missing__(self, chunk: str) -> tuple[str, str]:
+        forms = [token(word.form) for word in words(chunk)]
+        made = " ".join(forms), " ".join(map(stem, forms))
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _CACHED:
+                self.clear()
+            self[chunk] = made
+        return made
+
+
+_chunks = _Chunks()
+
+
+def forms_and_stems(text: str) -> tuple[str, str]:
+    """The words of a text and their stems, in the same order, each joined by blanks."""
+    pairs = [_chunks[chunk] for chunk in text.split()]
+    return " ".join([forms for forms, _ in pairs]), " ".join([stems for _, stems in pairs])
+
+
+def stems(text: str) -> str:
+    """The stems of a text's words, joined by blanks."""
+    return " ".join([_chunks[chunk][1] for chunk in text.split()])
