@@ -17,6 +17,7 @@ Piece = tuple[str, str]
 
 UNREAD = "●"
 STARRED = "★"
+_SHORTEST_NAME = 4
 
 
 def fit(text: str, width: int) -> str:
@@ -40,14 +41,33 @@ def fold_title(title: str, width: int, lines: int) -> list[str]:
     return [fit(piece, width) for piece in pieces]
 
 
-def who_said(summary: ArticleSummary) -> str:
-    """«Касым-Жомарт Токаев · 5 цитат», «анализируется…», or nothing."""
+def who_said(summary: ArticleSummary) -> tuple[str, str]:
+    """Who speaks most in the article, and how many quotations it has: («Анна Ветрова», «4 цитаты»); either may be empty."""
     if summary.quotations is None:
-        return _("not analysed yet")
+        return "", _("not analysed yet")
     if not summary.quotations:
-        return _("no quotations")
+        return "", _("no quotations")
     count = ngettext("{n} quotation", "{n} quotations", summary.quotations).format(n=summary.quotations)
-    return f"{summary.speaker} · {count}" if summary.speaker else count
+    return clean_line(summary.speaker or "", limit=120), count
+
+
+def surname(who: str) -> str:
+    """The last word of a person's name, for where the whole does not fit; other names stay."""
+    words = who.split()
+    person = 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words)
+    return words[-1] if person else who
+
+
+def _who_line(summary: ArticleSummary, width: int) -> list[Piece]:
+    """Who speaks and how much; where both do not fit, the name is cut."""
+    who, count = who_said(summary)
+    room = width - cell_len(count) - 3
+    if not who or room < _SHORTEST_NAME:
+        return [("meta", fit(count, width))]
+    if cell_len(who) > room:
+        who = surname(who)
+    name = fit(who, min(room, cell_len(who)))
+    return [("speaker", name), ("meta", fit(f" · {count}", width - cell_len(name)))]
 
 
 def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | None = None) -> list[list[Piece]]:
@@ -65,12 +85,12 @@ def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | 
     title = clean_line(summary.title) or _("(untitled)")
     if summary.problem is not None:
         problem = _("could not be read: {reason}").format(reason=clean_line(summary.problem, limit=200))
-        rest = [("problem", row) for row in fold_title(problem, inner, max(1, lines - 2))]
-        body = [(kind, fit(title, inner)), *rest]
+        rest = [[("problem", row)] for row in fold_title(problem, inner, max(1, lines - 2))]
+        body: list[list[Piece]] = [[(kind, fit(title, inner))], *rest]
     else:
-        body = [(kind, row) for row in fold_title(title, inner, max(1, lines - 2))]
-        body.append(("speaker", fit(clean_line(who_said(summary), limit=200), inner)))
-    rows = [top, *([("meta", "  "), piece, ("meta", " ")] for piece in body)]
+        body = [[(kind, row)] for row in fold_title(title, inner, max(1, lines - 2))]
+        body.append(_who_line(summary, inner))
+    rows = [top, *([("meta", "  "), *pieces, ("meta", " ")] for pieces in body)]
     rows += [[("meta", " " * width)]] * (lines - len(rows))
     return rows[:lines]
 

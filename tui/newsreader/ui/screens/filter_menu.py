@@ -32,8 +32,8 @@ class FilterMenu(ModalScreen[ListFilter | None], inherit_bindings=False):
         return [
             (_("All articles"), words),
             (_("Unread"), replace(words, unread=True)),
-            (_("Starred"), replace(words, starred=True)),
-            (_("Unread and starred"), replace(words, unread=True, starred=True)),
+            (_("With a star"), replace(words, starred=True)),
+            (_("Unread with a star"), replace(words, unread=True, starred=True)),
         ]
 
     def compose(self) -> ComposeResult:

@@ -77,8 +77,8 @@ class Finding(Reading):
         pane.border_subtitle = self._filter_name()
 
     def _filter_name(self) -> str:
-        names = [_("unread")] if self.filter.unread else []
-        names += [_("starred")] if self.filter.starred else []
+        names = [_("only unread")] if self.filter.unread else []
+        names += [_("only starred")] if self.filter.starred else []
         return " · ".join(names)
 
     def nearest_unread(self, *, forward: bool) -> ArticleSummary | None:

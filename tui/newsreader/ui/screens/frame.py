@@ -7,7 +7,7 @@ from typing import Protocol
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -51,14 +51,15 @@ class Frame(Screen[None], inherit_bindings=False):
         self.opened: OpenArticle | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="list-pane"):
-            yield FindBar(_("words of a title, a text, a speaker"), id="filter-bar")
-            yield ArticleList(self.library.summaries, id="articles")
-        with Vertical(id="reader-pane"):
-            yield ArticleView(id="reader")
-            yield Note(id="note")
-            yield FindBar(_("find in this text"), id="find-bar")
-        yield Sidebar(id="sidebar")
+        with Horizontal(id="panes"):
+            with Vertical(id="list-pane"):
+                yield FindBar(_("words of a title, a text, a speaker"), id="filter-bar")
+                yield ArticleList(self.library.summaries, id="articles")
+            with Vertical(id="reader-pane"):
+                yield ArticleView(id="reader")
+                yield Note(id="note")
+                yield FindBar(_("find in this text"), id="find-bar")
+            yield Sidebar(id="sidebar")
         yield StatusLine(id="status")
 
     @property

@@ -75,9 +75,8 @@ class LibraryScreen(Syncing, Stepping, Marking, inherit_bindings=False):
             (self.clear_filter if self.pane == "list" else self.clear_find)()
         elif self.reader.find_active:
             self.clear_find()
-        elif self.reader.chosen:
-            self.reader.choose_entity(None)
-            self.reader.choose_speaker(None)
+        elif self.chosen:
+            self.choose_none()
         elif self.pane == "list" and self.filter != EVERYTHING:
             self.clear_filter()
         else:

@@ -16,6 +16,15 @@ _NARROWEST, _WIDEST, _STEP = 40, 120, 4
 class Stepping(Frame):
     """Steps from anywhere: the text moves, the keys stay where they are."""
 
+    chosen = False
+    """Whether a name or a speaker is chosen in the sidebar."""
+
+    def choose_none(self) -> None:
+        """Takes the choice of a name or speaker off."""
+        self.chosen = False
+        self.reader.choose_entity(None)
+        self.reader.choose_speaker(None)
+
     def action_next_section(self) -> None:
         self._say_unless(self.reader.step_section(1), _("This is the last section"))
 
@@ -59,13 +68,13 @@ class Stepping(Frame):
     @on(ArticleView.Moved)
     def _show_where(self, message: ArticleView.Moved) -> None:
         self.status.where = place_words(
-            section=message.section + 1,
+            section=message.section,
             sections=message.sections,
             quotation=message.quotation,
             quotations=message.quotations,
             share=message.share,
         )
-        self.sidebar.mark_section(message.section)
+        self.sidebar.mark_section(message.section - 1)
 
     @on(Sidebar.SectionChosen)
     def _go_to_section(self, message: Sidebar.SectionChosen) -> None:
@@ -73,8 +82,12 @@ class Stepping(Frame):
 
     @on(Sidebar.SpeakerChosen)
     def _choose_speaker(self, message: Sidebar.SpeakerChosen) -> None:
+        self.chosen = True
         self.reader.choose_speaker(message.who)
+        self.reader.step_quotation(1)
 
     @on(Sidebar.EntityChosen)
     def _choose_entity(self, message: Sidebar.EntityChosen) -> None:
+        self.chosen = message.entity is not None
         self.reader.choose_entity(message.entity)
+        self.reader.step_mention(1)
