@@ -1,4 +1,4 @@
-"""What runs inside a worker process: `python -P -m newsreader.tasks`.
+"""What runs inside a worker process.
 
 Reads requests from stdin, streams one answer an item to stdout.
 
@@ -131,7 +131,3 @@ def main() -> None:
                 answers.send(_answer(TASKS[name], item))
     except (EOFError, BrokenPipeError):
         sys.exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -95,7 +95,8 @@ class Worker:
         from multiprocessing.connection import Connection
 
         self.close()
-        command = [sys.executable, "-P", "-m", "newsreader.tasks"]
+        # Not "-m newsreader.tasks": records made in a module called __main__ could not be read on this side.
+        command = [sys.executable, "-P", "-c", "from newsreader.tasks import main; main()"]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

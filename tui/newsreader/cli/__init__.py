@@ -32,10 +32,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (OSError, MemoryError) as error:
+    except Exception as error:  # the program's edge: a person gets one line, never a traceback they did not ask for
         if arguments.debug:
             raise
-        return _complain(error, FAILURE)
+        name = type(error).__name__
+        reason = f"{error}" if isinstance(error, OSError) else f"unexpected {name}: {error}; --debug tells more"
+        return _complain(NewsreaderError(reason), FAILURE)
     return code
 
 

@@ -28,14 +28,15 @@ def _run(folder: Path, cache: Path | None, notice: str | None, known: Settings) 
     try:
         from newsreader.ui.app import NewsreaderApp
 
-        notices = [*known.problems, *library.notices, *([notice] if notice else [])]
+        config = known.config
         app = NewsreaderApp(
             library,
-            language=known.config.language,
-            theme=known.config.theme,
-            keymap=dict(known.config.keys),
-            measure=known.config.measure,
-            notices=tuple(notices),
+            language=config.language,
+            theme=config.theme,
+            keymap=config.keys,
+            notices=(*known.problems, *([notice] if notice else [])),
+            measure=config.measure,
+            jobs=config.jobs,
         )
         app.run()
         return app.return_code or 0
