@@ -40,6 +40,8 @@ class Aliases:
     by_form: dict[Form, Alias]
     by_adjective: dict[str, Alias]
     """«российский» → Россия."""
+    stems: frozenset[str]
+    """The first two letters of its names of one word."""
     longest: int
     """Words in the longest form."""
 
@@ -66,7 +68,8 @@ def aliases() -> Aliases:
             if "capital" in row:
                 capital = form_of(row["capital"])
                 by_form.setdefault(capital, Alias(row["capital"], "place", {capital: row["capital"]}, frozenset()))
-    return Aliases(by_form, by_adjective, max(len(form) for form in by_form))
+    stems = frozenset(form[0][:2] for form in by_form if len(form) == 1)
+    return Aliases(by_form, by_adjective, stems, max(len(form) for form in by_form))
 
 
 def _alias(row: dict[str, Any], kind: EntityType) -> Alias:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.analysis.classes import classes
-from newsreader.analysis.words import CLOSING, Mention, Words
+from newsreader.analysis.words import CLOSING, Mention, Words, is_foreign
 
 Links = list[tuple[Mention, Mention]]
 _LONGEST = 8
@@ -60,8 +60,8 @@ def _renames(mention: Mention, inner: Mention, words: Words) -> bool:
     outer = [words.text(index) for index in range(mention.first, mention.last) if words.text(index)[:1].isalpha()]
     if not texts or not outer or any(text[:1].isdigit() for text in texts):
         return False
-    latin = all(text.isascii() for text in texts)
-    if latin and not all(text.isascii() for text in outer):
+    latin = all(is_foreign(text) for text in texts)
+    if latin and not all(is_foreign(text) for text in outer):
         return any(text[:1].isupper() for text in texts)
     if mention.type != "organisation" or len(texts) > 1 and not latin:
         return False

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsreader.analysis.declension import ANY_CASE, Case, Gender, Reading, noun_readings
 from newsreader.analysis.document import Token
+from newsreader.analysis.words import is_foreign
 from newsreader.text import word_form
 
 _CASES: dict[str, Case] = {
@@ -25,6 +26,7 @@ _CASES: dict[str, Case] = {
 _GENDERS: dict[str, Gender] = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 _NAME_TAGS = ("Patr", "Name", "Surn", "Geox", "Orgn", "Abbr")
 _MOST_PARSES = 16
+_Paradigm = tuple[str, Gender | None, bool, str]
 
 _INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|ем|е|ы|и|ов|ам|ами|ах|ой)")
 _INVISIBLE = re.compile("[\u00ad\u0301\u0300\u200b-\u200d\u2060]")
@@ -50,16 +52,19 @@ class Grammar:
         parses = self._analyser.parse(word)[:_MOST_PARSES]
         if not parses or not parses[0].is_known:
             return (*self._predicted(parses), *noun_readings(word))
-        return tuple(reading for parse in parses for reading in _dictionary_reading(parse))
+        nominatives: dict[_Paradigm, str] = {}
+        return tuple(reading for parse in parses for reading in _dictionary_reading(parse, nominatives))
 
     def _predicted(self, parses: Sequence[Any]) -> Iterator[Reading]:
+        nominatives: dict[_Paradigm, str] = {}
         for parse in parses:
-            for reading in _dictionary_reading(parse):
+            for reading in _dictionary_reading(parse, nominatives):
                 yield reading._replace(weight=0.2 + 0.3 * float(parse.score), tag="Adj" if reading.tag == "Adj" else "")
 
     def knows(self, word: str) -> bool:
-        """Whether the dictionary has the word, as a name or otherwise."""
-        return self._analyser is not None and bool(self._analyser.word_is_known(word))
+        """Whether the dictionary has the word as a noun, adjective or name."""
+        readings = self.readings(word)
+        return bool(readings) and readings[0].weight >= 1
 
 
 @lru_cache(maxsize=4)
@@ -68,7 +73,8 @@ def grammar_of(analyser: Any) -> Grammar:
     return Grammar(analyser)
 
 
-def _dictionary_reading(parse: Any) -> Iterator[Reading]:
+def _dictionary_reading(parse: Any, nominatives: dict[_Paradigm, str]) -> Iterator[Reading]:
+    """The parse as a reading, if it is nominal; `nominatives` remembers what other cases of the same word gave."""
     tag = parse.tag
     if tag.POS not in ("NOUN", "ADJF", "PRTF"):
         return
@@ -78,14 +84,15 @@ def _dictionary_reading(parse: Any) -> Iterator[Reading]:
     plural = tag.number == "plur"
     kind = next((name for name in _NAME_TAGS if name in tag), "Noun" if tag.POS == "NOUN" else "Adj")
     gender = None if "ms-f" in tag else _GENDERS.get(tag.gender or "")
-    form = parse.word
-    if case != "Nom":
-        feminine_surname = kind in ("Surn", "Patr") and gender == "Fem"
-        if tag.POS == "NOUN" and not plural and not feminine_surname:
+    form = parse.word if case == "Nom" else nominatives.get((parse.normal_form, gender, plural, kind))
+    if form is None:
+        feminine = kind in ("Surn", "Patr") and gender == "Fem"
+        if tag.POS == "NOUN" and not plural and not feminine:
             form = parse.normal_form
         else:
-            nominative = parse.inflect({"nomn"})
-            form = nominative.word if nominative else parse.normal_form
+            inflected = parse.inflect({"nomn"})
+            form = inflected.word if inflected else parse.normal_form
+        nominatives[parse.normal_form, gender, plural, kind] = form
     yield Reading(form.replace("ё", "е"), case, gender, plural, 1.0 + 0.3 * float(parse.score), kind)
 
 
@@ -164,7 +171,7 @@ def _head(tokens: Sequence[Token], grammar: Grammar, *, place: bool) -> tuple[in
             continue
         if token.pos in ("ADP", "SCONJ", "VERB", "ADV") and not agreeing and index == 0 and not place:
             return None, ()
-        if form.isascii():
+        if is_foreign(form):
             return None, ()
         if _is_adjective(token, form, grammar):
             agreeing.append(index)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.analysis.classes import classes
-from newsreader.analysis.words import Mention, Words
+from newsreader.analysis.words import Mention, Words, is_foreign
 
 _BEFORE = frozenset(
     "государственный федеральный национальный центральный верховный антимонопольный внешнеполитический оборонный правоохранительный разведывательный дипломатический генеральный следственный избирательный антимонопольный военный морской вооруженный олимпийский футбольный хоккейный шахматный молодежный женский мужской сборный городской областной краевой районный региональный республиканский муниципальный арбитражный конституционный совместный специальный избирательный народный парламентский банковский лондонский финансовый таможенный налоговый миграционный пограничный антитеррористический законодательный исполнительный постоянный торговый".split()
@@ -101,7 +101,7 @@ def _lengthened(mention: Mention, words: Words, starts: dict[int, Mention]) -> M
 def _has_common_head(mention: Mention, words: Words) -> bool:
     """Whether the name is made of common nouns or an abbreviation, so that a place can be a part of it."""
     first = words.tokens[mention.first]
-    if first.text.isascii():
+    if is_foreign(first.text):
         return False
     if mention.last - mention.first == 1:
         return first.text[:2].isupper() or first.lemma in classes().institutions
@@ -115,21 +115,26 @@ def _with_phrase(first: int, last: int, words: Words) -> int:
     """End of the name with the prepositional phrase that depends on one of its words."""
     if last >= len(words.tokens) or words.forms[last] not in _PREPOSITIONS or last - first < 1:
         return last
-    sentence = words.sentences[first]
-    start = first
-    while start > 0 and words.sentences[start - 1] == sentence:
-        start -= 1
     end = last
-    inside = set(range(first, last))
+    inside = range(first, last)
     for index in range(last, min(last + _LONGEST_TAIL, len(words.tokens))):
         token = words.tokens[index]
-        if words.sentences[index] != sentence or token.pos in ("PUNCT", "VERB", "AUX", "SCONJ"):
+        if words.sentences[index] != words.sentences[first] or token.pos in ("PUNCT", "VERB", "AUX", "SCONJ"):
             break
-        chain, seen = index, 0
-        while chain not in inside and seen < _LONGEST_TAIL and words.tokens[chain].head is not None:
-            chain, seen = start + (words.tokens[chain].head or 0), seen + 1
-        if chain not in inside:
+        if not _hangs_on(index, inside, words):
             break
         if token.pos in ("NOUN", "PROPN"):
             end = index + 1
     return end
+
+
+def _hangs_on(index: int, inside: range, words: Words) -> bool:
+    """Whether the syntax leads from the token to one of those inside, in a few steps."""
+    for _ in range(_LONGEST_TAIL):
+        head = words.head(index)
+        if head is None:
+            return False
+        if head in inside:
+            return True
+        index = head
+    return False

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-
 from newsreader.analysis.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Document
 from newsreader.analysis.inflection import Grammar
-from newsreader.analysis.words import CLOSING, OPENING, Mention, Words
+from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
 from newsreader.models import EntityType
 
 _BREAKS = frozenset("()[]{}|;•·*/\\")
@@ -36,7 +34,7 @@ def _pieces(mention: Mention, words: Words) -> Iterator[Mention]:
     for index in range(mention.first, mention.last + 1):
         if index == mention.last or words.text(index) in breaks or _line_break(words, first, index):
             if index > first:
-                piece = replace(mention, first=first, last=index)
+                piece = Mention(first, index, mention.type)
                 bracketed = words.text(first - 1) == "(" and first > mention.first
                 yield _retyped(piece, words) if bracketed else piece
             first = index if index < mention.last and words.text(index) not in breaks else index + 1
@@ -49,7 +47,7 @@ def _line_break(words: Words, first: int, index: int) -> bool:
 def _retyped(mention: Mention, words: Words) -> Mention:
     """A bracketed abbreviation beside a person is no person: «Лонгин (РПЦ)»."""
     text = words.text(mention.first)
-    if mention.type == "person" and text.isupper() and len(text) > 1 and not text.isascii():
+    if mention.type == "person" and text.isupper() and len(text) > 1 and not is_foreign(text):
         return mention.typed("organisation")
     return mention
 
@@ -78,7 +76,7 @@ def _trim(mention: Mention, words: Words) -> Mention:
         and not _inner_quotes(words, first, last)
     ):
         first, last = first + 1, last - 1
-    return replace(mention, first=first, last=last)
+    return Mention(first, last, mention.type)
 
 
 def _opens_inside(words: Words, first: int, last: int) -> bool:
@@ -99,7 +97,7 @@ def _with_closing_quote(mention: Mention, words: Words) -> Mention:
     """A name that was cut before its closing mark gets it: ОАО «Газпром → ОАО «Газпром»."""
     inside = [words.text(index) for index in range(mention.first, mention.last) if words.text(index) in _QUOTES]
     if len(inside) == 1 and inside[0] in OPENING and words.text(mention.last) in CLOSING:
-        return replace(mention, last=mention.last + 1)
+        return Mention(mention.first, mention.last + 1, mention.type)
     return mention
 
 
@@ -113,7 +111,7 @@ def _without_roles(mention: Mention, words: Words) -> Mention:
         and mention.type == "person"
     ):
         first += 1
-    return replace(mention, first=first)
+    return Mention(first, mention.last, mention.type)
 
 
 def _with_initials(mention: Mention, words: Words) -> Mention:
@@ -124,7 +122,7 @@ def _with_initials(mention: Mention, words: Words) -> Mention:
     if first == mention.first:
         while last + 1 < len(words.tokens) and words.text(last + 1) == "." and _initial(words, last, mention):
             last += 2
-    return replace(mention, first=first, last=last)
+    return Mention(first, last, mention.type)
 
 
 def _initial(words: Words, index: int, mention: Mention) -> bool:
@@ -139,7 +137,7 @@ def _is_no_name(mention: Mention, words: Words, grammar: Grammar) -> bool:
     form = words.forms[mention.first]
     if form in classes().not_names or not any(letter.isalpha() for letter in form):
         return True
-    if len(form) == 1 or (mention.type == "person" and not token.text[:1].isupper() and not form.isascii()):
+    if len(form) == 1 or (mention.type == "person" and not token.text[:1].isupper() and not is_foreign(form)):
         return True
     if mention.quoted(words) or not words.opens_sentence(mention.first) or (form,) in aliases().by_form:
         return False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.likeness import initials_fit, key, patronymic_fits, same_full, word_set
 from newsreader.analysis.personal import PersonName, Piece, read_pieces, resolve, support_of
-from newsreader.analysis.words import Mention, Words
+from newsreader.analysis.words import Mention, Words, is_foreign
 
-_LONG_NAME = 6
 _MARGIN = 0.5
+_MOST_BEARERS = 48
+"""More people of one name than this are not told apart, so that a list of namesakes costs linear time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,58 @@ class _Person:
 
     name: PersonName
     members: list[Named] = field(default_factory=list)
+    lasts: set[str] = field(default_factory=set)
+    """The spellings of the surname."""
 
-    def take(self, named: Named) -> None:
-        self.members.append(named)
-        mine, new = self.name, named.name
-        if (bool(new.first), bool(new.patronymic), len(new.last)) > (
-            bool(mine.first),
-            bool(mine.patronymic),
-            len(mine.last),
-        ):
-            self.name = new
+
+class _Register:
+    """The persons gathered so far, by surname and first name."""
+
+    def __init__(self) -> None:
+        self.persons: list[_Person] = []
+        self._by_start: dict[int, _Person] = {}
+        self._by_key: dict[str, list[_Person]] = defaultdict(list)
+
+    def find(self, *keys: str) -> list[_Person]:
+        """The persons under any of the keys, none twice."""
+        found = {id(person): person for one in keys for person in self._by_key.get(one, ())[:_MOST_BEARERS]}
+        return list(found.values())
+
+    def at(self, start: int) -> list[_Person]:
+        """The person whose mention begins at this token."""
+        return [self._by_start[start]] if start in self._by_start else []
+
+    def join(self, named: Named, fitting: Sequence[_Person]) -> None:
+        """Takes the mention into the only person that fits, or into a new one."""
+        if len(fitting) == 1:
+            person = fitting[0]
+        else:
+            person = _Person(named.name)
+            self.persons.append(person)
+        person.members.append(named)
+        self._by_start[named.mention.first] = person
+        mine, new = person.name, named.name
+        if new.last and (new.first or not mine.first):
+            person.lasts.add(new.last)
+        if _parts(new) > _parts(mine):
+            person.name = new
+        for one in _keys(named.name):
+            if person not in self._by_key[one][:_MOST_BEARERS]:
+                self._by_key[one].append(person)
+
+
+def _parts(name: PersonName) -> tuple[bool, bool, bool]:
+    return bool(name.last), bool(name.first), bool(name.patronymic)
+
+
+def _keys(name: PersonName) -> set[str]:
+    """Where a name is to be found again."""
+    found = {f"first {word}" for word in {key(name.first), *key(name.first).split()[:1]} if word}
+    if name.last:
+        last = key(name.last)
+        found |= {f"last {last}", f"last {last.split()[-1]}"}
+        found |= {f"near {key(name.first)} {last[:2]}", f"full {word_set(name)}"} if name.first else {f"bare {last}"}
+    return found
 
 
 def read_people(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Named]:
@@ -52,123 +96,65 @@ def read_people(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> 
 def group_people(
     people: Sequence[Named], words: Words, links: Iterable[tuple[Mention, Mention]] = ()
 ) -> list[tuple[Named, ...]]:
-    """The mentions of each person, persons in the order of their first mention."""
-    persons: list[_Person] = []
-    later: list[Named] = []
+    """The mentions of each person, persons in the order of their first mention.
+
+    Full names first, then those with initials, then first name and patronymic, then single words: each finds the fuller ones.
+    """
     owners = {other.first: one.first for one, other in links}
-    people, bracketed = (
-        [named for named in people if named.mention.first not in owners],
-        [named for named in people if named.mention.first in owners],
-    )
-    for named in people:
-        if named.name.last and named.name.first:
-            _join(named, [person for person in persons if _same_full(person.name, named.name)], persons)
-        else:
-            later.append(named)
-    for accepts in (_initials_fit, _patronymic_fits):
-        left = []
-        for named in later:
-            if accepts(named.name, None):
-                _join(named, [person for person in persons if accepts(named.name, person.name)], persons)
-            else:
-                left.append(named)
-        later = left
-    for named in later:
-        _join(named, _bearers(named, persons, words), persons)
-    for named in bracketed:
-        owner = owners[named.mention.first]
-        _join(
-            named, [person for person in persons if any(one.mention.first == owner for one in person.members)], persons
-        )
-    groups = [tuple(sorted(person.members, key=lambda named: named.mention)) for person in persons]
+    register = _Register()
+    for named in sorted(people, key=lambda named: (_turn(named, owners), named.mention)):
+        register.join(named, _fitting(named, register, owners, words))
+    groups = [tuple(sorted(person.members, key=lambda named: named.mention)) for person in register.persons]
     return sorted(groups, key=lambda group: group[0].mention)
 
 
-def _join(named: Named, fitting: Sequence[_Person], persons: list[_Person]) -> None:
-    """Into the only person that fits, or into a new one."""
-    if len(fitting) == 1:
-        fitting[0].take(named)
-    else:
-        person = _Person(named.name)
-        person.take(named)
-        persons.append(person)
+def _turn(named: Named, owners: Mapping[int, int]) -> int:
+    name = named.name
+    if named.mention.first in owners:
+        return 4
+    if name.last and name.first:
+        return 0
+    if name.last and name.initials:
+        return 1
+    return 2 if name.patronymic else 3
 
 
-def _key(name: str) -> str:
-    return name.replace("-", " ")
+def _fitting(named: Named, register: _Register, owners: Mapping[int, int], words: Words) -> list[_Person]:
+    """The persons that the mention can mean."""
+    name = named.name
+    turn = _turn(named, owners)
+    if turn == 4:
+        return register.at(owners[named.mention.first])
+    if turn == 0:
+        equal = register.find(f"full {word_set(name)}")
+        near = register.find(f"last {key(name.last)}", f"near {key(name.first)} {key(name.last)[:2]}")
+        return [person for person in equal or near if same_full(person.name, name)]
+    if turn == 1:
+        return [person for person in register.find(f"last {key(name.last)}") if initials_fit(name, person.name)]
+    if turn == 2:
+        return [person for person in register.find(f"first {key(name.first)}") if patronymic_fits(name, person.name)]
+    return _bearers(named, register, words)
 
 
-def _same_full(one: PersonName, other: PersonName) -> bool:
-    if not (one.first and one.last):
-        return False
-    if one.patronymic and other.patronymic and one.patronymic != other.patronymic:
-        return False
-    if _key(one.last) == _key(other.last):
-        return _key(one.first) == _key(other.first) or _misspelt(one.first, other.first)
-    if _key(one.first) == _key(other.first) and _misspelt(one.last, other.last):
-        return True
-    return sorted(f"{_key(one.first)} {_key(one.last)}".split()) == sorted(
-        f"{_key(other.first)} {_key(other.last)}".split()
-    )
-
-
-def _misspelt(one: str, other: str) -> bool:
-    """Whether two long names differ by one letter only, and not at their end."""
-    if min(len(one), len(other)) < _LONG_NAME or abs(len(one) - len(other)) > 1 or one[-1] != other[-1]:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    rest = slice(start + 1, None)
-    if len(one) == len(other):
-        return one[rest] == other[rest]
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer[rest] == shorter[start:]
-
-
-def _initials_fit(name: PersonName, person: PersonName | None) -> bool:
-    if not (name.initials and name.last):
-        return False
-    if person is None:
-        return True
-    if _key(person.last) != _key(name.last):
-        return False
-    if person.first:
-        return person.first[0] == name.initials[0] and (
-            len(name.initials) < 2 or not person.patronymic or person.patronymic[0] == name.initials[1]
-        )
-    return bool(person.initials) and name.initials.startswith(person.initials[: len(name.initials)])
-
-
-def _patronymic_fits(name: PersonName, person: PersonName | None) -> bool:
-    if not name.patronymic or name.last:
-        return False
-    if person is None:
-        return True
-    return person.first == name.first and person.patronymic in ("", name.patronymic)
-
-
-def _bearers(named: Named, persons: Sequence[_Person], words: Words) -> list[_Person]:
-    """The persons that a mention of one word, or of a part of a name, can mean."""
+def _bearers(named: Named, register: _Register, words: Words) -> list[_Person]:
+    """The persons that a mention of one word, or of a surname of several, can mean."""
     name = named.name
     if name.first and not name.last:
-        by_first = [person for person in persons if person.name.first == name.first]
-        return by_first or [person for person in persons if name.first in _key(person.name.first).split()]
-    by_last = [(weight, person) for person in persons if (weight := _surname_weight(named, person)) > 0]
-    if len(by_last) > 1:
-        by_last.sort(key=lambda pair: -pair[0])
-        if by_last[0][0] - by_last[1][0] < _MARGIN:
-            gender = _agreed_gender(named, words)
-            by_last = [pair for pair in by_last if gender and pair[1].name.gender == gender]
-        else:
-            by_last = by_last[:1]
-    if by_last:
-        return [person for _, person in by_last]
-    if any(_surname_weight(named, person) > 0 for person in persons):
-        return [person for person in persons if not person.name.first and person.name.last == name.last]
-    return [
-        person for person in persons if len(named.pieces) == 1 and person.name.first and person.name.first in name.lasts
+        by_first = register.find(f"first {key(name.first)}")
+        if by_first:
+            return by_first
+    forms = sorted({key(name.last), *(reading.form for reading in named.pieces[-1].readings)} - {""})
+    weighed = [
+        (_surname_weight(named, person), person) for person in register.find(*(f"last {form}" for form in forms))
     ]
+    by_last = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: -pair[0])
+    if len(by_last) > 1 and by_last[0][0] - by_last[1][0] < _MARGIN:
+        gender = _agreed_gender(named, words)
+        agreeing = [person for _, person in by_last if gender and person.name.gender == gender]
+        return agreeing if len(agreeing) == 1 else register.find(f"bare {key(name.last)}")
+    if by_last:
+        return [by_last[0][1]]
+    return register.find(*(f"first {form}" for form in forms)) if len(named.pieces) == 1 else []
 
 
 def _surname_weight(named: Named, person: _Person) -> float:
@@ -178,11 +164,13 @@ def _surname_weight(named: Named, person: _Person) -> float:
         return 0.0
     piece = named.pieces[-1]
     if len(named.pieces) > 1:
-        return 1.0 if _key(other.last) == _key(named.name.last) else 0.0
-    lasts = {_key(other.last), _key(other.last).split()[-1]} if other.first else {_key(other.last)}
+        return 1.0 if key(named.name.last) in map(_key, person.lasts) else 0.0
+    lasts = {key(last) for last in person.lasts or (other.last,)}
+    if other.first:
+        lasts |= {last.split()[-1] for last in lasts}
     best = 0.0
     for reading in piece.readings:
-        if _key(reading.form) not in lasts or (other.certain and reading.gender not in (None, other.gender)):
+        if key(reading.form) not in lasts or (other.certain and reading.gender not in (None, other.gender)):
             continue
         case = piece.token.feats.get("Case") if piece.token else None
         best = max(best, reading.weight + 0.9 * (case == reading.case))
@@ -191,13 +179,11 @@ def _surname_weight(named: Named, person: _Person) -> float:
 
 def _agreed_gender(named: Named, words: Words) -> str | None:
     """Gender of the verb whose subject the mention is: «Петров заявил», «Бут заявила»."""
-    token = words.tokens[named.mention.first]
-    if token.relation != "nsubj" or token.head is None:
-        return None
-    first = named.mention.first
-    while first > 0 and words.sentences[first - 1] == words.sentences[named.mention.first]:
-        first -= 1
-    return words.tokens[first + token.head].feats.get("Gender")
+    index = named.mention.first
+    head = words.head(index)
+    return (
+        words.tokens[head].feats.get("Gender") if head is not None and words.tokens[index].relation == "nsubj" else None
+    )
 
 
 def person_display(group: Sequence[Named]) -> str:
@@ -212,7 +198,7 @@ def person_display(group: Sequence[Named]) -> str:
 
 
 def _fullness(name: PersonName) -> tuple[int, int, int, int]:
-    cyrillic = not name.display.isascii()
+    cyrillic = not is_foreign(name.display)
     return bool(name.last), cyrillic, bool(name.first) * 2 + bool(name.initials), bool(name.patronymic)
 
 
@@ -220,7 +206,7 @@ def _capitalised(text: str) -> str:
     """ТОКАЕВ → Токаев; initials and Latin abbreviations stay."""
     return " ".join(
         "-".join(part.capitalize() for part in word.split("-"))
-        if len(word) > 2 and word.isupper() and not word.isascii()
+        if len(word) > 2 and word.isupper() and not is_foreign(word)
         else word
         for word in text.split()
     )

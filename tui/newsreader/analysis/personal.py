@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from newsreader.analysis.declension import ANY_CASE, Case, Gender, Reading, noun_readings, surname_readings
 from newsreader.analysis.document import Token
 from newsreader.analysis.inflection import Grammar, bare, restore
+from newsreader.analysis.words import is_foreign
 from newsreader.text import word_form
 
 Role = Literal["first", "patronymic", "last"]
@@ -18,6 +19,7 @@ Support = Mapping[str, frozenset[str]]
 """For each possible nominative, the different forms in the document that can be read as it."""
 
 _PATRONYMIC = re.compile(r"\w+(?:[ое]вич|ьич|[ое]вн|иничн|ичн)(?:а|у|ем|е|ы|ой|ою|и)?")
+_PATRONYMIC_STEM = re.compile(r"(\w+?)(?:[ое]вич|ьевич|[ое]вн)")
 _ENDING = re.compile(r"(?:а|у|ом|ем|е|я|ю)$")
 _PATRONYMIC_TAILS = frozenset("оглы оглу кызы гызы улы уулу угли".split())
 _PATRONYMIC_HEADS = frozenset("бин бинт ибн бен".split())
@@ -69,9 +71,10 @@ def read_pieces(tokens: Sequence[Token], grammar: Grammar) -> tuple[tuple[Piece,
         else:
             words.append(token)
     forms = [word_form(token.text) for token in words]
-    roles = _roles(forms, [_tags(form, grammar) for form in forms], bool(initials))
+    roles = _roles(forms, [_tags(form, grammar) for form in forms], bool(initials), grammar)
+    open_ended = len(forms) == 1 or roles[:2] == ["last", "first"] and len(forms) > 2
     pieces = tuple(
-        Piece(role, bare(token.text), form, _readings(form, role, grammar), token)
+        Piece(role, bare(token.text), form, _readings(form, role, grammar, open_ended=open_ended), token)
         for token, form, role in zip(words, forms, roles, strict=True)
     )
     return pieces, initials
@@ -81,13 +84,13 @@ def _tags(form: str, grammar: Grammar) -> frozenset[str]:
     return frozenset(reading.tag for reading in grammar.readings(form) if reading.weight >= 1)
 
 
-def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool) -> list[Role]:
+def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool, grammar: Grammar) -> list[Role]:
     count = len(forms)
     if count == 0:
         return []
     if initials:
         return ["last"] * count
-    patronymic = next((index for index in range(1, count) if _is_patronymic(forms, tags, index)), 0)
+    patronymic = next((index for index in range(1, count) if _is_patronymic(forms, tags, index, grammar)), 0)
     if patronymic:
         return _around_patronymic(forms, patronymic)
     if count == 1:
@@ -103,13 +106,23 @@ def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool)
     return ["first"] * (count - 1) + ["last"]
 
 
-def _is_patronymic(forms: Sequence[str], tags: Sequence[frozenset[str]], index: int) -> bool:
+def _is_patronymic(forms: Sequence[str], tags: Sequence[frozenset[str]], index: int, grammar: Grammar) -> bool:
     if forms[index] in _PATRONYMIC_TAILS or (forms[index] in _PATRONYMIC_HEADS and index + 2 < len(forms)):
         return True
-    last = index + 1 == len(forms)
-    if "Patr" in tags[index]:
-        return not last or "Surn" not in tags[index] or index == 2 or "Name" in tags[0]
-    return bool(_PATRONYMIC.fullmatch(forms[index])) and not (last and index == 1 and "Name" not in tags[0])
+    if "Patr" not in tags[index] and not _PATRONYMIC.fullmatch(forms[index]):
+        return False
+    if index == 2 or index + 1 < len(forms):
+        return "Name" in tags[index - 1] or "Patr" in tags[index]
+    return "Name" in tags[0] and _of_a_first_name(forms[index], grammar)
+
+
+def _of_a_first_name(form: str, grammar: Grammar) -> bool:
+    """Whether a first name stands in the patronymic: Николаевич, but not Янукович."""
+    found = _PATRONYMIC_STEM.match(form)
+    if found is None:
+        return True
+    stems = (found[1], found[1] + "й", found[1] + "ь", found[1][:-1] + "ий", found[1] + "а", found[1] + "я")
+    return any("Name" in _tags(stem, grammar) for stem in stems)
 
 
 def _around_patronymic(forms: Sequence[str], index: int) -> list[Role]:
@@ -127,18 +140,19 @@ def _around_patronymic(forms: Sequence[str], index: int) -> list[Role]:
     return roles
 
 
-def _readings(form: str, role: Role, grammar: Grammar) -> tuple[Reading, ...]:
-    if form in _PARTICLES or form in _PATRONYMIC_TAILS or form.isascii():
+def _readings(form: str, role: Role, grammar: Grammar, *, open_ended: bool) -> tuple[Reading, ...]:
+    """All readings of a name's word; `open_ended` where its place in the name does not tell its kind."""
+    if form in _PARTICLES or form in _PATRONYMIC_TAILS or is_foreign(form):
         return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
     known = [reading for reading in grammar.readings(form) if reading.weight >= 1 and not reading.plural]
     if role == "patronymic":
         return tuple(reading for reading in known if reading.tag == "Patr") or surname_readings(form)
     wanted = "Name" if role == "first" else "Surn"
     named = tuple(reading for reading in known if reading.tag == wanted)
-    if role == "first" and named:
+    if role == "first" and named and not open_ended:
         return named
     other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
-    return (*named, *other, *(surname_readings(form) if role == "last" else noun_readings(form)))
+    return (*named, *other, *(surname_readings(form) if role == "last" or open_ended else noun_readings(form)))
 
 
 def _weaker(reading: Reading) -> Reading:
@@ -177,7 +191,7 @@ def resolve(pieces: Sequence[Piece], initials: str, support: Support) -> PersonN
 
 
 def _display(piece: Piece, form: str) -> str:
-    if form in _PARTICLES or form.isascii():
+    if form in _PARTICLES or is_foreign(form):
         return piece.text
     return restore(form, piece.text) if form != piece.form else piece.text
 

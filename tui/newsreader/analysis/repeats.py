@@ -9,10 +9,11 @@ from typing import NamedTuple
 from newsreader.analysis.aliases import aliases
 from newsreader.analysis.inflection import Grammar
 from newsreader.analysis.declension import surname_readings
-from newsreader.analysis.words import Mention, Words
+from newsreader.analysis.words import Mention, Words, is_foreign
 from newsreader.models import EntityType
 
-_SHORTEST = 2
+_STEM = 2
+"""Letters that every form of a name shares: what begins otherwise is not looked up."""
 _LONGEST = 12
 
 
@@ -26,11 +27,12 @@ def with_repeats(mentions: Sequence[Mention], words: Words, grammar: Grammar) ->
     covered = {index for mention in mentions for index in range(mention.first, mention.last)}
     single = _single_words(mentions, words, grammar)
     phrases = _phrases(mentions, words)
+    stems = {form[:_STEM] for form in (*single, *phrases.lengths)} | aliases().stems
     found: list[Mention] = []
     index = 0
     while index < len(words.tokens):
         new = None
-        if index not in covered and words.tokens[index].text[:1].isupper() and len(words.forms[index]) >= _SHORTEST:
+        if index not in covered and words.tokens[index].text[:1].isupper() and words.forms[index][:_STEM] in stems:
             new = _phrase_at(index, words, phrases, covered) or _word_at(index, words, grammar, single)
         if new is not None:
             found.append(new)
@@ -45,7 +47,7 @@ def _single_words(mentions: Iterable[Mention], words: Words, grammar: Grammar) -
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for mention in mentions:
         length = mention.last - mention.first
-        if mention.type == "person" and 1 < length <= 3 and not words.forms[mention.last - 1].isascii():
+        if mention.type == "person" and 1 < length <= 3 and not is_foreign(words.forms[mention.last - 1]):
             for form in _nominatives(words.forms[mention.last - 1], grammar, person=True):
                 votes[form]["person"] += 1
         elif length == 1:

@@ -10,7 +10,7 @@ from newsreader.analysis.aliases import Alias, Form, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
 from newsreader.analysis.inflection import Grammar, bare, nominative
-from newsreader.analysis.words import CLOSING, OPENING, Mention, Words
+from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
 from newsreader.text import word_form
 
 _FUNCTION_WORDS = frozenset("и в во по при на за для с со о об от из до под над против к у им имени".split())
@@ -214,7 +214,7 @@ def thing_display(group: Sequence[Thing]) -> str:
 def _rank(thing: Thing) -> tuple[bool, bool, int, int]:
     byname = thing.alias is not None and thing.form in thing.alias.bynames
     short = len(thing.form) == 1 and thing.display.isupper()
-    cyrillic = not thing.display.isascii()
+    cyrillic = not is_foreign(thing.display)
     return not byname, not short and cyrillic, len(thing.form), len(thing.display)
 
 
@@ -227,4 +227,4 @@ def _written(thing: Thing) -> str:
     text = thing.display
     if thing.mention.type == "place" and text.isupper() and len(text) > 4:
         text = "-".join(part.capitalize() for part in text.split("-"))
-    return text[:1].upper() + text[1:] if not text[:1].isascii() else text
+    return text[:1].upper() + text[1:] if not is_foreign(text[:1]) else text

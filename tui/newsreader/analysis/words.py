@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 
 from newsreader.analysis.document import Document, Token
 from newsreader.models import EntityType, Span
@@ -12,6 +14,13 @@ from newsreader.text import word_form
 
 OPENING = frozenset("«“„‹\"'‘")
 CLOSING = frozenset("»”“›\"'’")
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def is_foreign(text: str) -> bool:
+    """Whether no Cyrillic letter is in it: nothing there can be inflected."""
+    return _CYRILLIC.search(text) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,8 @@ class Words:
     tokens: tuple[Token, ...]
     forms: tuple[str, ...]
     sentences: tuple[int, ...]
+    openings: tuple[int, ...]
+    """Index of each sentence's first token."""
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -37,6 +48,11 @@ class Words:
         """The token's text; the empty string outside the document."""
         return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
 
+    def head(self, index: int) -> int | None:
+        """Index of the token that governs this one; None for a root."""
+        head = self.tokens[index].head
+        return None if head is None else self.openings[self.sentences[index]] + head
+
     def opens_sentence(self, index: int) -> bool:
         """Whether no word stands before this one in its sentence."""
         while index > 0 and self.sentences[index - 1] == self.sentences[index]:
@@ -49,11 +65,13 @@ class Words:
 def words_of(document: Document) -> Words:
     """The document's tokens as one row."""
     tokens = tuple(token for sentence in document.sentences for token in sentence.tokens)
+    openings = tuple(accumulate((len(sentence.tokens) for sentence in document.sentences), initial=0))
     return Words(
         body=document.body,
         tokens=tokens,
         forms=tuple(word_form(token.text) for token in tokens),
         sentences=tuple(number for number, sentence in enumerate(document.sentences) for _ in sentence.tokens),
+        openings=openings,
         starts=tuple(token.span.start for token in tokens),
         ends=tuple(token.span.end for token in tokens),
     )
@@ -69,7 +87,7 @@ class Mention:
 
     def typed(self, kind: EntityType) -> Mention:
         """The same stretch as a name of another type."""
-        return replace(self, type=kind)
+        return self if kind == self.type else Mention(self.first, self.last, kind)
 
     def tokens(self, words: Words) -> Sequence[Token]:
         """The tokens of the mention, marks included."""
