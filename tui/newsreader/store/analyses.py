@@ -23,9 +23,7 @@ def put_analysis(connection: sqlite3.Connection, key: int, body: str, analysis: 
     base, old_names = stored_stems(connection, key)
     remove_analysis(connection, key)
     names = _new_stems(analysis, known=set(base.split()))
-    connection.execute(
-        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (key, names, clean(pack_analysis(analysis)))
-    )
+    connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (key, names, clean(pack_analysis(analysis))))
     replace_stems(connection, key, f"{base} {old_names}", f"{base} {names}")
     _insert_quotations(connection, key, body, analysis)
     _insert_entities(connection, key, analysis)
@@ -51,7 +49,7 @@ def _new_stems(analysis: Analysis, *, known: set[str]) -> str:
 def _insert_quotations(connection: sqlite3.Connection, key: int, body: str, analysis: Analysis) -> None:
     rows = []
     for number, quotation in enumerate(analysis.quotations[:MOST_QUOTATIONS]):
-        speaker = quotation.speaker and clean_line(quotation.speaker.of(body))
+        speaker = None if quotation.speaker is None else clean_line(quotation.speaker.of(body))
         rows.append(
             (
                 key << QUOTATION_BITS | number,
@@ -86,6 +84,4 @@ def _insert_entities(connection: sqlite3.Connection, key: int, analysis: Analysi
             " mentions = mentions + excluded.mentions, quotations = quotations + excluded.quotations RETURNING id",
             (name_, type_, f" {' '.join(forms_and_stems(name_))} ", count, quotations[name_, type_]),
         ).fetchone()
-        connection.execute(
-            "INSERT INTO entities VALUES (?, ?, ?, ?)", (key, row[0], count, quotations[name_, type_])
-        )
+        connection.execute("INSERT INTO entities VALUES (?, ?, ?, ?)", (key, row[0], count, quotations[name_, type_]))

@@ -37,13 +37,24 @@ def pack_analysis(analysis: Analysis) -> str:
                 for section in analysis.sections
             ],
             [
-                [found.kind, found.span.start, found.span.end, _pair(found.cue), _pair(found.speaker), found.who]
-                + [found.section]
+                [
+                    found.kind,
+                    found.span.start,
+                    found.span.end,
+                    _pair(found.cue),
+                    _pair(found.speaker),
+                    found.who,
+                    found.section,
+                ]
                 for found in analysis.quotations
             ],
             [
-                [entity.name, entity.type, [end for span in entity.mentions for end in (span.start, span.end)]]
-                + [list(entity.aliases)]
+                [
+                    entity.name,
+                    entity.type,
+                    [end for span in entity.mentions for end in (span.start, span.end)],
+                    entity.aliases,
+                ]
                 for entity in analysis.entities
             ],
         ]
@@ -62,7 +73,8 @@ def unpack_analysis(packed: str) -> Analysis:
             language=language,
             dateline=None if dateline is None else _dateline(dateline),
             sections=tuple(
-                Section(title, Span(start, end), level, _span(heading)) for title, start, end, level, heading in sections
+                Section(title, Span(start, end), level, _span(heading))
+                for title, start, end, level, heading in sections
             ),
             quotations=tuple(
                 Quotation(kind, Span(start, end), _span(cue), _span(speaker), who, section)

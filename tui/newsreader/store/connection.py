@@ -1,7 +1,7 @@
 """Connections to one SQLite file: readers from a pool, one writer at a time over all threads and processes.
 
-A process holds a lock file while it writes: with SQLite before 3.51.3, two connections that write and checkpoint at once
-can damage a database in WAL mode. Readers never checkpoint.
+A process holds a lock file while it writes: with SQLite before 3.51.3, two connections that write and checkpoint at
+once can damage a database in WAL mode. Readers never checkpoint.
 """
 
 from __future__ import annotations

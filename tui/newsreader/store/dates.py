@@ -23,8 +23,11 @@ _SPELT = re.compile(
     rf"(?P<day>\d{{1,2}})\s+(?P<name>[А-Яа-яa-z]{{3,9}})\.?,?\s+(?P<year>\d{{4}})(?:\s*(?:года|г\.?))?{_TIME}{_ZONE}",
     _FLAGS,
 )
-_SPELT_FIRST = re.compile(rf"(?P<name>[a-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_TIME}{_ZONE}", _FLAGS)
-_RFC = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+\S{1,6})?", re.ASCII)
+_SPELT_FIRST = re.compile(
+    rf"(?P<name>[a-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_TIME}{_ZONE}",
+    _FLAGS,
+)
+_RFC = re.compile(r"(?:[a-z]{3},\s*)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+\S{1,6})?", _FLAGS)
 
 
 def read_date(stated: str) -> str | None:

@@ -1,4 +1,7 @@
-"""Looks through a library's folder and reads its files. Names are bytes; only regular files inside the library are read."""
+"""Looks through a library's folder and reads its files.
+
+Names are bytes; only regular files are read, and of a library only those that lie inside it.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,8 @@ def shown(name: bytes) -> str:
 def scan(folder: Path) -> list[FileState]:
     """All files that may be articles, sorted by name.
 
-    Files and folders whose names begin with a dot are left out. No link is followed: what it points to inside the library
-    is found under its own name.
+    Files and folders whose names begin with a dot are left out. No link is followed: what it points to inside the
+    library is found under its own name.
 
     Raises:
         StoreError: where the folder is missing or cannot be read.
@@ -115,7 +118,7 @@ def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
 def _content(descriptor: int, name: str, limit: int) -> bytes:
     """Reads and closes an open file."""
     try:
-        with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
+        with open(descriptor, "rb", buffering=0) as file:
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
                 raise ArticleError(f"{name}: is not a regular file")

@@ -74,7 +74,8 @@ def parse(text: str) -> FrontMatter:
     warnings: list[str] = []
     for name, value, line in _simple(text) or _general(text, warnings):
         if name in values:
-            warnings.append(f"line {line}: the front matter states {clean_line(name, limit=40)} twice; the last one holds")
+            shown = clean_line(name, limit=40)
+            warnings.append(f"line {line}: the front matter states {shown} twice; the last one holds")
         values[name] = value
     return FrontMatter(values, tuple(warnings))
 

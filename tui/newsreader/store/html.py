@@ -19,21 +19,23 @@ from newsreader.text import clean, clean_line
 LARGEST = 16 * 2**20
 """Code points of a page that are read."""
 
-_DROPPED = frozenset(
-    "script style nav footer aside form noscript template iframe svg math button select textarea object head header"
-    " dialog menu canvas audio video".split()
-)
-_KEPT_HEADERS = frozenset(("header",))
-_BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr html li"
-    " main ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+# fmt: off
+_DROPPED = frozenset((
+    "script", "style", "nav", "footer", "aside", "form", "noscript", "template", "iframe", "svg", "math", "button",
+    "select", "textarea", "object", "head", "header", "dialog", "menu", "canvas", "audio", "video",
+))
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))
+# fmt: on
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _BLANKS = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
-_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _META = {
-    "published": ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "publishdate"),
+    "published": ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate"),
     "source": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "url": ("og:url",),
     "authors": ("author", "article:author", "dc.creator"),
@@ -57,7 +59,7 @@ def declared_encoding(raw: bytes) -> str | None:
     found = _DECLARED.search(raw[:4096])
     if found is None:
         return None
-    return (found[1] or found[2]).decode("ascii", "replace")
+    return found[1].decode("ascii", "replace")
 
 
 def read_html(text: str) -> Page:

@@ -34,8 +34,8 @@ def index_path(cache: Path, folder: Path) -> Path:
 class Index:
     """The index of one library.
 
-    Reads and writes go through `read` and `write`, which notice damage: the damaged file is kept aside, an empty index takes
-    its place, and the work is done on that.
+    Reads and writes go through `read` and `write`, which notice damage: the damaged file is kept aside, an empty index
+    takes its place, and the work is done on that.
     """
 
     def __init__(self, path: Path, *, notices: list[str], temporary: Path | None = None) -> None:
@@ -74,7 +74,7 @@ class Index:
     def _open(self) -> Database:
         reason = self._fault()
         if reason is not None:
-            self._make(reason)
+            self._make()
         if self._journal == "DELETE":
             self.notices.append("the index lies on a network file system; only one program at a time should use it")
         return Database(self.path, journal=self._journal, durable=False)
@@ -97,7 +97,7 @@ class Index:
             reason = "it is damaged"
         return reason
 
-    def _make(self, reason: str) -> None:
+    def _make(self) -> None:
         """Puts an empty index in the place of a missing or bad one."""
         lock = self._lock()
         try:
@@ -108,7 +108,7 @@ class Index:
                 if fault:
                     aside = set_aside(self.path)
                     forget_old(self.path)
-                    self.notices.append(f"the index was made anew: {fault or reason}; the old one is kept as {aside.name}")
+                    self.notices.append(f"the index was made anew: {fault}; the old one is kept as {aside.name}")
                 meta: dict[str, str | int] = {"schema": INDEX_VERSION, "terms": terms.VERSION}
                 start = f"UPDATE totals SET version = {time.time_ns() // 1000};"
                 create(self.path, INDEX + start, meta, version=INDEX_VERSION, journal=self._journal)

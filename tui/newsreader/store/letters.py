@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _ALPHABET = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # How common each pair is (row: first letter, column: second), on a logarithmic scale from 0, never seen, to 8.
-_PAIRS = """
+_PAIRS = """\
 05645546446767246672345443000155 41200500402502605305020004350002 70101701603525725544000030062003
 50013400500401705003000000000000 60402731602525624415000110042002 33567445265778347770233443000012
 41004600502004100003000000000000 72414400501235403003000000040001 43545626666667536670254531000046
@@ -18,10 +19,10 @@ _PAIRS = """
 40200500501302300021000000000000 40000500500001000001000000001000 00000200000000000000000000000002
 03401501052552013440050220000000 01001303004025000530001040000033 00000000003202002150100000000000
 01002013000001003250000304000000 02402313000334021350021103000020
-""".split()
+"""
 _WEIGHT = {
     first + second: int(digit)
-    for first, row in zip(_ALPHABET, _PAIRS, strict=True)
+    for first, row in zip(_ALPHABET, _PAIRS.split(), strict=True)
     for second, digit in zip(_ALPHABET, row, strict=True)
 }
 _RUN = re.compile(r"[^\W\d_]+")
@@ -55,14 +56,14 @@ def _word(word: str) -> tuple[float, int]:
         return _RARE * len(word), len(word)
     small = word.lower().replace("ё", "е")
     score = 0.0
-    for first, second in zip(small, small[1:], strict=False):
+    for first, second in pairwise(small):
         score += _WEIGHT[first + second] or _UNSEEN
     if len(word) == 1:
         return (3.0 if small in "аивкосуя" else -1.0), 1
     if small[0] in "ъыь":
         score += _RARE
     if not (word.islower() or word.istitle() or word.isupper()):
-        score += _RARE * sum(1 for first, second in zip(word, word[1:], strict=False) if first.islower() < second.isupper())
+        score += _RARE * sum(1 for first, second in pairwise(word) if first.islower() and second.isupper())
     if word.isupper():
         score -= len(word)
     return score, len(word) - 1

@@ -50,9 +50,7 @@ def keys(connection: sqlite3.Connection, wanted: ListFilter, limit: int | None) 
 
 def _summary(row: tuple[Any, ...], state: ReadingState) -> ArticleSummary:
     key, id_, title, source, published, _, _, quotations, speaker, problem = row
-    return ArticleSummary(
-        key, id_, title, source, published, state.read, state.starred, quotations, speaker, problem
-    )
+    return ArticleSummary(key, id_, title, source, published, state.read, state.starred, quotations, speaker, problem)
 
 
 def summaries(connection: sqlite3.Connection, wanted: Sequence[int], states: States) -> dict[int, ArticleSummary]:
@@ -87,7 +85,9 @@ def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
     return row and int(row[0])
 
 
-def open_article(connection: sqlite3.Connection, article_id: str, state: ReadingState) -> tuple[OpenArticle, bytes] | None:
+def open_article(
+    connection: sqlite3.Connection, article_id: str, state: ReadingState
+) -> tuple[OpenArticle, bytes] | None:
     """An article as the reader shows it, and the digest of its body."""
     row = connection.execute(
         "SELECT a.key, a.id, a.claimed, a.title, a.source, a.published, a.problem, b.digest, b.details, b.body, n.data"
@@ -137,5 +137,7 @@ def pending_count(connection: sqlite3.Connection, engine: str) -> int:
 
 def body(connection: sqlite3.Connection, key: int) -> tuple[str, bytes] | None:
     """An article's body and its digest."""
-    row: tuple[str, bytes] | None = connection.execute("SELECT body, digest FROM bodies WHERE key = ?", (key,)).fetchone()
-    return row
+    rows: list[tuple[str, bytes]] = connection.execute(
+        "SELECT body, digest FROM bodies WHERE key = ?", (key,)
+    ).fetchall()
+    return rows[0] if rows else None

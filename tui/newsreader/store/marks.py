@@ -1,7 +1,7 @@
 """What a person did with articles: read, starred, position. Kept apart from the index, never rebuilt, never dropped.
 
-Marks are keyed by article id. Each change stands in a journal: for undo, and for the index, which mirrors read and starred
-and repairs its copy from the journal's entries that it has not seen.
+Marks are keyed by article id. Each change stands in a journal: for undo, and for the index, which mirrors read and
+starred and repairs its copy from the journal's entries that it has not seen.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from newsreader.text import clean
 Result = TypeVar("Result")
 _FRESH = ReadingState()
 _CHUNK = 500
+_NOTHING: tuple[str | None, int] = None, 0
 _NEXT_STEP = "SELECT ifnull(max(step), 0) + 1 FROM journal WHERE library = ? AND step IS NOT NULL"
 
 
@@ -61,14 +62,14 @@ class Marks:
         try:
             fault = why_damaged(path)
         except OSError as error:
-            fault = error.strerror
-        if fault:
+            fault = str(error.strerror)
+        if fault is not None:
             obstacle = f"{_name(path)}: marks cannot be used: {fault}; move the file away, or bring back a good copy"
             return cls(None, library=library, obstacle=obstacle)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
         wal = path.with_name(path.name + "-wal")
         mode = "ro" if writable or wal.exists() else "immutable"
-        obstacle = None if writable else f"{_name(path)}: may not be written; marks can be seen, not changed"
+        obstacle = "" if writable else f"{_name(path)}: may not be written; marks can be seen, not changed"
         database = Database(path, journal=journal_for(path.parent), durable=True, mode=mode)
         try:
             with database.reading() as connection:
@@ -79,7 +80,7 @@ class Marks:
             return cls(None, library=library, obstacle=f"{plain(path, error)}; marks cannot be used")
         if version > MARKS_VERSION:
             obstacle = f"{_name(path)}: was made by a newer version of newsreader; marks can be seen, not changed"
-        return cls(database, library=library, obstacle=obstacle)
+        return cls(database, library=library, obstacle=obstacle or None)
 
     def _read(self, work: Callable[[sqlite3.Connection], Result], default: Result) -> Result:
         if self._database is None:
@@ -110,10 +111,9 @@ class Marks:
             found: dict[str, ReadingState] = {}
             for first in range(0, len(ids), _CHUNK):
                 part = list(map(clean, ids[first : first + _CHUNK]))
-                for id_, read, starred, position in connection.execute(
-                    f"SELECT article, read, starred, position FROM marks WHERE article IN ({','.join('?' * len(part))})",
-                    part,
-                ):
+                places = ",".join("?" * len(part))
+                sql = f"SELECT article, read, starred, position FROM marks WHERE article IN ({places})"
+                for id_, read, starred, position in connection.execute(sql, part):
                     found[id_] = ReadingState(bool(read), bool(starred), position)
             return found
 
@@ -170,14 +170,16 @@ class Marks:
         def work(connection: sqlite3.Connection) -> None:
             for old, new in moved:
                 connection.execute("UPDATE OR IGNORE marks SET article = ? WHERE article = ?", (new, old))
-                connection.execute("UPDATE journal SET article = ? WHERE article = ? AND library = ?", (new, old, self._library))
+                connection.execute(
+                    "UPDATE journal SET article = ? WHERE article = ? AND library = ?", (new, old, self._library)
+                )
                 _note(connection, None, self._library, new, "moved", 0)
 
         self._write(work)
 
     def mirror(self, index: sqlite3.Connection) -> None:
         """Brings the index's copy of read and starred up to date, inside a transaction of the index."""
-        identity, last = self._read(_standing, (None, 0))
+        identity, last = self._read(_standing, _NOTHING)
         if identity is None:
             return
         stored = dict(index.execute("SELECT name, value FROM meta WHERE name IN ('marks', 'marks_seq')").fetchall())
@@ -187,13 +189,14 @@ class Marks:
         whole = stored.get("marks") != identity or seen > last
         if whole:
             index.execute("UPDATE articles SET read = 0, starred = 0 WHERE read OR starred")
-        for id_, read, starred in self._read(_all if whole else _since(seen), []):
+        nothing: list[tuple[str, int, int]] = []
+        for id_, read, starred in self._read(_all if whole else _since(seen), nothing):
             index.execute("UPDATE articles SET read = ?, starred = ? WHERE id = ?", (read, starred, id_))
         index.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("marks", identity), ("marks_seq", last)])
 
     def behind(self, index: sqlite3.Connection) -> bool:
         """Whether the index has not seen the latest marks."""
-        identity, last = self._read(_standing, (None, 0))
+        identity, last = self._read(_standing, _NOTHING)
         stored = dict(index.execute("SELECT name, value FROM meta WHERE name IN ('marks', 'marks_seq')").fetchall())
         return identity is not None and (stored.get("marks"), stored.get("marks_seq")) != (identity, last)
 
@@ -209,7 +212,8 @@ def _name(path: Path) -> str:
 
 def _set(connection: sqlite3.Connection, field: str, article: str, value: int) -> None:
     connection.execute(
-        f"INSERT INTO marks (article, {field}) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET {field} = excluded.{field}",
+        f"INSERT INTO marks (article, {field}) VALUES (?, ?)"
+        f" ON CONFLICT (article) DO UPDATE SET {field} = excluded.{field}",
         (article, value),
     )
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from newsreader.store.connection import Journal, connect
 
-_REMOTE = re.compile(r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|vboxsf|ceph|glusterfs|lustre|fuse(?:\..*)?|fuseblk|virtiofs")
+_REMOTE = re.compile(
+    r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|vboxsf|ceph|glusterfs|lustre|fuse(?:\..*)?|fuseblk|virtiofs"
+)
 _ESCAPE = re.compile(r"\\(\d{3})")
 _KEPT_ASIDE = 3
 

@@ -25,7 +25,11 @@ Field = Literal["text", "who"]
 MOST_TERMS = 24
 """Terms of a query that are looked at."""
 _FIELDS: dict[str, Field] = {"кто": "who", "by": "who", "who": "who"}
-_PIECE = re.compile(r'(?P<space>\s+)|(?P<minus>-(?=[^\s-]))?(?:(?P<field>[^\W\d_]+):(?=[^\s:]))?(?:"(?P<phrase>[^"]*)(?P<end>"|$)|(?P<word>[^\s"]+))')
+_PIECE = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<minus>-(?=[^\s-]))?(?:(?P<field>[^\W\d_]+):(?=[^\s:]))?"
+    r"(?:\"(?P<phrase>[^\"]*)(?P<end>\"|$)|(?P<word>[^\s\"]+))"
+)
 _OR = frozenset(("ИЛИ", "OR", "|", "||"))
 _SHORTEST_PREFIX = 2
 

@@ -1,4 +1,4 @@
-"""The rows of one article in the index: how they are written, and how they are taken out without leaving a word behind."""
+"""The rows of one article in the index: how they are written, and taken out without leaving a word behind."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from newsreader.store.schema import KEYS_A_MINUTE_BITS, QUOTATION_BITS
 from newsreader.store.terms import forms_and_stems, stems
 from newsreader.text import clean, clean_line
 
+_FORGET = "INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)"
 _MINUTE = 1 << KEYS_A_MINUTE_BITS
 _EPOCH_MINUTES = 36_816_480
 """Minutes from 1900 to 1970."""
@@ -102,7 +103,9 @@ def article_stems(title: str, source: str | None, details: str, body: str) -> st
 def insert(connection: sqlite3.Connection, key: int, id_: str, entry: Entry, digest: bytes) -> None:
     """Writes an article's rows; `digest` is that of its body."""
     file = entry.file
-    connection.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (file.name, file.size, file.mtime_ns, entry.digest, key))
+    connection.execute(
+        "INSERT INTO files VALUES (?, ?, ?, ?, ?)", (file.name, file.size, file.mtime_ns, entry.digest, key)
+    )
     connection.execute(
         "INSERT INTO articles (key, id, claimed, title, source, published, problem) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (key, id_, entry.claimed, entry.title, entry.source, entry.published, entry.problem),
@@ -127,7 +130,7 @@ def stored_stems(connection: sqlite3.Connection, key: int) -> tuple[str, str]:
 def replace_stems(connection: sqlite3.Connection, key: int, old: str, new: str) -> None:
     """Changes the words under which the list finds an article."""
     if old != new:
-        connection.execute("INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)", (key, old))
+        connection.execute(_FORGET, (key, old))
         connection.execute("INSERT INTO article_terms (rowid, stems) VALUES (?, ?)", (key, new))
 
 
@@ -135,7 +138,7 @@ def remove(connection: sqlite3.Connection, key: int) -> None:
     """Takes out all rows of an article."""
     remove_analysis(connection, key)
     old = " ".join(stored_stems(connection, key))
-    connection.execute("INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)", (key, old))
+    connection.execute(_FORGET, (key, old))
     connection.execute("DELETE FROM analyses WHERE key = ?", (key,))
     connection.execute("DELETE FROM bodies WHERE key = ?", (key,))
     connection.execute("DELETE FROM files WHERE key = ?", (key,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsreader.models import EntityType, QuotationKind
 from newsreader.store.terms import TOKENIZER
 
 INDEX_VERSION = 1
@@ -12,8 +13,8 @@ QUOTATION_BITS = 12
 MOST_QUOTATIONS = 1 << QUOTATION_BITS
 """Quotations of one article that can be searched; the reader shows all."""
 KEYS_A_MINUTE_BITS = 8
-KINDS = ("direct", "mixed", "indirect")
-TYPES = ("person", "organisation", "place")
+KINDS: tuple[QuotationKind, ...] = ("direct", "mixed", "indirect")
+TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 
 _TOKENS = TOKENIZER.replace("'", "''")
 
@@ -51,7 +52,7 @@ CREATE INDEX articles_engine ON articles(engine);
 CREATE TABLE bodies (key INTEGER PRIMARY KEY, digest BLOB NOT NULL, details TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX bodies_digest ON bodies(digest);
 CREATE TABLE analyses (key INTEGER PRIMARY KEY, names TEXT NOT NULL, data TEXT NOT NULL);
-CREATE VIRTUAL TABLE article_terms USING fts5(stems, content='', detail=none, tokenize='{_TOKENS}');
+CREATE VIRTUAL TABLE article_terms USING fts5(stems, content='', detail=none, prefix='2 3', tokenize='{_TOKENS}');
 
 CREATE TABLE quotations (
     id INTEGER PRIMARY KEY,

@@ -35,8 +35,8 @@ def _matching(connection: sqlite3.Connection, query: Query, limit: int) -> list[
         rows = connection.execute(sql, (expression, limit))
     elif excluded:
         sql = (
-            "SELECT id FROM quotations WHERE id NOT IN (SELECT rowid FROM quotation_terms WHERE quotation_terms MATCH ?)"
-            " ORDER BY id DESC LIMIT ?"
+            "SELECT id FROM quotations WHERE id NOT IN"
+            " (SELECT rowid FROM quotation_terms WHERE quotation_terms MATCH ?) ORDER BY id DESC LIMIT ?"
         )
         rows = connection.execute(sql, (excluded, limit))
     else:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -238,5 +238,3 @@ class _Handed:
     def stale(self, key: int, digest: bytes) -> bool:
         with self._lock:
             return self._digests.get(key, digest) != digest
-
-

@@ -1,7 +1,7 @@
 """What the search index holds of a text, and what a query looks for: words in comparable form, and their stems.
 
-Both sides use these functions, and the index's tokeniser takes their result as it is: tokens are joined by blanks and hold
-nothing but letters, digits, marks, «_» and «'».
+Both sides use these functions, and the index's tokeniser takes their result as it is: tokens are joined by blanks and
+hold nothing but letters, digits, marks, «_» and «'».
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ VERSION = f"1/{Stemmer.version()}"
 """Changes whenever the same text may give other tokens."""
 
 _LONGEST = 64
-_CACHED = 20_000
+_CACHED = 40_000
+_AROUND = "«»“”„\"().,:;!?…—–"
+"""What stands around words and is no part of them."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -72,10 +74,10 @@ _chunks = _Chunks()
 
 def forms_and_stems(text: str) -> tuple[str, str]:
     """The words of a text and their stems, in the same order, each joined by blanks."""
-    pairs = [_chunks[chunk] for chunk in text.split()]
+    pairs = [_chunks[chunk.strip(_AROUND)] for chunk in text.split()]
     return " ".join([forms for forms, _ in pairs]), " ".join([stems for _, stems in pairs])
 
 
 def stems(text: str) -> str:
-    """The stems of a text's words, joined by blanks."""
-    return " ".join([_chunks[chunk][1] for chunk in text.split()])
+    """The stems of a text's words, each once, joined by blanks."""
+    return " ".join(dict.fromkeys([_chunks[chunk.strip(_AROUND)][1] for chunk in text.split()]))

@@ -48,7 +48,7 @@ def _write(target: Path, raw: bytes) -> Path:
     """
     descriptor, temporary = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=target.parent)
     try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
+        with os.fdopen(descriptor, "wb") as file:
             file.write(raw)
             file.flush()
             os.fchmod(descriptor, 0o644 & ~_umask())

@@ -47,7 +47,7 @@ def _events(text: str, deepest: int) -> Iterator[Any]:
     """The parser's events inside the document, with all that front matter may not have refused."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 2
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlTrouble("anchors and aliases are not allowed", line)
         if getattr(event, "tag", None):
@@ -62,20 +62,25 @@ def _events(text: str, deepest: int) -> Iterator[Any]:
             yield event
 
 
+def _line(event: Any) -> int:
+    """The line of the file where an event begins; the opening `---` is line 1."""
+    return int(event.start_mark.line) + 2
+
+
 def _fields(events: Iterator[Any]) -> Iterator[tuple[str, Value, int]]:
     first = next(events, None)
     if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
         return
     if not isinstance(first, yaml.MappingStartEvent):
-        raise YamlTrouble("it is not a list of `name: value`", first.start_mark.line + 2)
+        raise YamlTrouble("it is not a list of `name: value`", _line(first))
     for name in events:
         if isinstance(name, yaml.MappingEndEvent):
             return
         if not isinstance(name, yaml.ScalarEvent):
-            raise YamlTrouble("a field's name is not a word", name.start_mark.line + 2)
+            raise YamlTrouble("a field's name is not a word", _line(name))
         value = _value(next(events), events)
         if value is not None:
-            yield clean_line(name.value, limit=100), value, name.start_mark.line + 2
+            yield clean_line(name.value, limit=100), value, _line(name)
 
 
 def _value(event: Any, events: Iterator[Any]) -> Value | None:

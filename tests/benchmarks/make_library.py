@@ -1,0 +1,150 @@
+"""Makes a library of invented articles with their analyses, the same at every run, through the program's own writers.
+
+    python tests/benchmarks/make_library.py FOLDER --articles 100000 --quotations 10 --cache CACHE --data DATA
+
+Without `--files`, only the index is filled: enough for measuring the list, the reader and the search.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate, islice, product
+from pathlib import Path
+from typing import NamedTuple
+
+from newsreader.models import Analysis, Article, Entity, Quotation, Section, Span
+from newsreader.store.articles import digest, format_article
+from newsreader.store.files import FileState
+from newsreader.store.store import Put, Store
+
+_COMMON = (
+    "и в не на что с по как из за для от его это к будет мы она они был так все если до при или уже ещё под только над"
+    " когда быть может после время город страна власти граница безопасность договор энергетика река мост завод выборы"
+)
+_ROOTS = tuple("".join(parts) for parts in product(("бор", "вел", "гар", "дор", "жел", "зор", "кол", "лун", "мар", "нор", "пол",
+    "рос", "сел", "тар", "хол", "чер", "шир", "яр"), ("", "ав", "ен", "ив", "ок", "ум"), ("ск", "н", "т", "в", "м", "л", "р", "п")))  # fmt: skip
+_ENDINGS = ("а", "у", "ы", "ой", "ом", "ами", "ах", "ов", "ого", "ому", "ый", "ая", "ить", "ил", "ила", "ят", "ение", "ения")
+_FIRST = ("Мирон", "Агата", "Лев", "Ульяна", "Тихон", "Зоя", "Пётр", "Клара", "Глеб", "Инга")
+_SAID = ("сказал", "заявила", "отметил", "подчеркнула", "добавил")
+_SOURCES = ("АркПресс", "Терва-информ", "СтепьИнформ", "Полюс-Спорт")
+
+
+class Made(NamedTuple):
+    """An invented article and what there is to find in it."""
+
+    article: Article
+    analysis: Analysis
+
+
+class Maker:
+    """Invents articles; the same seed gives the same ones."""
+
+    def __init__(self, *, quotations: int, seed: int = 20240403) -> None:
+        self._random = random.Random(seed)
+        self._quotations = quotations
+        invented = [root + ending for root in _ROOTS for ending in _ENDINGS]
+        self._random.shuffle(invented)
+        self._words = (*_COMMON.split(), *invented)
+        self._weights = list(accumulate(1 / (rank + 8) for rank in range(len(self._words))))
+        self._people = [f"{first} {root.title()}ов" for first in _FIRST for root in _ROOTS[::9]]
+
+    def articles(self) -> Iterator[Made]:
+        """Articles without end, the oldest first."""
+        day = date(1995, 1, 1)
+        number = 0
+        while True:
+            number += 1
+            yield self._article(number, day + timedelta(days=number // 10))
+
+    def _sentence(self, length: int) -> str:
+        words = self._random.choices(self._words, cum_weights=self._weights, k=length)
+        return " ".join(words).capitalize()
+
+    def _article(self, number: int, day: date) -> Made:
+        choice = self._random.choice
+        people = self._random.sample(self._people, 3)
+        body = f"СОЛЬМАР, {day.day} мая — АркПресс. {self._sentence(14)}.\n\n"
+        sections = [Section("", Span(0, 0), 0, None)]
+        quotations: list[Quotation] = []
+        mentions: dict[str, list[Span]] = {name: [] for name in people}
+        for at in range(self._quotations):
+            if at and at % 4 == 0:
+                title = self._sentence(4)
+                sections.append(Section(title, Span(len(body), len(body)), 2, Span(len(body) + 3, len(body) + 3 + len(title))))
+                body += f"## {title}\n\n"
+            name = choice(people)
+            said, cue = self._sentence(12), choice(_SAID)
+            start = len(body) + 1
+            body += f"«{said}», — {cue} {name}. {self._sentence(10)}.\n\n"
+            cue_start = start + len(said) + 5
+            speaker = Span(cue_start + len(cue) + 1, cue_start + len(cue) + 1 + len(name))
+            span = Span(start, start + len(said))
+            quotations.append(Quotation("direct", span, Span(cue_start, cue_start + len(cue)), speaker, name, len(sections) - 1))
+            mentions[name].append(speaker)
+        article = Article(
+            id=f"made-{number:07d}",
+            title=self._sentence(7),
+            body=body,
+            format="md",
+            source=choice(_SOURCES),
+            published=day.isoformat(),
+            language="ru",
+        )
+        entities = tuple(Entity(name, "person", tuple(spans), ()) for name, spans in mentions.items() if spans)
+        return Made(article, Analysis("ru", None, tuple(sections), tuple(quotations), entities, "1"))
+
+
+def fill(store: Store, folder: Path, made: Iterator[Made], *, files: bool, analyse: bool = True, batch: int = 256) -> int:
+    """Puts articles into the store, and as files into the folder; returns how many there were."""
+    count = 0
+    while part := list(islice(made, batch)):
+        store.apply([_put(folder, one.article, files=files) for one in part])
+        if analyse:
+            keyed = [(store.key_of(one.article.id), one.analysis) for one in part]
+            store.put_analyses([(key, analysis) for key, analysis in keyed if key is not None])
+        count += len(part)
+        if sys.stderr.isatty():
+            print(f"\r{count}", end="", file=sys.stderr)
+    return count
+
+
+def _put(folder: Path, article: Article, *, files: bool) -> Put:
+    raw = format_article(article).encode()
+    name = f"{(article.published or '')[:4]}/{article.id}.md"
+    path = folder / name
+    if files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+        state = path.stat()
+        return Put(FileState(name.encode(), state.st_size, state.st_mtime_ns), digest(raw), article)
+    return Put(FileState(name.encode(), len(raw), 1_700_000_000_000_000_000), digest(raw), article)
+
+
+def main() -> None:
+    """Makes the library that the arguments ask for, and says how long it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--quotations", type=int, default=10, help="quotations of an article")
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--files", action="store_true", help="write the files too")
+    parser.add_argument("--no-analysis", action="store_true")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    store = Store.open(options.folder, cache=options.cache, data=options.data)
+    start = time.perf_counter()
+    made = islice(Maker(quotations=options.quotations).articles(), options.articles)
+    count = fill(store, options.folder, made, files=options.files, analyse=not options.no_analysis)
+    took = time.perf_counter() - start
+    store.close()
+    print(f"{count} articles in {took:.1f} s, {count / took:.0f} a second")
+
+
+if __name__ == "__main__":
+    main()
