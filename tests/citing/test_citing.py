@@ -1,0 +1,126 @@
+"""Citations in every format: what is exported can be read back by the tools that it is meant for."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.citing.citation import Citation, cite, paragraph
+from newsreader.citing.formats import FORMATS, as_bibtex, as_csl, as_csv, as_json, as_markdown
+from newsreader.citing.reference import attribution, gost, quoted, sentence
+from newsreader.models import Span
+from tests.builders import make_analysis, make_article
+
+BODY = 'Мост открыли.\n\n"Завод "Заря" справился", — сказал Игорь Полуяхтов.\n\nПоезда пошли.'
+
+
+def citation(**fields: object) -> Citation:
+    """A citation from a made article."""
+    values: dict[str, object] = {
+        "title": "Мост: открыт [срочно]",
+        "source": "АркПресс",
+        "url": "https://example.org/a_b?c=1&d=2",
+        "authors": ("Анна Ветрова",),
+        "published": "2025-01-02T10:00",
+        "id": "bridge",
+        "language": "ru",
+    }
+    article = make_article(BODY, **(values | fields))
+    return cite(article, make_analysis(BODY, ('Завод "Заря" справился', "Игорь Полуяхтов")), 0)
+
+
+def test_a_citation_knows_its_place() -> None:
+    """Address, offsets and the paragraph around."""
+    made = citation()
+    assert made.address == "bridge#q1"
+    assert BODY[made.start : made.end] == made.text
+    assert made.context == '"Завод "Заря" справился", — сказал Игорь Полуяхтов.'
+    assert made.day == "2025-01-02"
+
+
+@given(st.text(alphabet="аб \n\t"), st.integers(0, 30), st.integers(0, 30))
+def test_a_paragraph_holds_its_span(body: str, start: int, length: int) -> None:
+    """For any text; the paragraph's edges are never white space."""
+    start = min(start, len(body))
+    span = Span(start, min(start + length, len(body)))
+    found = paragraph(body, span)
+    assert found.end <= len(body)
+    if span.of(body).strip():
+        assert found.of(body).strip() == found.of(body)
+        assert span.of(body).strip() in found.of(body)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Мы готовы", "«Мы готовы»"),
+        ('Завод "Заря" справился', "«Завод „Заря“ справился»"),
+        ("Завод «Заря» справился", "«Завод „Заря“ справился»"),
+        ("Завод „Заря“ справился", "«Завод „Заря“ справился»"),
+        ('"Заря" — наша', "«„Заря“ — наша»"),
+    ],
+)
+def test_inner_marks_become_inner(text: str, expected: str) -> None:
+    """Russian typography: «… „…“ …»."""
+    assert quoted(text) == expected
+
+
+def test_lines_for_people() -> None:
+    """Attribution, the clipboard's sentence, the reference by ГОСТ Р 7.0.5."""
+    made = citation()
+    assert attribution(made) == "«Завод „Заря“ справился» — Игорь Полуяхтов"
+    assert sentence(made).endswith("(АркПресс, 2025-01-02, https://example.org/a_b?c=1&d=2)")
+    assert gost(made, today=datetime.date(2026, 11, 22)) == (
+        "Анна Ветрова. Мост: открыт [срочно] // АркПресс. 2025. 2 янв. "
+        "URL: https://example.org/a_b?c=1&d=2 (дата обращения: 22.11.2026)."
+    )
+    bare = citation(source=None, url=None, authors=(), published=None)
+    assert gost(bare, today=datetime.date(2026, 11, 22)) == "Мост: открыт [срочно]."
+
+
+def test_csv_is_read_back() -> None:
+    """By the csv module, with every field; what a spreadsheet would run is made harmless."""
+    (row,) = csv.DictReader(io.StringIO(as_csv([citation(title="=1+1")])))
+    assert row["text"] == 'Завод "Заря" справился'
+    assert row["title"] == "'=1+1"
+    assert (row["who"], row["address"], row["authors"]) == ("Игорь Полуяхтов", "bridge#q1", "Анна Ветрова")
+
+
+def test_json_and_csl_are_read_back() -> None:
+    """Offsets, speaker, date parts."""
+    (row,) = json.loads(as_json([citation()]))
+    assert BODY[row["start"] : row["end"]] == row["text"]
+    (item,) = json.loads(as_csl([citation()]))
+    assert item["type"] == "article-newspaper"
+    assert item["issued"] == {"date-parts": [[2025, 1, 2]]}
+    assert item["container-title"] == "АркПресс"
+    assert "issued" not in json.loads(as_csl([citation(published=None)]))[0]
+
+
+def test_markdown_is_a_block_quotation() -> None:
+    """Brackets of the title are only brackets; the link is the article's."""
+    text = as_markdown([citation()])
+    assert text.startswith('> Завод "Заря" справился\n>\n> — Игорь Полуяхтов, ')
+    assert "[Мост: открыт \\[срочно\\]](https://example.org/a_b?c=1&d=2)" in text
+    assert "javascript" not in as_markdown([citation(url="javascript:alert(1)")])
+
+
+def test_bibtex_is_balanced() -> None:
+    """Braces in a title cannot break the entry; the address of the page is left as it is."""
+    text = as_bibtex([citation(title="Курс } рубля {")])
+    assert text.startswith("@misc{bridge:q1,\n")
+    assert "url = {https://example.org/a_b?c=1&d=2}" in text
+    bare = text.replace("\\{", "").replace("\\}", "")
+    assert bare.count("{") == bare.count("}")
+
+
+@given(st.text(max_size=40), st.sampled_from(sorted(FORMATS)))
+def test_any_title_can_be_exported(title: str, name: str) -> None:
+    """Every format takes any text and ends its last line."""
+    assert FORMATS[name]([citation(title=title, source=title)]).endswith("\n")

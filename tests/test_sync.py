@@ -1,0 +1,192 @@
+"""From a folder to an index and back: what changed on the disk is what changes in the library."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from newsreader.library import Library
+from newsreader.models import Analysis, ListFilter, Progress, SyncReport
+from newsreader.store.store import Store
+from newsreader.worker import WorkerPool
+from tests.builders import make_analysis, write_library
+
+Open = Callable[[Path], Library]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Open]:
+    """Opens libraries, with an analysis that finds the first word, and closes them."""
+    libraries = []
+
+    def open_library(folder: Path) -> Library:
+        store = Store.open(folder, cache=tmp_path / "cache", data=tmp_path / "data")
+        library = Library(store, WorkerPool(1), engine="test", analyse=first_word)
+        libraries.append(library)
+        return library
+
+    yield open_library
+    for library in libraries:
+        library.close()
+
+
+def first_word(body: str) -> Analysis:
+    """A quick stand-in for the models: the first word is a quotation."""
+    return make_analysis(body, (body.split()[0], "Иван Петров"))
+
+
+def counts(report: SyncReport) -> tuple[int, int, int, int, int]:
+    """What a sync did, in the order: added, changed, renamed, removed, unchanged."""
+    return report.added, report.changed, report.renamed, report.removed, report.unchanged
+
+
+def sync(library: Library) -> SyncReport:
+    """Reads what changed."""
+    return library.sync(analyse=False)
+
+
+def titles(library: Library) -> list[str]:
+    """What the list shows."""
+    keys = library.keys()
+    found = library.summaries(keys)
+    return sorted(found[key].title for key in keys)
+
+
+def test_each_kind_of_change_touches_its_own_rows(tmp_path: Path, opened: Open) -> None:
+    """Add, edit, touch, rename and delete are told apart."""
+    folder = write_library(tmp_path / "news", {f"{n}.txt": f"Новость {n}\n\nТекст {n}." for n in "абвгд"})
+    library = opened(folder)
+    assert counts(sync(library)) == (5, 0, 0, 0, 0)
+    assert counts(sync(library)) == (0, 0, 0, 0, 5)
+    (folder / "а.txt").write_text("Новость другая\n\nТекст.", encoding="utf-8")
+    os.utime(folder / "б.txt", (1, 1))
+    (folder / "в.txt").rename(folder / "переименована.txt")
+    (folder / "г.txt").unlink()
+    (folder / "новая.txt").write_text("Новость новая", encoding="utf-8")
+    assert counts(sync(library)) == (1, 1, 1, 1, 2)
+    assert titles(library) == sorted(["Новость другая", "Новость б", "Новость в", "Новость д", "Новость новая"])
+
+
+def test_marks_follow_a_renamed_file(tmp_path: Path, opened: Open) -> None:
+    """Read, starred and position belong to the article, not to its file's name."""
+    folder = write_library(tmp_path / "news", {"one.txt": "Новость один\n\nТекст."})
+    library = opened(folder)
+    sync(library)
+    (summary,) = library.summaries(library.keys()).values()
+    library.set_read([summary.id], True)
+    library.set_starred([summary.id], True)
+    library.set_position(summary.id, 5)
+    (folder / "one.txt").rename(folder / "two.txt")
+    assert sync(library).renamed == 1
+    (summary,) = library.summaries(library.keys()).values()
+    assert (summary.read, summary.starred) == (True, True)
+    assert library.open(summary.id).state.position == 5
+
+
+def test_an_unreadable_file_is_a_visible_row(tmp_path: Path, opened: Open) -> None:
+    """It is listed with the reason, tried again with each sync, and becomes an article when it is mended."""
+    folder = write_library(tmp_path / "news", {"good.txt": "Хорошая новость"})
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    library = opened(folder)
+    report = sync(library)
+    assert [name for name, _ in report.problems] == ["bad.txt"]
+    rows = library.summaries(library.keys()).values()
+    assert sorted(row.problem is None for row in rows) == [False, True]
+    assert [name for name, _ in sync(library).problems] == ["bad.txt"]
+    assert library.counts().articles == 2
+    (folder / "bad.txt").write_text("Исправленная новость", encoding="utf-8")
+    sync(library)
+    assert titles(library) == ["Исправленная новость", "Хорошая новость"]
+
+
+def test_a_stopped_sync_goes_on_where_it_was(tmp_path: Path, opened: Open) -> None:
+    """What was read before the stop is there; the next sync reads the rest."""
+    folder = write_library(tmp_path / "news", {f"{n:04}.txt": f"Новость {n}" for n in range(600)})
+    library = opened(folder)
+    stop = Event()
+
+    def stop_soon(progress: Progress) -> None:
+        if progress.stage == "read" and progress.done > 0:
+            stop.set()
+
+    report = library.sync(analyse=False, on_progress=stop_soon, stop=stop)
+    assert report.stopped
+    assert 0 < report.added < 600
+    rest = sync(library)
+    assert rest.added + report.added == 600
+    assert library.counts().articles == 600
+
+
+def test_the_index_can_be_deleted(tmp_path: Path, opened: Open) -> None:
+    """The files are the truth: a new index is the same, and the marks are still there."""
+    folder = write_library(tmp_path / "news", {f"{n}.txt": f"Новость {n}" for n in range(5)})
+    library = opened(folder)
+    sync(library)
+    keys = library.keys()
+    before = library.summaries(keys)
+    library.set_read([before[keys[0]].id], True)
+    library.close()
+    shutil.rmtree(tmp_path / "cache")
+    again = opened(folder)
+    sync(again)
+    after = {row.id: row for row in again.summaries(again.keys()).values()}
+    assert after.keys() == {row.id for row in before.values()}
+    assert [row.id for row in after.values() if row.read] == [before[keys[0]].id]
+
+
+def test_an_article_is_analysed_when_it_is_opened(tmp_path: Path, opened: Open) -> None:
+    """The analysis is made once and kept; the quotation is found by its words."""
+    folder = write_library(tmp_path / "news", {"one.txt": "Паром пришёл вовремя."})
+    library = opened(folder)
+    sync(library)
+    (summary,) = library.summaries(library.keys()).values()
+    assert summary.quotations is None
+    assert library.open(summary.id).analysis is None
+    assert library.counts().pending == 1
+    made = library.analyse_now(summary.id)
+    assert library.open(summary.id).analysis == made
+    assert library.counts().pending == 0
+    assert [hit.text for hit in library.search_quotes("паромы").hits] == ["Паром"]
+
+
+def test_the_list_is_filtered(tmp_path: Path, opened: Open) -> None:
+    """By words in any form, and by what is still unread."""
+    folder = write_library(tmp_path / "news", {"one.txt": "Паром пришёл.", "two.txt": "Поезд ушёл."})
+    library = opened(folder)
+    sync(library)
+    found = library.summaries(library.keys(ListFilter(words="паромы")))
+    assert [row.title for row in found.values()] == ["Паром пришёл."]
+    library.set_read([next(iter(found.values())).id], True)
+    unread = library.summaries(library.keys(ListFilter(unread=True)))
+    assert [row.title for row in unread.values()] == ["Поезд ушёл."]
+    assert library.undo() is not None
+    assert len(library.keys(ListFilter(unread=True))) == 2
+
+
+@pytest.mark.models
+def test_a_sync_analyses_with_the_real_models(tmp_path: Path) -> None:
+    """Newest first, on worker processes, with progress; other languages are analysed without names."""
+    folder = write_library(
+        tmp_path / "news",
+        {
+            "one.txt": "«Паром придёт вовремя», — сказал капитан Семён Руднев журналистам.",
+            "two.txt": "The ferry is late, and nobody in the town was told about it before the morning.",
+        },
+    )
+    store = Store.open(folder, cache=tmp_path / "cache", data=tmp_path / "data")
+    library = Library(store, WorkerPool(1), engine="1")
+    seen: list[Progress] = []
+    try:
+        report = library.sync(jobs=2, on_progress=seen.append)
+        assert report.analysed == 2
+        assert {progress.stage for progress in seen} == {"scan", "read", "analyse", "done"}
+        (hit,) = library.search_quotes("вовремя").hits
+        assert (hit.kind, hit.who) == ("direct", "Семён Руднев")
+        assert library.sync().analysed == 0
+    finally:
+        library.close()
