@@ -42,8 +42,14 @@ class Aliases:
     """«российский» → Россия."""
     stems: frozenset[str]
     """The first two letters of its names of one word."""
+    beginnings: frozenset[str]
+    """The first two letters of its names of several words."""
     longest: int
     """Words in the longest form."""
+
+    def find(self, form: Form) -> Alias | None:
+        """The thing that goes by this form, written with hyphens or with blanks."""
+        return self.by_form.get(form) or self.by_form.get(("-".join(form),))
 
 
 def form_of(name: str) -> Form:
@@ -69,7 +75,8 @@ def aliases() -> Aliases:
                 capital = form_of(row["capital"])
                 by_form.setdefault(capital, Alias(row["capital"], "place", {capital: row["capital"]}, frozenset()))
     stems = frozenset(form[0][:2] for form in by_form if len(form) == 1)
-    return Aliases(by_form, by_adjective, stems, max(len(form) for form in by_form))
+    beginnings = frozenset(form[0][:2] for form in by_form if len(form) > 1)
+    return Aliases(by_form, by_adjective, stems, beginnings, max(len(form) for form in by_form))
 
 
 def _alias(row: dict[str, Any], kind: EntityType) -> Alias:

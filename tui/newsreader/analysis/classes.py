@@ -19,6 +19,8 @@ class Classes:
     """What bears a name and is neither person, place nor organisation: ships, films, laws."""
     institutions: frozenset[str]
     """Make an organisation together with a place: «правительство Китая»."""
+    unnaming: frozenset[str]
+    """Adjectives that are no part of an institution's name: «новое правительство России»."""
     not_names: frozenset[str]
     """Abbreviations that name nothing."""
     roles: frozenset[str]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from newsreader.analysis.aliases import aliases
+from newsreader.analysis.aliases import Alias, Form, aliases
+from newsreader.analysis.classes import classes
 from newsreader.analysis.declension import surname_readings
-from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.inflection import Grammar, nominative
+from newsreader.analysis.neighbours import is_one_of
 from newsreader.analysis.words import Mention, Words
 from newsreader.models import EntityType
+from newsreader.text import word_form
 
+_KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
 _NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
 
 
@@ -22,43 +26,68 @@ def settled(mentions: Sequence[Mention], words: Words, grammar: Grammar) -> list
         if mention.type == "person" and mention.last - mention.first > 1
         for form in _nominatives(words.forms[mention.last - 1])
     }
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    votes: dict[Form, Counter[EntityType]] = defaultdict(Counter)
     for mention in mentions:
-        if mention.last - mention.first == 1:
-            for form in _forms(mention, words, grammar):
-                votes[form][mention.type] += 1
+        for form in _forms(mention, words, grammar):
+            votes[form][mention.type] += _weight(mention, words, grammar)
     return [_settle(mention, words, grammar, surnames, votes) for mention in mentions]
 
 
 def _settle(
-    mention: Mention, words: Words, grammar: Grammar, surnames: set[str], votes: dict[str, Counter[EntityType]]
+    mention: Mention, words: Words, grammar: Grammar, surnames: set[str], votes: dict[Form, Counter[EntityType]]
 ) -> Mention:
     if mention.last - mention.first > 1:
-        return _person_of_two_words(mention, words, grammar)
+        known = _alias(mention, words, grammar)
+        if known:
+            return mention.typed(known.type)
+        elected = max(_KINDS, key=lambda kind: votes[words.forms[mention.first : mention.last]][kind])
+        return _person_of_two_words(mention.typed(elected), words, grammar, surnames)
     forms = _forms(mention, words, grammar)
-    known = next((alias for form in sorted(forms) if (alias := aliases().by_form.get((form,)))), None)
+    known = next((alias for form in sorted(forms) if (alias := aliases().by_form.get(form))), None)
     if known is not None and mention.type != "person":
         return mention.typed(known.type)
     tags = {reading.tag for reading in grammar.readings(words.forms[mention.first]) if reading.weight >= 1}
     if mention.type != "person":
-        if forms & surnames and not tags & {"Geox", "Orgn"} and not mention.quoted(words):
+        if {form[0] for form in forms} & surnames and not tags & {"Geox", "Orgn"} and not mention.quoted(words):
             return mention.typed("person")
-    elif forms & surnames or tags & _NAME_TAGS:
+    elif {form[0] for form in forms} & surnames or tags & _NAME_TAGS:
         return mention
-    elif known is not None:
-        return mention.typed(known.type)
+    elif known is not None or "Geox" in tags:
+        return mention.typed(known.type if known else "place")
     total: Counter[EntityType] = Counter()
     for form in forms:
         total |= votes[form]
-    winner = max(total, key=lambda kind: (total[kind], kind == mention.type), default=mention.type)
+    winner = max(_KINDS, key=lambda kind: (total[kind], kind == mention.type))
     return mention.typed(winner)
 
 
-def _person_of_two_words(mention: Mention, words: Words, grammar: Grammar) -> Mention:
+def _weight(mention: Mention, words: Words, grammar: Grammar) -> int:
+    """A name in quotation marks behind a common noun has its type from that noun, which counts more than the recogniser's guess."""
+    quoted = mention.quoted(words)
+    before = mention.first - 2
+    return 3 if quoted and is_one_of(classes().organisation | classes().place, before, words, grammar) else 1
+
+
+def _alias(mention: Mention, words: Words, grammar: Grammar) -> Alias | None:
+    """The table's entry for a place or organisation of several words."""
+    table = aliases()
+    if mention.last - mention.first > table.longest:
+        return None
+    if words.forms[mention.first][:2] not in table.beginnings:
+        return None
+    texts = nominative(mention.tokens(words), grammar, place=mention.type == "place")
+    return table.find(tuple(form for text in texts if (form := word_form(text))[:1].isalnum()))
+
+
+def _person_of_two_words(mention: Mention, words: Words, grammar: Grammar, surnames: set[str]) -> Mention:
     """A place or organisation of two words that are a first name and a surname is a person."""
     if mention.type == "person" or mention.last - mention.first != 2 or mention.quoted(words):
         return mention
     first, last = words.forms[mention.first], words.forms[mention.last - 1]
+    if not all(token.text[:1].isupper() for token in mention.tokens(words)) or words.tokens[mention.first].pos == "ADJ":
+        return mention
+    if _nominatives(last) & surnames and not grammar.knows(first):
+        return mention.typed("person")
     names = {reading.tag for reading in grammar.readings(first) if reading.weight >= 1}
     surnames = {reading.tag for reading in grammar.readings(last) if reading.weight >= 1}
     if "Name" in names and not names & {"Geox", "Adj"} and "Surn" in surnames and not surnames & {"Geox", "Noun"}:
@@ -66,10 +95,12 @@ def _person_of_two_words(mention: Mention, words: Words, grammar: Grammar) -> Me
     return mention
 
 
-def _forms(mention: Mention, words: Words, grammar: Grammar) -> frozenset[str]:
-    """What the single word may be in the nominative."""
-    form = words.forms[mention.first]
-    return frozenset((form, *(reading.form for reading in grammar.readings(form) if reading.weight > 0.4)))
+def _forms(mention: Mention, words: Words, grammar: Grammar) -> frozenset[Form]:
+    """The name as it stands, and what a single word may be in the nominative."""
+    surface = words.forms[mention.first : mention.last]
+    if len(surface) > 1:
+        return frozenset((surface,))
+    return frozenset((surface, *((reading.form,) for reading in grammar.readings(surface[0]) if reading.weight > 0.4)))
 
 
 def _nominatives(form: str) -> set[str]:

@@ -10,7 +10,8 @@ from newsreader.analysis.consistency import settled
 from newsreader.analysis.document import Document
 from newsreader.analysis.inflection import Grammar, bare, grammar_of
 from newsreader.analysis.institutions import with_institutions
-from newsreader.analysis.mentions import recognised, typed_by_neighbours
+from newsreader.analysis.mentions import recognised
+from newsreader.analysis.neighbours import typed_by_neighbours
 from newsreader.analysis.people import group_people, person_display, read_people
 from newsreader.analysis.repeats import with_repeats
 from newsreader.analysis.things import group_things, read_things, thing_display

@@ -62,9 +62,9 @@ class Grammar:
                 yield reading._replace(weight=0.2 + 0.3 * float(parse.score), tag="Adj" if reading.tag == "Adj" else "")
 
     def knows(self, word: str) -> bool:
-        """Whether the dictionary has the word as a noun, adjective or name."""
+        """Whether the dictionary has the word. A known word that is neither noun nor adjective has no readings."""
         readings = self.readings(word)
-        return bool(readings) and readings[0].weight >= 1
+        return not readings or readings[0].weight >= 1
 
 
 @lru_cache(maxsize=4)

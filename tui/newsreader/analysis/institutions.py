@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsreader.analysis.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.words import Mention, Words, is_foreign
 
-_BEFORE = frozenset(
-    "государственный федеральный национальный центральный верховный антимонопольный внешнеполитический оборонный правоохранительный разведывательный дипломатический генеральный следственный избирательный антимонопольный военный морской вооруженный олимпийский футбольный хоккейный шахматный молодежный женский мужской сборный городской областной краевой районный региональный республиканский муниципальный арбитражный конституционный совместный специальный избирательный народный парламентский банковский лондонский финансовый таможенный налоговый миграционный пограничный антитеррористический законодательный исполнительный постоянный торговый".split()
-)
 _PREPOSITIONS = frozenset("по при против".split())
+_OF_ORGANISATIONS = frozenset(
+    "комиссия комитет пресс-служба секретариат отделение филиал аппарат штаб управление совет представительство".split()
+)
+"""Institutions that belong to an organisation: «пресс-служба МЧС», «комиссия ЕС»."""
+_OF_MANY = frozenset("орган служба спецслужба".split())
+"""Institutions that are named in the plural: «правоохранительные органы Китая»."""
 _MOST_BEFORE = 2
 _LONGEST_TAIL = 8
 
@@ -60,21 +64,22 @@ def _institution(owner: Mention, words: Words, starts: dict[int, Mention], cover
         return None
     if owner.type == "organisation" and token.lemma not in _OF_ORGANISATIONS:
         return None
+    if token.feats.get("Number") == "Plur" and token.lemma not in _OF_MANY:
+        return None
     first = head
-    while (
-        head - first < _MOST_BEFORE
-        and first > 0
-        and first - 1 not in covered
-        and words.sentences[first - 1] == words.sentences[head]
-        and words.tokens[first - 1].lemma in _BEFORE
-    ):
+    while head - first < _MOST_BEFORE and first - 1 not in covered and _qualifies(first - 1, head, words):
         first -= 1
     return _lengthened(Mention(first, owner.last, "organisation"), words, starts)
 
 
-_OF_ORGANISATIONS = frozenset(
-    "комиссия комитет пресс-служба секретариат отделение филиал аппарат штаб управление совет представительство делегация".split()
-)
+def _qualifies(index: int, head: int, words: Words) -> bool:
+    """Whether the token is an adjective that tells which institution it is, not what the writer thinks of it."""
+    if index < 0 or words.sentences[index] != words.sentences[head]:
+        return False
+    token = words.tokens[index]
+    if token.pos != "ADJ" or token.lemma in classes().unnaming or token.lemma in aliases().by_adjective:
+        return False
+    return token.feats.get("Case") == words.tokens[head].feats.get("Case")
 
 
 def _genitive(owner: Mention, words: Words) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from newsreader.analysis.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Document
 from newsreader.analysis.inflection import Grammar
 from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
-from newsreader.models import EntityType
 
+_FAMILY = re.compile("(?:[оеи]в|ин|ын|ск|цк)(?:ы|ые|ие|ых|их|ым|им|ыми|ими)$")
+_ADJECTIVE = re.compile("(?:ий|ый|ой|ая|яя|ое|ее|ие|ые|ого|его|ому|ему|им|ым|ом|ем|ую|юю|их|ых|ими|ыми|ей)$")
+_PARTICLES = frozenset("эль аль ле ла де ван фон дер".split())
 _BREAKS = frozenset("()[]{}|;•·*/\\")
 _LIST_BREAKS = frozenset(",")
 _QUOTES = OPENING | CLOSING
@@ -109,6 +112,7 @@ def _without_roles(mention: Mention, words: Words) -> Mention:
         and mention.type != "place"
         or words.tokens[first].pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV")
         and mention.type == "person"
+        and words.forms[first] not in _PARTICLES
     ):
         first += 1
     return Mention(first, mention.last, mention.type)
@@ -139,11 +143,32 @@ def _is_no_name(mention: Mention, words: Words, grammar: Grammar) -> bool:
         return True
     if len(form) == 1 or (mention.type == "person" and not token.text[:1].isupper() and not is_foreign(form)):
         return True
-    if mention.quoted(words) or not words.opens_sentence(mention.first) or (form,) in aliases().by_form:
+    if mention.quoted(words):
         return False
-    tags = {reading.tag for reading in grammar.readings(form) if reading.weight >= 1}
-    common = grammar.knows(form) and not tags & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
-    return common and (token.pos not in ("NOUN", "PROPN") or mention.type == "person")
+    return _is_adjective_or_family(mention, words) or _is_common_word(mention, words, grammar)
+
+
+def _is_adjective_or_family(mention: Mention, words: Words) -> bool:
+    """«Королёвские чтения», «братья Ивановы»: an adjective of a noun, or several people at once."""
+    token, following = words.tokens[mention.first], mention.last
+    if mention.type == "person" and token.feats.get("Number") == "Plur" and _FAMILY.search(words.forms[mention.first]):
+        return True
+    same = following < len(words.tokens) and words.sentences[following] == words.sentences[mention.first]
+    noun = same and words.tokens[following].pos == "NOUN" and words.text(following)[:1].islower()
+    return noun and token.pos == "ADJ" and _ADJECTIVE.search(words.forms[mention.first]) is not None
+
+
+def _is_common_word(mention: Mention, words: Words, grammar: Grammar) -> bool:
+    """A word of the dictionary that has its capital from the sentence's beginning."""
+    token, form = words.tokens[mention.first], words.forms[mention.first]
+    if not words.opens_sentence(mention.first) or (form,) in aliases().by_form or not grammar.knows(form):
+        return False
+    if token.lemma in classes().roles:
+        return True
+    if {reading.tag for reading in grammar.readings(form)} & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}:
+        return False
+    alone = words.opens_sentence(mention.first) and words.closes_sentence(mention.last - 1)
+    return token.pos not in ("NOUN", "PROPN") or mention.type == "person" or alone
 
 
 def _dateline(document: Document, words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -155,50 +180,3 @@ def _dateline(document: Document, words: Words, mentions: Iterable[Mention]) -> 
     for mention in mentions:
         if dateline is None or not words.span(mention.first, mention.last).meets(dateline.span):
             yield mention
-
-
-def typed_by_neighbours(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Mention]:
-    """Mentions with the type that the table of aliases or the common noun before them gives; names of things are dropped."""
-    typed = [(mention, _type(mention, words, grammar)) for mention in mentions]
-    things = {_surface(mention, words) for mention, kind in typed if kind is None}
-    kept = []
-    for mention, kind in typed:
-        if kind is None or (
-            _surface(mention, words) in things and mention.type == "organisation" and mention.quoted(words)
-        ):
-            continue
-        kept.append(mention.typed(kind))
-    return kept
-
-
-def _surface(mention: Mention, words: Words) -> tuple[str, ...]:
-    return words.forms[mention.first : mention.last]
-
-
-def _type(mention: Mention, words: Words, grammar: Grammar) -> EntityType | None:
-    """The type by the noun before the name; None where that noun is of a thing."""
-    alias = aliases().by_form.get(_surface(mention, words))
-    if alias is not None and not mention.quoted(words):
-        return alias.type if mention.type != "person" else mention.type
-    quoted = mention.quoted(words)
-    before = mention.first - (2 if quoted else 1)
-    if before < 0 or words.sentences[before] != words.sentences[mention.first]:
-        return mention.type
-    noun = words.tokens[before].lemma
-    if noun in classes().thing and (quoted or mention.type == "organisation"):
-        return None
-    if not quoted and (mention.type == "person" and _may_be_person(mention, words, grammar)):
-        return mention.type
-    if noun in classes().organisation and (quoted or mention.type == "person"):
-        return "organisation"
-    if noun in classes().place and (quoted or mention.type == "person"):
-        return "place"
-    return mention.type
-
-
-def _may_be_person(mention: Mention, words: Words, grammar: Grammar) -> bool:
-    """Whether a name after a common noun can be a person's: «глава компании Петров»."""
-    if mention.last - mention.first > 1:
-        return True
-    form = words.forms[mention.first]
-    return any(reading.tag in ("Surn", "Name", "Patr") and reading.weight >= 1 for reading in grammar.readings(form))

@@ -23,17 +23,19 @@ class _Phrases(NamedTuple):
 
 
 def with_repeats(mentions: Sequence[Mention], words: Words, grammar: Grammar) -> list[Mention]:
-    """The mentions and, where no mention is, the other places where one of their names stands with a capital."""
+    """The mentions and, where no mention is, the other places where one of their names stands."""
     covered = {index for mention in mentions for index in range(mention.first, mention.last)}
     single = _single_words(mentions, words, grammar)
     phrases = _phrases(mentions, words)
-    stems = {form[:_STEM] for form in (*single, *phrases.lengths)} | aliases().stems
+    stems = {form[:_STEM] for form in single} | aliases().stems
     found: list[Mention] = []
     index = 0
     while index < len(words.tokens):
         new = None
-        if index not in covered and words.tokens[index].text[:1].isupper() and words.forms[index][:_STEM] in stems:
-            new = _phrase_at(index, words, phrases, covered) or _word_at(index, words, grammar, single)
+        if index not in covered:
+            new = _phrase_at(index, words, phrases, covered)
+            if new is None and words.tokens[index].text[:1].isupper() and words.forms[index][:_STEM] in stems:
+                new = _word_at(index, words, grammar, single)
         if new is not None:
             found.append(new)
             index = new.last
@@ -74,7 +76,7 @@ def _word_at(index: int, words: Words, grammar: Grammar, single: dict[str, Entit
     alias = aliases().by_form.get((form,))
     if alias is not None and alias.type == "place" and not common and _stands_alone(index, words):
         return Mention(index, index + 1, alias.type)
-    if opens and common:
+    if opens and common and token.pos != "PROPN":
         return None
     for nominative in sorted(_nominatives(form, grammar, person=True)):
         kind = single.get(nominative)
@@ -95,20 +97,28 @@ def _stands_alone(index: int, words: Words) -> bool:
 
 
 def _phrases(mentions: Iterable[Mention], words: Words) -> _Phrases:
-    """Names of several words, as they stand, and the lengths that occur behind each first word."""
+    """Names of several words by their dictionary forms, and the lengths that occur behind each first word."""
     types: dict[tuple[str, ...], EntityType] = {}
     lengths: dict[str, set[int]] = defaultdict(set)
     for mention in mentions:
         length = mention.last - mention.first
-        if 1 < length <= _LONGEST:
-            types.setdefault(words.forms[mention.first : mention.last], mention.type)
-            lengths[words.forms[mention.first]].add(length)
+        if 1 < length <= _LONGEST and not mention.quoted(words):
+            lemmas = _lemmas(mention.first, length, words)
+            types.setdefault(lemmas, mention.type)
+            lengths[lemmas[0]].add(length)
     return _Phrases(types, {first: sorted(found, reverse=True) for first, found in lengths.items()})
 
 
+def _lemmas(index: int, length: int, words: Words) -> tuple[str, ...]:
+    return tuple(token.lemma for token in words.tokens[index : index + length])
+
+
 def _phrase_at(index: int, words: Words, phrases: _Phrases, covered: set[int]) -> Mention | None:
-    for length in phrases.lengths.get(words.forms[index], ()):
-        kind = phrases.types.get(words.forms[index : index + length])
-        if kind is not None and not covered & set(range(index, index + length)):
+    """A name of several words in whatever case; a person's only with capitals."""
+    for length in phrases.lengths.get(words.tokens[index].lemma, ()):
+        kind = phrases.types.get(_lemmas(index, length, words))
+        if kind is None or covered & set(range(index, index + length)):
+            continue
+        if kind != "person" or (words.text(index)[:1].isupper() and words.text(index + length - 1)[:1].isupper()):
             return Mention(index, index + length, kind)
     return None

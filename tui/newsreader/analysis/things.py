@@ -27,7 +27,9 @@ class Thing:
     """Comparable words of the name itself, without legal form and marks."""
     alias: Alias | None
     place: str
-    """Name of the state or place that it belongs to, where the phrase names one; else empty."""
+    """Name of the state or body that it belongs to, where the phrase names one; else empty."""
+    tail: int
+    """Words of `form` that name that state or body."""
 
 
 def read_things(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Thing]:
@@ -56,10 +58,10 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
         form = (seen[0],) if seen else form
     if len(form) == 1 and not still and form not in aliases().by_form:
         form = next((one for one in _candidates(words.forms[inner[0]], grammar) if one in aliases().by_form), form)
-    alias, place = _known(form, tokens, grammar)
+    alias, place, tail = _known(form, tokens, grammar)
     if alias is not None and not place:
         place = _adjective_before(mention, words)
-    return Thing(mention, _display(mention, words, texts), form, alias, place)
+    return Thing(mention, _display(mention, words, texts), form, alias, place, tail)
 
 
 def _candidates(word: str, grammar: Grammar) -> list[Form]:
@@ -87,30 +89,30 @@ def _display(mention: Mention, words: Words, texts: Sequence[str]) -> str:
     return "".join(pieces)
 
 
-def _known(form: Form, tokens: Sequence[Token], grammar: Grammar) -> tuple[Alias | None, str]:
-    """The table's entry for the name, or for its head with the place beside it: «МИД» + «России», «российский» + «МИД»."""
+def _known(form: Form, tokens: Sequence[Token], grammar: Grammar) -> tuple[Alias | None, str, int]:
+    """The table's entry for the name or its head; whose it is, «МИД» + «России», «российский» + «МИД»; and the words that say so."""
     table = aliases().by_form
-    if form in table:
-        return table[form], ""
-    for length in range(min(len(form) - 1, aliases().longest), 0, -1):
-        head = table.get(form[:length])
-        if head is not None and head.type == "organisation" and (place := _place(form, length, tokens, grammar)):
-            return head, place
+    if whole := aliases().find(form):
+        return whole, "", 0
+    for length in range(1, min(len(form), aliases().longest + 1)):
+        if owner := _owner(length, tokens, grammar):
+            head = table.get(form[:-length])
+            return head if head is not None and head.type == "organisation" else None, owner, length
     if len(form) > 1 and form[0] in aliases().by_adjective:
         head = table.get(form[1:])
         if head is not None and head.type == "organisation":
-            return head, aliases().by_adjective[form[0]].name
-    return None, ""
+            return head, aliases().by_adjective[form[0]].name, 0
+    return None, "", 0
 
 
-def _place(form: Form, length: int, tokens: Sequence[Token], grammar: Grammar) -> str:
-    """Name of the place that the last words of an organisation's name give in the genitive; empty where they give none."""
-    tail = [token for token in tokens if token.text[:1].isalnum()][-(len(form) - length) :]
-    if len(tail) != len(form) - length or not tail[0].text[:1].isupper():
+def _owner(length: int, tokens: Sequence[Token], grammar: Grammar) -> str:
+    """The table's name of the state or body that the last words of a name give in the genitive; empty where they give none."""
+    tail = [token for token in tokens if token.text[:1].isalnum()][-length:]
+    if not tail[0].text[:1].isupper():
         return ""
-    place = tuple(word_form(text) for text in nominative(tail, grammar, place=True))
-    alias = aliases().by_form.get(place)
-    return alias.name if alias is not None and alias.type == "place" else ""
+    owner = tuple(word_form(text) for text in nominative(tail, grammar, place=True))
+    alias = aliases().by_form.get(owner)
+    return alias.name if alias is not None else ""
 
 
 def _adjective_before(mention: Mention, words: Words) -> str:
@@ -138,7 +140,9 @@ def group_things(things: Sequence[Thing], links: Iterable[tuple[Mention, Mention
 
 
 def _key(thing: Thing) -> tuple[str, ...]:
-    return ("=", thing.alias.name, thing.place) if thing.alias else thing.form
+    if thing.alias:
+        return ("=", thing.alias.name, thing.place)
+    return (*thing.form[: -thing.tail], "=", thing.place) if thing.tail else thing.form
 
 
 def _root(parents: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:

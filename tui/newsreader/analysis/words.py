@@ -15,6 +15,7 @@ from newsreader.text import word_form
 OPENING = frozenset("«“„‹\"'‘")
 CLOSING = frozenset("»”“›\"'’")
 
+_FEW = 4
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -60,6 +61,11 @@ class Words:
             if self.forms[index][:1].isalpha():
                 return False
         return True
+
+    def closes_sentence(self, index: int) -> bool:
+        """Whether no word stands behind this one in its sentence."""
+        end = self.openings[self.sentences[index] + 1]
+        return not any(self.forms[other][:1].isalnum() for other in range(index + 1, min(end, index + _FEW)))
 
 
 def words_of(document: Document) -> Words:

@@ -1,0 +1,86 @@
+"""Types a name by the common noun that stands before it: «аэропорт „Домодедово“» is a place, «шаттл „Индевор“» no entity at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newsreader.analysis.aliases import aliases
+from newsreader.analysis.classes import classes
+from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.words import CLOSING, OPENING, Mention, Words
+from newsreader.models import EntityType
+
+_LONGEST = 6
+
+
+def typed_by_neighbours(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Mention]:
+    """Mentions with the type that the noun before them gives; the names of things are dropped."""
+    things = set(_names_of_things(words, grammar))
+    kept = []
+    for mention in mentions:
+        kind = _type(mention, words, grammar)
+        if kind is not None and not (mention.quoted(words) and _names(mention, words, grammar) & things):
+            kept.append(mention.typed(kind))
+    return kept
+
+
+def is_one_of(nouns: frozenset[str], index: int, words: Words, grammar: Grammar) -> bool:
+    """Whether the token is a form of one of the nouns, which the dictionary need not know."""
+    if index < 0 or words.tokens[index].pos not in ("NOUN", "PROPN", "X"):
+        return False
+    if words.tokens[index].lemma in nouns:
+        return True
+    form = words.forms[index]
+    return not grammar.knows(form) and any(reading.form in nouns for reading in grammar.readings(form))
+
+
+def _names_of_things(words: Words, grammar: Grammar) -> Iterator[tuple[str, ...]]:
+    """What stands in quotation marks behind the noun of a thing, anywhere in the text."""
+    for index in range(1, len(words.tokens) - 1):
+        if words.text(index) not in OPENING or not is_one_of(classes().thing, index - 1, words, grammar):
+            continue
+        last = index + 1
+        while last < len(words.tokens) and last - index <= _LONGEST and words.text(last) not in CLOSING:
+            last += 1
+        yield from _names(Mention(index + 1, last, "organisation"), words, grammar)
+
+
+def _names(mention: Mention, words: Words, grammar: Grammar) -> set[tuple[str, ...]]:
+    """The name as it stands, and the nominatives that a single word may have."""
+    forms = words.forms[mention.first : mention.last]
+    if len(forms) != 1:
+        return {forms}
+    return {forms, *((reading.form,) for reading in grammar.readings(forms[0]) if reading.weight > 0.4)}
+
+
+def _type(mention: Mention, words: Words, grammar: Grammar) -> EntityType | None:
+    """The type by the noun before the name, or by the name's own head; None where that noun is of a thing."""
+    quoted = mention.quoted(words)
+    if mention.type != "person" and not quoted and is_one_of(classes().thing, _head(mention, words), words, grammar):
+        return None
+    before = mention.first - (2 if quoted else 1)
+    if before < 0 or words.sentences[before] != words.sentences[mention.first]:
+        return mention.type
+    if (quoted or mention.type == "organisation") and is_one_of(classes().thing, before, words, grammar):
+        known = aliases().by_form.get(words.forms[mention.first : mention.last])
+        return None if quoted or known is None else mention.type
+    if not quoted and (mention.type != "person" or _may_be_person(mention, words, grammar)):
+        return mention.type
+    if is_one_of(classes().organisation, before, words, grammar):
+        return "organisation"
+    return "place" if is_one_of(classes().place, before, words, grammar) else mention.type
+
+
+def _head(mention: Mention, words: Words) -> int:
+    """The first noun of a name of several words; -1 where it has none, or is a single word."""
+    if mention.last - mention.first < 2:
+        return -1
+    return next((index for index in range(mention.first, mention.last) if words.tokens[index].pos == "NOUN"), -1)
+
+
+def _may_be_person(mention: Mention, words: Words, grammar: Grammar) -> bool:
+    """Whether a name after a common noun can be a person's: «глава компании Петров»."""
+    if mention.last - mention.first > 1:
+        return True
+    form = words.forms[mention.first]
+    return any(reading.tag in ("Surn", "Name", "Patr") and reading.weight >= 1 for reading in grammar.readings(form))
