@@ -20,7 +20,8 @@ HitLine = tuple[Piece, ...]
 _KINDS = {"direct": "", "mixed": N_("fragment"), "indirect": N_("reported")}
 _BEFORE, _AFTER = 1_000, 4_000
 """Code points of a long quotation that are looked at around the first word that matched."""
-_LEAST_NAME = 12
+_GAP = 2
+_LEAST_SOURCE = 8
 
 
 def hit_lines(hit: QuoteHit, width: int, *, words: int, title: bool) -> list[HitLine]:
@@ -28,7 +29,7 @@ def hit_lines(hit: QuoteHit, width: int, *, words: int, title: bool) -> list[Hit
     room = max(1, width - 2)
     lines = [_head(hit, room), *_words(hit, room, words)]
     if title:
-        lines.append(((("title",), shorten(clean_line(hit.title) or _("(untitled)"), room)),))
+        lines.append(_title(hit, room, with_source=clean_line(hit.source or "") not in lines[0][-1][1]))
     bar = ("bar-indirect", INDIRECT_BAR) if hit.kind == "indirect" else ("bar", BAR)
     return [(((bar[0],), bar[1]), ((), " "), *line) for line in lines]
 
@@ -38,12 +39,24 @@ def _head(hit: QuoteHit, room: int) -> HitLine:
     name = spoken or _("not named")
     kind = _(_KINDS[hit.kind])
     left = f" · {kind}" if kind else ""
-    right = " · ".join(part for part in (short_date(hit.published), clean_line(hit.source or "")) if part)
-    right = shorten(right, max(0, room - min(cell_len(name), _LEAST_NAME) - cell_len(left) - 2))
-    name = shorten(name, max(1, room - cell_len(left) - cell_len(right) - 2))
+    date, source = short_date(hit.published), clean_line(hit.source or "")
+    name = shorten(name, max(1, room - cell_len(left)))
+    free = room - cell_len(name) - cell_len(left) - _GAP
+    right = next(
+        (text for text in (f"{date} · {source}" if date and source else source, date) if cell_len(text) <= free), ""
+    )
+    if not right and source and free > cell_len(date) + _LEAST_SOURCE:
+        right = shorten(f"{date} · {source}" if date else source, free)
     gap = " " * max(1, room - cell_len(name) - cell_len(left) - cell_len(right))
     style = "speaker" if hit.who else "unnamed"
     return (((style,), name), (("meta",), left), ((), gap), (("meta",), right))
+
+
+def _title(hit: QuoteHit, room: int, *, with_source: bool) -> HitLine:
+    """The article's title, after the source where the first line had no room for that."""
+    title = clean_line(hit.title) or _("(untitled)")
+    source = clean_line(hit.source or "") if with_source else ""
+    return ((("title",), shorten(f"{source} · {title}" if source else title, room)),)
 
 
 def _words(hit: QuoteHit, room: int, rows: int) -> list[HitLine]:

@@ -26,7 +26,9 @@ from newsreader.ui.widgets.status import StatusLine
 from newsreader.ui.widgets.typing_line import TypingLine
 
 _BESIDE, _BELOW = 110, 34
-"""Columns from which the context stands beside the results; rows from which it stands below them."""
+_LOW = 12
+"""Columns from which the context stands beside the results; rows from which it stands below them; rows under
+which all are for the results."""
 
 
 class QuoteSearch(Asking, inherit_bindings=False):
@@ -73,6 +75,7 @@ class QuoteSearch(Asking, inherit_bindings=False):
         width, height = self.app.size
         self.set_class(width >= _BESIDE, "-beside")
         self.set_class(width < _BESIDE and height >= _BELOW, "-below")
+        self.set_class(height < _LOW, "-low")
         self.show_context()
 
     @on(Input.Submitted, "#query")
