@@ -48,8 +48,10 @@ class Cast:
             key=lambda mention: mention.span,
         )
         self._mention_starts = [mention.span.start for mention in self.mentions]
+        self._titled: list[Span] = []
         self.genders = [self._gender(entity) if entity.type == "person" else "" for entity in entities]
         self.titles = self._titles()
+        self._titled.sort()
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions that begin inside `span`."""
@@ -63,6 +65,13 @@ class Cast:
     def words(self, span: Span) -> list[Token]:
         """The tokens inside `span`."""
         return self.tokens[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def is_titled(self, span: Span) -> bool:
+        """Whether these words belong to somebody's title or name: «министр» in «министр Иван Петров»."""
+        index = bisect_right(self._titled, Span(span.end, span.end)) - 1
+        if any(self._titled[number].holds(span) for number in range(max(0, index - 2), index + 1)):
+            return True
+        return any(mention.span.holds(span) for mention in self.within(Span(max(0, span.start - 40), span.end)))
 
     def title(self, tokens: Sequence[Token]) -> Title | None:
         """What a phrase says somebody is; None where it has no noun."""
@@ -91,6 +100,8 @@ class Cast:
                 continue
             for words in (self._title_before(mention.span), self._title_after(mention.span)):
                 title = self.title(words) if words else None
+                if words:
+                    self._titled.append(Span(words[0].span.start, words[-1].span.end))
                 if title is not None:
                     titles.setdefault(mention.entity, []).append(title)
         return titles

@@ -77,7 +77,18 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
         return Cue("verb", index, start, end, _of_participle(frame, index))
     if form == "Part":
         return None
-    return Cue("verb", index, start, end, _speaker(frame, index, as_phrase), as_phrase)
+    speaker = _speaker(frame, index, as_phrase)
+    if speaker is not None and not _can_speak(nodes[speaker.head]):
+        return None
+    return Cue("verb", index, start, end, speaker, as_phrase)
+
+
+def _can_speak(node: Node) -> bool:
+    """Whether this can be one who speaks: a person, a name, a body, a document; «отношения», «результаты» cannot."""
+    if node.pos != "NOUN" or node.feats.get("Animacy") != "Inan":
+        return True
+    words = people()
+    return node.lemma in words.bodies or node.lemma in words.voices or node.lemma in words.nameless
 
 
 def _with_not(frame: Frame, index: int) -> tuple[int, int]:
@@ -116,6 +127,8 @@ def _place_source(frame: Frame, index: int) -> Phrase | None:
             break
         if node.text.lower() in ("в", "во", "на") and (found := _body(frame, place + 1, stop=index)) is not None:
             return found
+    if nodes[0].text.lower() in ("в", "во", "на"):
+        return _body(frame, 1, stop=index)
     return None
 
 
@@ -186,18 +199,22 @@ def _of_earlier_verb(frame: Frame, index: int) -> Phrase | None:
     """Of two verbs in a row the second shares the first one's subject: «Он встал и сказал, что …»."""
     nodes = frame.nodes
     verb = nodes[index]
-    for place in range(index - 1, -1, -1):
+    places = list(range(index - 1, -1, -1))
+    if verb.relation == "conj" and verb.head is not None and verb.head < index:
+        places.insert(0, verb.head)
+    for place in places:
         other = nodes[place]
         if not is_finite(other) or not _alike(other, verb):
             continue
         found = subject_of(frame, place)
-        if found is not None:
+        if found is not None and _can_speak(nodes[found.head]):
             return found
     return None
 
 
 def _alike(one: Node, other: Node) -> bool:
-    return all(one.feats.get(feature) == other.feats.get(feature) for feature in ("Number", "Gender", "Tense"))
+    genders = one.feats.get("Gender"), other.feats.get("Gender")
+    return one.feats.get("Number") == other.feats.get("Number") and (None in genders or genders[0] == genders[1])
 
 
 def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:

@@ -6,14 +6,15 @@ The only module that imports razdel, slovnet, navec and pymorphy3, and it does s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from newsreader.analysis.datelines import find_dateline
 from newsreader.analysis.document import Document, Name, Sentence, Token
-from newsreader.analysis.sections import find_blocks, find_dateline, find_sections
+from newsreader.analysis.sections import find_blocks, find_sections
 from newsreader.errors import AnalysisError
 from newsreader.models import EntityType, Span
 
@@ -61,6 +62,7 @@ class Runtime:
         self.inflector: Any = MorphAnalyzer()
         """pymorphy3's analyser, for lemmas and for inflecting names."""
         self.lemma = lru_cache(maxsize=100_000)(self._lemma)
+        self._sure_verb = lru_cache(maxsize=100_000)(self._only_verb)
 
     def parse(self, body: str) -> Document:
         """The text with blocks, sections, sentences, tokens and names. Texts in other languages get blocks and sections only."""
@@ -105,18 +107,35 @@ class Runtime:
 
     def _tokens(self, body: str, pieces: Sequence[Span], forms: Sequence[Any], arcs: Sequence[Any]) -> tuple[Token, ...]:
         places = {arc.id: index for index, arc in enumerate(arcs)}
-        return tuple(
-            Token(
-                text=piece.of(body),
-                span=piece,
-                pos=form.pos,
-                feats=form.feats,
-                lemma=self.lemma(piece.of(body), form.pos),
-                head=places.get(arc.head_id),
-                relation=arc.rel,
-            )
-            for piece, form, arc in zip(pieces, forms, arcs, strict=True)
-        )
+        tokens = []
+        for piece, form, arc in zip(pieces, forms, arcs, strict=True):
+            text = piece.of(body)
+            pos, feats = form.pos, form.feats
+            verb = self._sure_verb(text) if pos not in ("PUNCT", "ADP") else None
+            if verb is not None and (pos not in ("VERB", "AUX") or verb["Person"] != feats.get("Person", verb["Person"])):
+                pos, feats = "VERB", verb
+            tokens.append(Token(text, piece, pos, feats, self.lemma(text, pos), places.get(arc.head_id), arc.rel))
+        return tuple(tokens)
+
+    def _only_verb(self, word: str) -> Mapping[str, str] | None:
+        """Features of a word that the dictionary knows as nothing but a verb of the present or future; the models miss rare ones."""
+        if not self.inflector.word_is_known(word):
+            return None
+        tags = {parse.tag for parse in self.inflector.parse(word)}
+        if any(tag.POS != "VERB" or tag.tense not in ("pres", "futr") or tag.mood != "indc" for tag in tags):
+            return None
+        persons, numbers = {tag.person for tag in tags}, {tag.number for tag in tags}
+        if len(persons) > 1 or len(numbers) > 1:
+            return None
+        tag = tags.pop()
+        return {
+            "Mood": "Ind",
+            "Number": "Sing" if tag.number == "sing" else "Plur",
+            "Person": str(tag.person)[0],
+            "Aspect": "Perf" if tag.aspect == "perf" else "Imp",
+            "Tense": "Pres" if tag.tense == "pres" else "Fut",
+            "VerbForm": "Fin",
+        }
 
     def _lemma(self, word: str, pos: str) -> str:
         """Dictionary form of a word, of the part of speech that the morphology chose where the dictionary has it."""

@@ -21,6 +21,7 @@ class Speech:
     write: frozenset[str]
     think: frozenset[str]
     ask: frozenset[str]
+    tell: frozenset[str]
     demand: frozenset[str]
     voice: frozenset[str]
     judge: frozenset[str]
@@ -45,11 +46,17 @@ class People:
     """The words for those who speak. All in dictionary form."""
 
     offices: tuple[frozenset[str], ...]
+    """Sets of names of one office."""
+    fields: tuple[frozenset[str], ...]
+    """Sets of words for one field of work."""
+    chiefs: frozenset[str]
     relations: frozenset[str]
     voices: frozenset[str]
     nameless: frozenset[str]
     bodies: frozenset[str]
+    general: frozenset[str]
     persons: frozenset[str]
+    interlocutors: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +71,8 @@ def speech() -> Speech:
 def people() -> People:
     """The lexicon of speakers."""
     lists = _load("people.yaml")
-    offices = tuple(frozenset(words) for words in lists.pop("offices"))
-    return People(offices=offices, **{name: frozenset(words) for name, words in lists.items()})
+    sets = {name: tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields")}
+    return People(**sets, **{name: frozenset(_words(words)) for name, words in lists.items()})
 
 
 def _words(lists: Iterable[Any]) -> Iterator[str]:

@@ -6,30 +6,26 @@ A broken mark costs one quotation at most: what cannot be paired is left out, th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from newsreader.models import Span
 
 _MARK = re.compile("[«»“”„‟\"＂‹›‘’‚']")
-_SINGLE = "‘’‚'‹›"
-_OPENS = {"«": "«", "„": "„", "‟": "“", "‹": "‹", "‚": "‚"}
-_STRAIGHT = "\"＂"
-_CLOSES: dict[str, tuple[str, ...]] = {
-    "»": ("«",),
-    "”": ("“", "„"),
-    "“": ("„",),
-    "›": ("‹",),
-    "’": ("‘", "‚"),
-    "‘": ("‚",),
-    '"': ('"',),
-    "＂": ('"',),
-    "'": ("'",),
-}
-_FAMILY = {"«": "double", "“": "double", "„": "double", '"': "double"}
-# What follows a mark that ends a quotation: the attribution, or the end of the paragraph.
-_AFTER_QUOTATION = re.compile(r"\s*(?:[,.!?…]?\s*[—–-](?=\s)|[.!?…]?\s*$|,\s+(?:с|за|от|по|рас|на|под|за|со|пи|пе)[а-яё]+\s)")
-_LONGEST_LOOK = 60
+_SINGLE = frozenset("‘’‚'‹›")
+_OPENING = {"«": "«", "„": "„", "‟": "“", "‹": "‹", "‚": "‚"}
+_CLOSES: dict[str, tuple[str, ...]] = {"»": ("«",), "”": ("“", "„"), "›": ("‹",), "’": ("‘", "‚")}
+_LEFT_OF_OPENING = frozenset("([{«“„‘—–-:\"'/*_>")
+_RIGHT_OF_CLOSING = frozenset(")]}»”“’—–,.;:!?…\"'*_<")
+# What follows a mark that ends a quotation: the dash of its attribution, or the end of the paragraph.
+_AFTER_QUOTATION = re.compile(r"[,.!?…]{0,3}\s*[—–-]\s|[.!?…]{0,3}\s*$")
+_LOOK = 8
+_LONGEST_RUN = 12
+"""Paragraphs that one quotation may run over."""
+
+Ending = Literal["own", "shared", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,85 +42,82 @@ class Marked:
     """False where the closing mark is missing and the piece ends with its paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     place: int
     kind: str
     block: int
     opens: bool
 
 
+class _Pair(NamedTuple):
+    start: int
+    end: int
+    ending: Ending
+    """Its own closing mark, one that it shares with an inner piece, or none."""
+
+
 def find_marked(body: str, blocks: Sequence[Span]) -> tuple[Marked, ...]:
     """The pieces in quotation marks in the order of their starts: nested or apart, never crossing."""
-    pairs: list[tuple[int, int, bool]] = []
+    pairs: list[_Pair] = []
     loose: list[_Mark] = []
     for number, block in enumerate(blocks):
         found, left = _pair_block(body, block, number)
         pairs.extend(found)
         loose.extend(left)
-    pairs.extend(_pair_across(body, blocks, loose, pairs))
-    return _nest(body, pairs)
+    pairs.extend(_pair_across(blocks, loose))
+    return tuple(_nest(body, pairs))
 
 
-def _pair_block(body: str, block: Span, number: int) -> tuple[list[tuple[int, int, bool]], list[_Mark]]:
-    """(start, end, closed) of each pair in one paragraph, and the marks without a partner."""
+def _pair_block(body: str, block: Span, number: int) -> tuple[list[_Pair], list[_Mark]]:
+    """The pairs of one paragraph, and the marks without a partner."""
     stack: list[_Mark] = []
     waiting: dict[str, int] = {}
-    pairs: list[tuple[int, int, bool]] = []
+    pairs: list[_Pair] = []
     loose: list[_Mark] = []
     for found in _MARK.finditer(body, block.start, block.end):
         opener, closers = _reading(body, found.start(), block, waiting)
-        if closers and (kind := _nearest(waiting, closers)) is not None:
+        if any(waiting.get(kind) for kind in closers):
             while stack:
                 top = stack.pop()
                 waiting[top.kind] -= 1
                 if top.kind in closers:
-                    pairs.append((top.place, found.end(), True))
+                    pairs.append(_Pair(top.place, found.end(), "own"))
                     break
                 loose.append(top)
-            del kind
         elif opener is not None:
             stack.append(_Mark(found.start(), opener, number, True))
             waiting[opener] = waiting.get(opener, 0) + 1
         elif closers and found[0] not in _SINGLE:
             loose.append(_Mark(found.start(), found[0], number, False))
-    loose.extend(mark for mark in stack if mark.kind in _FAMILY)
-    loose.sort(key=lambda mark: mark.place)
-    return _mend(body, block, pairs, loose)
+    loose.extend(stack)
+    return _mend(body, block, pairs, sorted(mark for mark in loose if mark.kind not in _SINGLE))
 
 
-def _nearest(waiting: dict[str, int], closers: tuple[str, ...]) -> str | None:
-    return next((kind for kind in closers if waiting.get(kind)), None)
-
-
-def _reading(body: str, place: int, block: Span, waiting: dict[str, int]) -> tuple[str | None, tuple[str, ...]]:
-    """(what the mark opens, what it can close): one of the two is empty where the context tells."""
+def _reading(body: str, place: int, block: Span, waiting: Mapping[str, int]) -> tuple[str | None, tuple[str, ...]]:
+    """(what the mark opens, what it can close): one of the two is empty."""
     mark = body[place]
     before = body[place - 1] if place > block.start else " "
     after = body[place + 1] if place + 1 < block.end else " "
+    if mark in _OPENING:
+        return _OPENING[mark], ()
     if mark in "'’‘" and before.isalnum() and after.isalnum():
-        return None, ()
-    if mark in _STRAIGHT or mark == "'":
-        return _straight(mark, before, after, waiting)
+        return None, ()  # an apostrophe
+    if mark in "\"＂'":
+        return _straight("'" if mark == "'" else '"', before, after, waiting)
     if mark == "“":
-        closes = waiting.get("„") and not (before.isspace() and not after.isspace())
+        closes = waiting.get("„") and (after.isspace() or not before.isspace())
         return (None, ("„",)) if closes else ("“", ())
     if mark == "‘":
         return (None, ("‚",)) if waiting.get("‚") else ("‘", ())
-    if mark in "’" and not (waiting.get("‘") or waiting.get("‚")):
-        return None, ()
-    if mark == "”" and not (waiting.get("“") or waiting.get("„")) and before.isspace() and not after.isspace():
+    if mark == "”" and before.isspace() and not after.isspace() and not waiting.get("“") and not waiting.get("„"):
         return "“", ()
-    if mark in _OPENS:
-        return _OPENS[mark], ()
     return None, _CLOSES[mark]
 
 
-def _straight(mark: str, before: str, after: str, waiting: dict[str, int]) -> tuple[str | None, tuple[str, ...]]:
-    """A straight mark leans on a word: open to the left of one, closing to the right of one."""
-    kind = "'" if mark == "'" else '"'
-    left_free = before.isspace() or before in "([{«“„‘—–-:\"'/"
-    right_free = after.isspace() or after in ")]}»”’—–,.;:!?…\"'"
+def _straight(kind: str, before: str, after: str, waiting: Mapping[str, int]) -> tuple[str | None, tuple[str, ...]]:
+    """A straight mark leans on a word: it opens to the left of one and closes to the right of one."""
+    left_free = before.isspace() or before in _LEFT_OF_OPENING
+    right_free = after.isspace() or after in _RIGHT_OF_CLOSING
     if kind == "'" and not waiting.get("'"):
         return (("'", ()) if left_free and after.isalpha() else (None, ()))
     if left_free and not right_free:
@@ -134,9 +127,7 @@ def _straight(mark: str, before: str, after: str, waiting: dict[str, int]) -> tu
     return (None, (kind,)) if waiting.get(kind) else (kind, ())
 
 
-def _mend(
-    body: str, block: Span, pairs: list[tuple[int, int, bool]], loose: list[_Mark]
-) -> tuple[list[tuple[int, int, bool]], list[_Mark]]:
+def _mend(body: str, block: Span, pairs: list[_Pair], loose: Sequence[_Mark]) -> tuple[list[_Pair], list[_Mark]]:
     """Pairs an opening mark with an odd closing one, or with the closing mark that an inner pair has swallowed."""
     openers: list[_Mark] = []
     left: list[_Mark] = []
@@ -144,93 +135,60 @@ def _mend(
         if mark.opens:
             openers.append(mark)
         elif openers:
-            pairs.append((openers.pop().place, mark.place + 1, True))
+            pairs.append(_Pair(openers.pop().place, mark.place + 1, "own"))
         else:
             left.append(mark)
-    ends = sorted(end for _, end, _ in pairs if _ends_quotation(body, end, block))
-    for opener in reversed(openers):
-        end = next((end for end in _after(ends, opener.place)), None)
-        if end is not None and _may_swallow(pairs, opener.place, end):
-            pairs.append((opener.place, end, True))
-        else:
-            left.append(opener)
-    left.sort(key=lambda mark: mark.place)
-    return _uncross(pairs), left
+    if openers:
+        ends = sorted(pair.end for pair in pairs if _AFTER_QUOTATION.match(body[pair.end : min(block.end, pair.end + _LOOK)]))
+        for opener in openers:
+            index = bisect_right(ends, opener.place)
+            if index < len(ends):
+                pairs.append(_Pair(opener.place, ends[index], "shared"))
+            else:
+                left.append(opener)
+    return _uncrossed(pairs), sorted(left)
 
 
-def _after(ends: list[int], place: int) -> list[int]:
-    from bisect import bisect_right
-
-    index = bisect_right(ends, place + 1)
-    return ends[index : index + 1]
-
-
-def _may_swallow(pairs: list[tuple[int, int, bool]], start: int, end: int) -> bool:
-    return True
-
-
-def _ends_quotation(body: str, end: int, block: Span) -> bool:
-    return _AFTER_QUOTATION.match(body[end : min(block.end, end + _LONGEST_LOOK)]) is not None
-
-
-def _uncross(pairs: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
-    """The pairs without those that cross an earlier one."""
-    kept: list[tuple[int, int, bool]] = []
+def _uncrossed(pairs: Iterable[_Pair]) -> list[_Pair]:
+    """The pairs in order, without those that cross an earlier one."""
+    kept: list[_Pair] = []
     stack: list[int] = []
-    for start, end, closed in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
-        while stack and stack[-1] <= start:
+    for pair in sorted(pairs, key=lambda pair: (pair.start, -pair.end)):
+        while stack and stack[-1] <= pair.start:
             stack.pop()
-        if stack and end > stack[-1]:
-            continue
-        stack.append(end)
-        kept.append((start, end, closed))
+        if not stack or pair.end <= stack[-1]:
+            stack.append(pair.end)
+            kept.append(pair)
     return kept
 
 
-def _pair_across(
-    body: str, blocks: Sequence[Span], loose: list[_Mark], pairs: list[tuple[int, int, bool]]
-) -> list[tuple[int, int, bool]]:
+def _pair_across(blocks: Sequence[Span], loose: Iterable[_Mark]) -> list[_Pair]:
     """Quotations that run over paragraphs: closed later, or opened anew at each paragraph."""
-    found: list[tuple[int, int, bool]] = []
+    found: list[_Pair] = []
     waiting: _Mark | None = None
     for mark in loose:
-        if mark.opens:
+        if mark.opens or waiting is None:
             if waiting is not None:
-                found.append((waiting.place, blocks[waiting.block].end, False))
-            waiting = mark
-        elif waiting is not None:
-            if mark.block - waiting.block <= _LONGEST_RUN:
-                found.append((waiting.place, mark.place + 1, True))
-            else:
-                found.append((waiting.place, blocks[waiting.block].end, False))
+                found.append(_Pair(waiting.place, blocks[waiting.block].end, "none"))
+            waiting = mark if mark.opens else None
+        elif mark.block - waiting.block <= _LONGEST_RUN:
+            found.append(_Pair(waiting.place, mark.place + 1, "own"))
             waiting = None
     if waiting is not None:
-        found.append((waiting.place, blocks[waiting.block].end, False))
+        found.append(_Pair(waiting.place, blocks[waiting.block].end, "none"))
     return found
 
 
-_LONGEST_RUN = 12
-"""Paragraphs that one quotation may run over."""
-
-
-def _nest(body: str, pairs: list[tuple[int, int, bool]]) -> tuple[Marked, ...]:
-    marked: list[Marked] = []
+def _nest(body: str, pairs: Iterable[_Pair]) -> Iterable[Marked]:
     stack: list[int] = []
-    for start, end, closed in _uncross(pairs):
-        while stack and stack[-1] <= start:
+    for pair in _uncrossed(pairs):
+        while stack and stack[-1] <= pair.start:
             stack.pop()
-        inner_end = end - 1 if closed else end
-        inner = _trimmed(body, start + 1, inner_end)
-        if inner is not None:
-            marked.append(Marked(Span(start, end), inner, len(stack), closed))
-        stack.append(end)
-    return tuple(marked)
-
-
-def _trimmed(body: str, start: int, end: int) -> Span | None:
-    """The piece without white space at its edges; None where nothing is left."""
-    while start < end and body[start].isspace():
-        start += 1
-    while end > start and body[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
+        start, end = pair.start + 1, pair.end - (pair.ending == "own")
+        while start < end and body[start].isspace():
+            start += 1
+        while end > start and body[end - 1].isspace():
+            end -= 1
+        if end > start:
+            yield Marked(Span(pair.start, pair.end), Span(start, end), len(stack), pair.ending != "none")
+        stack.append(pair.end)

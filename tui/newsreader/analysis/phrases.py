@@ -185,8 +185,10 @@ def _by_arc(frame: Frame, verb: int) -> Phrase | None:
     ]
     if not found:
         return None
-    nearest = min(found, key=lambda index: abs(index - verb))
-    return whole_phrase(frame, nearest)
+    found = [index for index in found if case(nodes[index]) == "Nom"] or found
+    nearest = min(found, key=lambda index: (index > verb and index - verb > 3, abs(index - verb)))
+    before = _to_the_left(frame, verb) if nearest > verb and nodes[nearest].pos != "PRON" and nearest == verb + 1 else None
+    return before or whole_phrase(frame, nearest)
 
 
 def _clause_between(frame: Frame, subject: int, verb: int) -> bool:
@@ -300,11 +302,13 @@ def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
     nodes = frame.nodes
     for index in range(verb - 1, max(-1, verb - _LONGEST), -1):
         node = nodes[index]
-        if node.pos == "PUNCT" and node.text not in ("(", ")", "-") or node.pos == "SCONJ" or is_finite(node):
+        if node.pos == "PUNCT" and node.text not in ("(", ")", "-") or node.text == "и" or node.pos == "SCONJ" or is_finite(node):
             return None
         governed = index > 0 and nodes[index - 1].pos == "ADP"
         if _can_be_subject(node) and case(node) == "Nom" and not governed and agrees(node, nodes[verb]) and node.pos not in ("ADJ", "NUM", "DET"):
             return whole_phrase(frame, index)
-        if node.pos == "QUOTE" and is_name_like(node) and index > 0 and case(nodes[index - 1]) == "Nom":
-            return whole_phrase(frame, index - 1)
+        if node.pos == "QUOTE" and is_name_like(node) and (index == 0 or nodes[index - 1].pos != "ADP"):
+            if index > 0 and nodes[index - 1].pos == "NOUN":
+                return whole_phrase(frame, index - 1) if case(nodes[index - 1]) == "Nom" else None
+            return Phrase(index, index + 1, index)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsreader.analysis.cues import Cue, find_cues
 from newsreader.analysis.discourse import Findings, Linked, find_linked
@@ -13,7 +13,7 @@ from newsreader.analysis.marks import find_marked
 from newsreader.analysis.phrases import Phrase
 from newsreader.analysis.pieces import find_pieces
 from newsreader.analysis.quoted import find_spoken, is_whole_clause
-from newsreader.analysis.reported import find_reported
+from newsreader.analysis.reported import Reported, find_reported
 from newsreader.models import Quotation, Section, Span
 
 
@@ -37,17 +37,24 @@ def _read(frame: Frame, words: Speech) -> Findings:
 
 def _in_frame(document: Document, own: Findings) -> Iterator[Quotation]:
     frame = own.frame
-    attributions = {spoken.cue for spoken in own.spoken if spoken.kind == "direct"}
+    attributions = {spoken.cue: spoken.index for spoken in own.spoken if spoken.kind == "direct"}
     for spoken in own.spoken:
         piece = frame.nodes[spoken.index].piece
         if piece is not None:
             yield _quotation(document, spoken.kind, piece.span, frame, spoken.cue, spoken.speaker)
     for clause in own.reported:
-        if is_whole_clause(frame, clause) or not clause.bound and clause.cue in attributions:
+        if is_whole_clause(frame, clause) or _says_the_same(clause, attributions):
             continue
         span = _clause_span(frame, clause.start, clause.end)
         if span is not None:
             yield _quotation(document, "indirect", span, frame, clause.cue, clause.cue.speaker)
+
+
+def _says_the_same(clause: Reported, attributions: Mapping[Cue | None, int]) -> bool:
+    """Whether a main clause around an attribution is the direct quotation that the attribution belongs to."""
+    if clause.bound or clause.cue not in attributions:
+        return False
+    return clause.cue.kind != "by" or clause.start <= attributions[clause.cue] < clause.end
 
 
 def _linked(document: Document, one: Linked) -> Quotation:

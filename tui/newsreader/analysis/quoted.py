@@ -78,7 +78,7 @@ def _opens_clause(frame: Frame, index: int) -> bool:
     for node in reversed(frame.nodes[:index]):
         if node.text in DASHES or node.text in ("(", "…", "..."):
             continue
-        return node.text in (".", "!", "?") or node.pos == "QUOTE"
+        return node.text in (".", "!", "?", ":") or node.pos == "QUOTE"
     return True
 
 
@@ -239,19 +239,17 @@ def _fragment(
 
 
 def _looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
-    """Names begin with a capital letter, and a noun often says what they name; «так называемый» marks irony."""
+    """Names begin with a capital letter, and a noun before them says what they name; «так называемый» marks irony."""
     nodes = frame.nodes
     node = nodes[index]
     before = nodes[index - 1] if index else None
-    if before is not None and before.lemma in ("называемый"):
-        return True
-    if not any(char.islower() for char in node.text):
+    if before is not None and before.lemma == "называемый" or not any(char.islower() for char in node.text):
         return True
     if node.text[0].islower():
-        return False
-    if _words(node) <= 4 or before is not None and before.lemma in speech.naming:
+        return before is not None and before.lemma in speech.naming
+    if before is not None and before.pos in ("NOUN", "PROPN") and before.lemma not in speech.speech_noun | speech.demand_noun:
         return True
-    return not _is_speech_like(node)
+    return _words(node) <= 4 or not _is_speech_like(node)
 
 
 def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:
@@ -266,9 +264,18 @@ def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> C
             if lemma not in speech.judge and index - cue.end > 3:
                 return None
             return cue
-        if cue.kind == "noun" and index - cue.index <= 4:
+        if cue.kind == "noun" and index - cue.index <= 4 and not _judged(frame, cue, cues, speech):
             return cue
     return None
+
+
+def _judged(frame: Frame, noun: Cue, cues: Sequence[Cue], speech: Speech) -> bool:
+    """Whether a verb of judging governs this noun: «назвал слова министра «бредом»»."""
+    nodes = frame.nodes
+    for cue in cues:
+        if cue.kind == "verb" and cue.index < noun.index and nodes[cue.index].lemma in speech.judge:
+            return not any(is_finite(node) for node in nodes[cue.end : noun.index])
+    return False
 
 
 def is_whole_clause(frame: Frame, clause: Reported) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.analysis.cues import Cue
@@ -114,7 +115,9 @@ def _asks(frame: Frame, cue: Cue, comma: int, speech: Speech) -> bool:
     if cue.kind not in ("verb", "passive"):
         return False
     about = nodes[comma - 1].lemma in ("то", "тот")
-    return (lemma in speech.say or lemma in speech.ask) and (about or comma - cue.last <= 2 or lemma in speech.ask)
+    if lemma in speech.ask or about and lemma in speech.say:
+        return True
+    return lemma in speech.tell and comma - cue.last <= 2 and nodes[comma + 1].text.lower() != "когда"
 
 
 def _is_ask(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool:
@@ -195,7 +198,7 @@ def _returns(frame: Frame, index: int, start: int, cue: Cue, cues: Sequence[Cue]
         if _goes_on(frame, cue, other, index, after):
             return True
     node = nodes[after] if after < len(nodes) else None
-    if node is not None and is_finite(node) and node.head == cue.index and node.relation == "conj" and _same_form(node, nodes[cue.index]):
+    if node is not None and is_finite(node) and node.head == cue.index and node.relation == "conj" and _same_subject(node, nodes[cue.index]):
         return True
     return _subordinate_over(frame, index, start, cue)
 
@@ -217,11 +220,23 @@ def _goes_on(frame: Frame, cue: Cue, other: Cue, comma: int, after: int) -> bool
     joined = nodes[comma].text == "и" or nodes[comma + 1].text.lower() in ("а", "и", "но", "однако")
     if own:
         return nodes[comma].text != "и" and joined and after != comma + 1
-    return joined and other.start - after <= 1 and _same_form(nodes[other.index], nodes[cue.index])
+    if not joined or other.start - after > 1 or not _opens_clause(frame, other):
+        return False
+    return _same_subject(nodes[other.index], nodes[cue.index])
 
 
-def _same_form(one: Node, other: Node) -> bool:
-    return all(one.feats.get(feature) == other.feats.get(feature) for feature in ("Tense", "Number", "Gender", "VerbForm"))
+def _opens_clause(frame: Frame, cue: Cue) -> bool:
+    """Whether a clause of its own follows the cue soon: «и подчеркнул, что», «и верит в то, что»."""
+    texts = [node.text.lower() for node in frame.nodes[cue.index + 1 : cue.index + 9]]
+    return any(one == "," and (two in _THAT or two in _QUESTIONS) for one, two in pairwise(texts))
+
+
+def _same_subject(one: Node, other: Node) -> bool:
+    """Whether two verbs can have one subject."""
+    if one.feats.get("VerbForm") != "Fin" or other.feats.get("VerbForm") != "Fin":
+        return False
+    genders = one.feats.get("Gender"), other.feats.get("Gender")
+    return one.feats.get("Number") == other.feats.get("Number") and (None in genders or genders[0] == genders[1])
 
 
 def _subordinate_over(frame: Frame, index: int, start: int, cue: Cue) -> bool:
@@ -297,8 +312,8 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
         if cue.kind != "by" and nodes[last].text != ",":
             return None
         return Reported(start, clause_end(frame, start, cue, cues), cue, False)
-    start = _clause_start(frame, first)
     end = last_word(frame)
+    start = _clause_start(frame, first, whole=last >= end and cue.kind != "by")
     if last >= end:
         end = first
         while end > start and nodes[end - 1].text in (",",) or end > start and nodes[end - 1].text in DASHES:
@@ -372,13 +387,13 @@ def _only_connectives(frame: Frame, first: int) -> bool:
     return True
 
 
-def _clause_start(frame: Frame, first: int) -> int:
+def _clause_start(frame: Frame, first: int, *, whole: bool) -> int:
     """Where the clause around an attribution begins: after the last strong boundary and its connective."""
     nodes = frame.nodes
     start = 0
     for index in range(first - 2, -1, -1):
         text = nodes[index].text.lower()
-        if text == ";" or text == ":" or text in _THAT and nodes[index].pos == "SCONJ" and index > 0 and nodes[index - 1].text == ",":
+        if text == ";" or text == ":" or not whole and text in _THAT and nodes[index].pos == "SCONJ" and index > 0 and nodes[index - 1].text == ",":
             start = index + 1
             break
     limit = first - 1

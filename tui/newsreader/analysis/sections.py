@@ -1,65 +1,157 @@
-"""Finds a text's structure without any model: blocks (paragraphs and headings), sections, the dateline. Linear in the text."""
+"""Finds a text's structure without any model: blocks (paragraphs and headings) and sections. Linear in the text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from newsreader.models import Dateline, Section, Span
+from newsreader.models import Section, Span
 
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
-_LONGEST_PLAIN_HEADING = 120
-_NO_HEADING_END = ".!?…:;,"
-_DATELINE = re.compile(
-    r"(?P<place>[А-ЯЁA-Z][А-ЯЁA-Zа-яёa-z\- ]{1,40}), (?P<date>\d{1,2}[ \u00a0][а-яёa-z]{3,10}\.?)"
-    r"(?:[ \u00a0]\d{4}(?: г\.)?)?\s?[.—–-]*\s?(?P<agency>[^.\n]{2,40})\."
+_UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*")
+_RULE = re.compile(r"[-=*_~•· \t]{3,}")
+_ITEM = re.compile(r"(?:[*•·‣▪■●–—−+>|©№-]|\d+[.)]|[a-zа-я]\))(?:\s|$)|[>|©@]|\[|\(")
+_CAPTION = re.compile(
+    r"(?:на )?(?:фото|видео|источник|читайте|читать|смотрите|подпис|иллюстрац|скриншот|автор\b|авторы\b|текст\b|материал\b|графика|инфографика|реклама|теги|метки|поделиться"
+    r"|photo|image|picture|source|video|read more|caption|by\b|tags|share)",
+    re.IGNORECASE,
 )
+_LONGEST_HEADING = 120
+_LONGEST_QUESTION = 60
+_SHORTEST_PARAGRAPH = 50
+_SENTENCE_END = re.compile("[.!?…:;][\"»”“’)\\]]*$|[\"»”“]$")
+_WRAPPED = 55, 120
+"""Shortest and longest right margin of a text whose paragraphs are broken into lines."""
+
+
+class _Line(NamedTuple):
+    """A line that holds more than white space, trimmed."""
+
+    span: Span
+    joined: bool
+    """Whether no empty line stands before it."""
 
 
 def find_blocks(body: str) -> tuple[Span, ...]:
-    """Each line that holds more than white space, trimmed."""
-    blocks = []
-    start = 0
-    for line in body.split("\n"):
-        text = line.strip()
-        if text:
-            first = start + line.index(text[0])
-            blocks.append(Span(first, first + len(text)))
-        start += len(line) + 1
+    """Paragraphs and headings in order, trimmed: lines, or runs of lines where the text is broken at a right margin."""
+    lines = list(_lines(body))
+    if not _is_wrapped(body, lines):
+        return tuple(line.span for line in lines)
+    blocks: list[Span] = []
+    for line in lines:
+        if line.joined and blocks and _goes_on(body, blocks[-1], line.span):
+            blocks[-1] = Span(blocks[-1].start, line.span.end)
+        else:
+            blocks.append(line.span)
     return tuple(blocks)
 
 
-def find_sections(body: str, blocks: tuple[Span, ...]) -> tuple[Section, ...]:
+def _lines(body: str) -> Iterator[_Line]:
+    start, joined = 0, False
+    for line in body.split("\n"):
+        text = line.strip()
+        if text and not _RULE.fullmatch(text):
+            first = start + line.index(text[0])
+            yield _Line(Span(first, first + len(text)), joined)
+        joined = bool(text)
+        start += len(line) + 1
+
+
+def _is_wrapped(body: str, lines: Sequence[_Line]) -> bool:
+    """Whether lines end at a right margin rather than with their paragraph."""
+    inner = [one.span for one, after in zip(lines, lines[1:], strict=False) if after.joined]
+    if len(inner) < 3:
+        return False
+    margin = max(len(span) for span in inner)
+    if not _WRAPPED[0] <= margin <= _WRAPPED[1]:
+        return False
+    full = sum(len(span) > margin * 0.7 for span in inner)
+    broken = sum(body[span.end - 1] not in ".!?…:;»\"" for span in inner)
+    return full > len(inner) * 0.7 and broken > len(inner) * 0.5
+
+
+def _goes_on(body: str, block: Span, line: Span) -> bool:
+    """Whether a line of a broken text belongs to the paragraph before it."""
+    text = line.of(body)[:40]
+    return not (_ITEM.match(text) or _MARKDOWN_HEADING.match(text) or body.startswith("#", block.start))
+
+
+class _Heading(NamedTuple):
+    start: int
+    level: int
+    words: Span
+
+
+def find_sections(body: str, blocks: Sequence[Span]) -> tuple[Section, ...]:
     """Sections in order; the first is the lead, without a title, unless the text begins with a heading."""
-    headings = [found for number in range(len(blocks)) if (found := _heading(body, blocks, number))]
     if not blocks:
         return ()
-    starts = [start for start, _, _ in headings]
+    headings = list(_headings(body, blocks))
     sections = []
-    if not starts or starts[0] > blocks[0].start:
-        sections.append(Section("", Span(blocks[0].start, starts[0] if starts else len(body)), 0, None))
-    for (start, level, heading), end in zip(headings, [*starts[1:], len(body)], strict=False):
-        sections.append(Section(heading.of(body), Span(start, end), level, heading))
+    first = headings[0].start if headings else len(body)
+    if first > blocks[0].start:
+        sections.append(Section("", Span(blocks[0].start, first), 0, None))
+    for number, heading in enumerate(headings):
+        end = headings[number + 1].start if number + 1 < len(headings) else len(body)
+        sections.append(Section(heading.words.of(body), Span(heading.start, end), heading.level, heading.words))
     return tuple(sections)
 
 
-def _heading(body: str, blocks: tuple[Span, ...], number: int) -> tuple[int, int, Span] | None:
-    """(where the heading's line begins, level, the heading's words) where this block is a heading."""
-    block = blocks[number]
-    text = body[block.start : min(block.end, block.start + 300)]
-    if found := _MARKDOWN_HEADING.fullmatch(text):
+def _headings(body: str, blocks: Sequence[Span]) -> Iterator[_Heading]:
+    """The headings: marked ones anywhere; plain ones only in a text without marked ones."""
+    marked = [heading for block in blocks if (heading := _marked_heading(body, block)) is not None]
+    if marked:
+        yield from marked
+        return
+    last = -2
+    for number in range(1, len(blocks) - 1):
+        if number - last > 1 and _is_plain_heading(body, blocks, number):
+            last = number
+            yield _Heading(blocks[number].start, 2, blocks[number])
+
+
+def _marked_heading(body: str, block: Span) -> _Heading | None:
+    """A Markdown heading: after # or over a line of = or -."""
+    if found := _MARKDOWN_HEADING.fullmatch(body, block.start, min(block.end, block.start + 400)):
         start, end = found.span(2)
-        return (block.start, len(found[1]), Span(block.start + start, block.start + end)) if end > start else None
-    alone = 0 < number < len(blocks) - 1
-    if alone and len(block) <= _LONGEST_PLAIN_HEADING and text[-1] not in _NO_HEADING_END and text[0] not in "—–-«\"“„*>•[(":
-        return block.start, 2, block
-    return None
+        return _Heading(block.start, len(found[1]), Span(start, end)) if end > start and found.end() == block.end else None
+    if len(block) > _LONGEST_HEADING or not body.startswith("\n", block.end):
+        return None
+    below = body[block.end + 1 : body.find("\n", block.end + 1) if "\n" in body[block.end + 1 : block.end + 300] else block.end + 300]
+    underline = _UNDERLINE.fullmatch(below)
+    if underline is None or _ITEM.match(body, block.start, block.end):
+        return None
+    return _Heading(block.start, 1 if underline[1][0] == "=" else 2, block)
 
 
-def find_dateline(body: str, blocks: tuple[Span, ...]) -> Dateline | None:
-    """The dateline at the head of the first paragraph, if there is one."""
-    if not blocks:
-        return None
-    found = _DATELINE.match(body, blocks[0].start, min(blocks[0].end, blocks[0].start + 200))
-    if found is None:
-        return None
-    return Dateline(Span(*found.span()), *(Span(*found.span(part)) for part in ("place", "date", "agency")))
+def _is_plain_heading(body: str, blocks: Sequence[Span], number: int) -> bool:
+    """A short line without a final stop between two paragraphs; no quotation, caption, item of a list, or line of a poem."""
+    block = blocks[number]
+    if len(block) > _LONGEST_HEADING:
+        return False
+    text = block.of(body)
+    if text[-1] in ".,;:…" or text[-1] in "!?" and len(text) > _LONGEST_QUESTION:
+        return False
+    if _ITEM.match(text) or _CAPTION.match(text) or "\t" in text or "|" in text or not text[0].isupper() and text[0] not in "«\"“„" and not text[0].isdigit():
+        return False
+    if not any(char.isalpha() for char in text) or _is_quotation(text):
+        return False
+    before, after = blocks[number - 1], blocks[number + 1]
+    return _is_paragraph(body, before, len(block)) and _is_paragraph(body, after, len(block))
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether marks hold the whole line, or a colon introduces them."""
+    if text[0] in "«\"“„" and text[-1] in "»\"”“":
+        inner = text[1:-1]
+        return not any(mark in inner for mark in "«»\"”„") or re.search(r"[,.!?]\s?[»\"”]|[»\"”],? [—–-] ", inner) is not None
+    return bool(re.search(r": ?[«\"“„]", text))
+
+
+def _is_paragraph(body: str, block: Span, heading: int) -> bool:
+    """Whether a block is running text: longer than a heading, and with the end of a sentence at its end."""
+    if len(block) < max(_SHORTEST_PARAGRAPH, heading):
+        return False
+    tail = body[max(block.start, block.end - 6) : block.end]
+    return _SENTENCE_END.search(tail) is not None or len(block) > 200

@@ -14,7 +14,7 @@ def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int
     """The one person whose title agrees with this one; None where nobody's does or several persons' do."""
     found: dict[int, int] = {}
     for entity, titles in cast.titles.items():
-        best = max((_agreement(cast, title, other, words) for other in titles), default=0)
+        best = max((_agreement(title, known, words) for known in titles), default=0)
         if best > 0:
             found[entity] = best
     if not found:
@@ -25,21 +25,27 @@ def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int
         return best_ones[0]
     if last in best_ones:
         return last
-    earlier = [mention.entity for mention in cast.before(span.start) if mention.entity in best_ones]
-    return earlier[0] if earlier and most >= 2 else None
+    earlier = next((mention.entity for mention in cast.before(span.start) if mention.entity in best_ones), None)
+    return earlier if most > 3 else None
 
 
-def _agreement(cast: Cast, asked: Title, known: Title, words: People) -> int:
+def _agreement(asked: Title, known: Title, words: People) -> int:
     """0 where the two titles cannot be one person's; more, the more words they share."""
     same_head = asked.head == known.head
-    if not same_head and not _one_office(asked, known, words):
+    same_field = asked.head in words.chiefs and known.head in words.chiefs and _one_field(asked, known, words)
+    if not same_head and not same_field and not _one_office(asked, known, words):
         return 0
-    if asked.things and known.things and not asked.things & known.things and not _stems_meet(asked, known):
+    meet = bool(asked.things & known.things) or _stems_meet(asked, known)
+    if asked.things and known.things and not meet and not same_field:
         return 0
-    if not same_head and not (asked.things & known.things or _stems_meet(asked, known) or not asked.things):
+    if not same_head and not same_field and asked.things and not meet:
         return 0
     rest = (asked.words & known.words) - {asked.head}
-    return 2 * same_head + 1 + len(rest) + len(asked.things & known.things) + _stems_meet(asked, known)
+    return 2 * same_head + 2 * same_field + 1 + len(rest) + len(asked.things & known.things) + meet
+
+
+def _one_field(asked: Title, known: Title, words: People) -> bool:
+    return any(asked.words & field and known.words & field for field in words.fields)
 
 
 def _one_office(asked: Title, known: Title, words: People) -> bool:
@@ -47,7 +53,8 @@ def _one_office(asked: Title, known: Title, words: People) -> bool:
 
 
 def _holds(office: frozenset[str], title: Title) -> bool:
-    return any(set(name.split()) <= title.words for name in office)
+    """Whether the title is one of the office's names; «заместитель главы правительства» is not «глава правительства»."""
+    return any(title.head in name.split() and set(name.split()) <= title.words for name in office)
 
 
 def _stems_meet(asked: Title, known: Title) -> bool:

@@ -1,0 +1,48 @@
+"""Finds which organisation a phrase speaks for: by its name, or by a word for it («компания» after «компания «Нордвал»»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsreader.analysis.cast import Cast, Mention
+from newsreader.analysis.document import Token
+from newsreader.analysis.lexicon import People
+from newsreader.models import Span
+from newsreader.text import fold
+
+_PRESS = ("пресс-служба ", "пресс-центр ", "представители ", "представитель ")
+
+
+def named(cast: Cast, mention: Mention) -> str:
+    """The organisation's name; of its press service, the organisation's where the article names it apart."""
+    name = cast.entities[mention.entity].name
+    for press in _PRESS:
+        if fold(name).startswith(press):
+            rest = fold(name[len(press) :])
+            for entity in cast.entities:
+                if entity.type == "organisation" and any(fold(form) == rest for form in (entity.name, *entity.aliases)):
+                    return entity.name
+    return name
+
+
+def by_word(cast: Cast, words: Sequence[Token], span: Span, people: People) -> str | None:
+    """The organisation that the phrase's word for it («компания», «ведомство») was last said of; None where it is not told."""
+    nouns = [token.lemma for token in words if token.pos == "NOUN" and token.lemma in people.bodies]
+    if not nouns:
+        return None
+    noun = nouns[-1]
+    for mention in cast.before(span.start):
+        if mention.type == "organisation" and noun in _kinds(cast, mention):
+            return named(cast, mention)
+    return None
+
+
+def _kinds(cast: Cast, mention: Mention) -> set[str]:
+    """Lemmas of the words in an organisation's name and of the noun right before it."""
+    words = cast.words(mention.span)
+    kinds = {token.lemma for token in words if token.pos in ("NOUN", "PROPN")}
+    before = cast.words(Span(max(0, mention.span.start - 25), mention.span.start))
+    nouns = [token for token in before if token.text not in ("«", '"', "“", "„")]
+    if nouns and nouns[-1].pos == "NOUN":
+        kinds.add(nouns[-1].lemma)
+    return kinds
