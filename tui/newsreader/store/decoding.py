@@ -46,8 +46,14 @@ _MARKS = (
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\b\x1b")) + b"\x7f"
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_STRAY = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff](?![A-Za-z\x80-\xff])")
+_FEWEST = 4
+"""Bytes beyond ASCII below which they are taken for flaws, where one of them stands alone."""
 _SAMPLE = 20_000
 """Bytes with high letters in them that are enough to tell an encoding."""
+_LIKELIER = 0.1
+"""Mac Cyrillic has the small letters of cp1251 but one; where a text reads nearly as well in both, it is the latter."""
 _PLAUSIBLE = 2.0
 """Readability below which a text is not Russian."""
 
@@ -91,7 +97,7 @@ def _decode_odd(raw: bytes, declared: str | None) -> Decoded:
     text = raw.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     if 4 * bad <= sum(text.count(chr(code)) for code in range(0x410, 0x450)) or 4 * bad <= _high_letters(text):
-        return Decoded(text, "utf-8", (f"{_places(bad)} not valid UTF-8; each is shown as \ufffd",))
+        return Decoded(text, "utf-8", (_flaw(bad),))
     known = _DECLARED.get((declared or "").strip().lower())
     if known and known not in CYRILLIC:
         fitting = _strictly(raw, known)
@@ -103,9 +109,14 @@ def _decode_odd(raw: bytes, declared: str | None) -> Decoded:
 def _by_letters(raw: bytes, declared: str | None) -> Decoded:
     sample = _sample(raw)
     scores = {name: readability(sample.decode(name, "replace")) for name in CYRILLIC}
+    scores["mac-cyrillic"] -= _LIKELIER
     best = max(CYRILLIC, key=scores.__getitem__)
     if declared in scores and scores[declared] >= scores[best] - 0.3:
         return Decoded(raw.decode(declared, "replace"), declared)
+    if len(_HIGH_BYTE.findall(sample)) < _FEWEST and _STRAY.search(sample):
+        return Decoded(
+            raw.decode("utf-8", "replace"), "utf-8", (_flaw(raw.decode("utf-8", "replace").count("\ufffd")),)
+        )
     if scores[best] < _PLAUSIBLE:
         return Decoded(raw.decode("cp1252", "replace"), "cp1252", ("the encoding is a guess: cp1252",))
     return Decoded(raw.decode(best, "replace"), best, (f"the encoding is told by its letters: {best}",))
@@ -118,7 +129,7 @@ def _certain(raw: bytes, encoding: str) -> Decoded:
     if controls > 0.3 * len(text):
         raise ArticleError("is not a text file")
     bad = text.count("\ufffd") if encoding != "utf-8" else text.count("\ufffd") - raw.count(b"\xef\xbf\xbd")
-    return Decoded(text, encoding, (f"{_places(bad)} not valid {encoding.upper()}",) if bad else ())
+    return Decoded(text, encoding, (_flaw(bad).replace("UTF-8", encoding.upper()),) if bad else ())
 
 
 def _utf16_shape(head: bytes) -> str | None:
@@ -149,8 +160,8 @@ def _high_letters(text: str) -> int:
     return sum(1 for char in text[:100_000] if char > "\x7f" and char != "\ufffd")
 
 
-def _places(count: int) -> str:
-    return "one place is" if count == 1 else f"{count} places are"
+def _flaw(count: int) -> str:
+    return f"{'one place is' if count == 1 else f'{count} places are'} not valid UTF-8; each is shown as \ufffd"
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:

@@ -26,16 +26,23 @@ _WEIGHT = {
     for second, digit in zip(_ALPHABET, row, strict=True)
 }
 _RUN = re.compile(r"[^\W\d_]+")
-_RUSSIAN = re.compile("[А-Яа-яЁё]+")
-_ORDINARY = frozenset("«»“”„‘’—–…№·•©®°§±\u00a0\u00ad€")
+_RUSSIAN = re.compile("[А-Яа-яЁёІіЇїЄєҐґЎў]+")
+_TWINS = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
+_ORDINARY = frozenset("«»“”„‘’—–…№·•©®°§±\u00a0\u00ad")
+# In a wrong encoding, capitals become signs that stick to the rest of their word: «‘умма», «€блоко», «пон€ть».
+_STUCK = re.compile("[»”‘’—–…№·•©®°§±](?=[А-Яа-яЁё])|(?<=[А-Яа-яЁё])[€№·•©®°§±]|(?<!\S)\u00a0(?=[а-яё])")
+_OPENED_SMALL = re.compile("[«„“](?=[а-яё])")
 _RARE = -6.0
 _UNSEEN = -4.0
+_NEIGHBOUR = 1.0
+"""Weight of a pair with a letter of Ukrainian or Belarusian."""
 
 
 def readability(text: str) -> float:
     """The mean weight of the letter pairs of `text`: about 5 for Russian, below 2 for anything else.
 
-    Signs that no writer uses, Latin joined to Cyrillic, and capitals after small letters count against it.
+    Signs that no writer uses or puts there, Latin joined to Cyrillic, and capitals after small letters count against
+    it.
     """
     total = 0.0
     count = 0
@@ -47,17 +54,20 @@ def readability(text: str) -> float:
         total += score
         count += pairs
     odd = sum(1 for char in text if char > "\x7f" and not char.isalpha() and char not in _ORDINARY)
-    return (total + _RARE * odd) / max(1, count + odd)
+    odd += len(_STUCK.findall(text))
+    return (total + _RARE * odd - len(_OPENED_SMALL.findall(text))) / max(1, count + odd)
 
 
 def _word(word: str) -> tuple[float, int]:
     """Sum of weights and number of pairs of one word."""
     if not _RUSSIAN.fullmatch(word):
-        return _RARE * len(word), len(word)
+        word = word.translate(_TWINS)  # a Latin «c» in «cоветов» is common enough
+        if not _RUSSIAN.fullmatch(word):
+            return _RARE * len(word), len(word)
     small = word.lower().replace("ё", "е")
-    score = 0.0
+    score = -1.0 if word[0] == "Ё" else 0.0
     for first, second in pairwise(small):
-        score += _WEIGHT[first + second] or _UNSEEN
+        score += _WEIGHT.get(first + second, _NEIGHBOUR) or _UNSEEN
     if len(word) == 1:
         return (3.0 if small in "аивкосуя" else -1.0), 1
     if small[0] in "ъыь":

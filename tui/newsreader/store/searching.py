@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 from newsreader.models import EntitySummary, EntityType, QuoteHit, QuoteResults, Span
+from newsreader.store.beginnings import newest_with_beginning
 from newsreader.store.highlights import highlights
 from newsreader.store.query import Query, parse, quotation_match, term_match
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
@@ -28,6 +29,10 @@ def search_quotations(connection: sqlite3.Connection, typed: str, limit: int) ->
 
 
 def _matching(connection: sqlite3.Connection, query: Query, limit: int) -> list[int]:
+    """Rows of the quotations that match, the newest first."""
+    newest = newest_with_beginning(connection, query, limit)
+    if newest is not None:
+        return newest
     found, excluded = quotation_match(query)
     if found:
         expression = f"({found}) NOT {excluded}" if excluded else found

@@ -21,7 +21,7 @@ VERSION = f"1/{Stemmer.version()}"
 
 _LONGEST = 64
 _CACHED = 40_000
-_AROUND = "«»“”„\"().,:;!?…—–"
+_AROUND = '«»“”„"().,:;!?…—–'
 """What stands around words and is no part of them."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 

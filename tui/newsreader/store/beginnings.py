@@ -1,0 +1,81 @@
+"""Finds quotations that have a word with a short beginning, while that word is being typed.
+
+Two or three letters begin so many words that the search index would merge a good part of itself. But what is that common
+stands among the newest quotations anyway: they are looked through first, and only what is rare is left to the index.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from os.path import commonprefix
+
+from newsreader.store.query import Query, Term, quotation_match
+from newsreader.store.terms import stem, token
+from newsreader.text import word_form, words
+
+_LONGEST = 3
+_LOOKED_AT = 3_000
+_SILENT = "[\u00ad\u0300\u0301\u200b-\u200d\u2060]*"
+_NEWEST = "SELECT id, text, ifnull(who, '') || ' ' || ifnull(speaker, '') FROM quotations ORDER BY id DESC LIMIT ?"
+_MATCHING = (
+    "SELECT q.id, q.text, ifnull(q.who, '') || ' ' || ifnull(q.speaker, '') FROM quotation_terms t"
+    " JOIN quotations q ON q.id = t.rowid WHERE t.quotation_terms MATCH ? ORDER BY t.rowid DESC LIMIT ?"
+)
+
+
+def newest_with_beginning(connection: sqlite3.Connection, query: Query, limit: int) -> list[int] | None:
+    """Rows of the newest quotations that match; None where the index is to be asked."""
+    if not query.groups or len(query.groups[-1]) > 1:
+        return None
+    (term,) = query.groups[-1]
+    if not term.typing or len(term.forms) > 1 or len(term.forms[0]) > _LONGEST or term.field != "text" or term.exact:
+        return None
+    found, excluded = quotation_match(Query(query.groups[:-1], query.excluded))
+    if excluded and not found:
+        return None
+    if found:
+        expression = f"({found}) NOT {excluded}" if excluded else found
+        rows = connection.execute(_MATCHING, (expression, _LOOKED_AT))
+    else:
+        rows = connection.execute(_NEWEST, (_LOOKED_AT,))
+    return _look_through(rows, term, limit)
+
+
+def _look_through(rows: Iterable[tuple[int, str, str]], term: Term, limit: int) -> list[int] | None:
+    may_begin = _beginning(commonprefix([term.forms[0], stem(term.forms[0])])).search
+    ids: list[int] = []
+    seen = 0
+    for id_, text, names in rows:
+        seen += 1
+        if (may_begin(text) or may_begin(names)) and (_has(term, text) or _has(term, names)):
+            ids.append(id_)
+            if len(ids) == limit:
+                return ids
+    return ids if seen < _LOOKED_AT else None
+
+
+def _has(term: Term, text: str) -> bool:
+    wanted = term.forms[0]
+    forms = (token(word.form) for word in words(text))
+    return any(form.startswith(wanted) or stem(form) == stem(wanted) for form in forms)
+
+
+@lru_cache(maxsize=64)
+def _beginning(form: str) -> re.Pattern[str]:
+    """A pattern that meets every text with a word of this beginning, and some others."""
+    letters = (f"(?:{'|'.join(map(re.escape, _variants(letter)))})" for letter in form)
+    return re.compile(r"(?<![\w])" + _SILENT + _SILENT.join(letters), re.IGNORECASE)
+
+
+def _variants(letter: str) -> list[str]:
+    """What is written for a letter: itself, ё for е, a Latin look-alike; with marks apart too."""
+    variants = {letter}
+    variants.update(twin for twin in map(chr, range(ord("a"), ord("z") + 1)) if word_form("ж" + twin) == "ж" + letter)
+    if letter == "е":
+        variants.add("ё")
+    variants.update([unicodedata.normalize("NFD", variant) for variant in variants])
+    return sorted(variants)
