@@ -17,7 +17,7 @@ from newsreader.errors import UsageError
 def read_library(arguments: Namespace) -> int:
     """Opens the reader and returns when it is left."""
     known = settings()
-    if not sys.stdout.isatty():
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal; `newsreader list` and `newsreader show ID` print into a pipe")
     with _place(arguments, known) as (folder, cache, notice):
         return _run(folder, cache, notice, known)
