@@ -36,6 +36,7 @@ LONGEST_TITLE = 100
 _HEADING = re.compile(r"^#[ \t]+(.*[^\s#])[ \t#]*$", re.MULTILINE)
 _FIRST_LINE = re.compile(r"^[^\n]*\w[^\n]*$", re.MULTILINE)
 _LINE_MARKS = re.compile(r"^(?:#{1,6}[ \t]+|>[ \t]*|[-*+][ \t]+)+")
+_DATED_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 # «БИШКЕК, 3 апр — Sputnik. » says nothing of what a wire text is about.
 _DATELINE = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ -]{2,30},[^.\n]{0,40}[—–-] ?[^.\n]{2,40}\.\s+(?=\w)")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')]*(?=\s+[\"'«„“(—A-ZА-ЯЁ])")
@@ -85,7 +86,7 @@ def _article(
     decoded: Decoded, matter: FrontMatter, name: str, format_: ArticleFormat, body: str, title: str | None
 ) -> Article:
     dated = matter.line("published", "date", "pubdate")
-    published = read_date(dated) if dated else None
+    published = read_date(dated) if dated else _date_of_name(name)
     warnings = [*decoded.warnings, *matter.warnings]
     if dated and published is None:
         warnings.append(f"the date {dated[:60]!r} is not understood")
@@ -105,6 +106,12 @@ def _article(
         encoding=decoded.encoding,
         warnings=tuple(clean_line(warning) for warning in warnings),
     )
+
+
+def _date_of_name(name: str) -> str | None:
+    """The day that a file's name begins with: «2024-04-03-summit.txt»."""
+    found = _DATED_NAME.match(name.rpartition("/")[2])
+    return read_date(found[0]) if found else None
 
 
 def _title(body: str, format_: ArticleFormat) -> str:
