@@ -74,12 +74,13 @@ def cut_pages(body: str) -> array[int]:
     while len(body) - start > 2 * PAGE:
         start = _page_end(body, start)
         starts.append(start)
-    starts.append(len(body))
+    if start < len(body):
+        starts.append(len(body))
     return starts
 
 
 def _page_end(body: str, start: int) -> int:
-    limit = start + _LONGEST_PAGE
+    limit = min(len(body), start + _LONGEST_PAGE)
     for mark, last in (("\n\n", start + 2 * PAGE), ("\n", limit)):
         place = body.find(mark, start + PAGE, last)
         if place >= 0:

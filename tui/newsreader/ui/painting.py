@@ -89,7 +89,7 @@ def _words(line: VisualLine, paint: Paint, styling: Styling) -> list[Segment]:
     for start, end, names in overlay(block.offset(line.first), behind, paint.layers):
         text = drawn(block.text[block.index(start) : block.index(end)])
         segments.append(Segment(text, styling((*base, *names))))
-    if block.text[line.first : last].endswith(SOFT_HYPHEN):
+    if last < len(block.text) and block.text[line.first : last].endswith(SOFT_HYPHEN):
         segments.append(Segment("-", segments[-1].style))
     return segments
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import accumulate
 
 from rich.cells import get_character_cell_size
@@ -69,12 +70,14 @@ def _narrow_fit(text: str, width: int) -> Fit:
     return lambda start: (min(len(text), start + width), 0)
 
 
+@lru_cache(maxsize=4096)
 def _cells(char: str) -> int:
+    """The width of a character as it is drawn; of some signs that change with their neighbours the most it can be."""
     if char == "\t":
         return len(TAB)
     if char == _DOUBTFUL or char == "\n":
         return 1
-    return 0 if char == SOFT_HYPHEN else get_character_cell_size(char)
+    return 0 if char == SOFT_HYPHEN else get_character_cell_size(clean(char).replace("\n", " "))
 
 
 def _wide_fit(text: str, width: int) -> Fit:
