@@ -1,4 +1,4 @@
-"""Extracts the interface's strings, brings the catalogues up to date and compiles them: `python tests/make_catalogues.py`."""
+"""Brings the interface's catalogues up to date and compiles them: `python tests/make_catalogues.py`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def updated(language: str) -> Catalog:
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
-    catalogue.header_comment = "# Messages of newsreader's interface. Made by tests/make_catalogues.py; translations are edited here."
+    catalogue.header_comment = (
+        "# Messages of newsreader's interface. Made by tests/make_catalogues.py; translations are edited here."
+    )
     catalogue.last_translator, catalogue.language_team, catalogue.version = "", "", ""
     catalogue.revision_date = catalogue.creation_date
     return catalogue

@@ -1,5 +1,7 @@
 """Articles for the tests of the screens: invented places and people, analysed by hand."""
 
+# ruff: noqa: E501 (a paragraph is one line)
+
 from __future__ import annotations
 
 import re
@@ -94,7 +96,9 @@ def ferry() -> tuple[Article, Analysis]:
     sections = _sections(FERRY)
     said = _said(FERRY, sections, "Река спокойная, туман ушёл. Хорошее начало", "Семён Руднев", "Руднев")
     entities = (_entity(FERRY, "Семён Руднев", "person", "Семён Руднев|Руднев"),)
-    article = Article("ferry", "Паром «Чайка» вышел в первый рейс", FERRY, "txt", "Дубравский листок", None, "2024-05-03", "ru")
+    article = Article(
+        "ferry", "Паром «Чайка» вышел в первый рейс", FERRY, "txt", "Дубравский листок", None, "2024-05-03", "ru"
+    )
     return article, Analysis("ru", None, sections, (said,), entities, "test")
 
 
@@ -130,6 +134,11 @@ def samples() -> list[tuple[Article, Analysis | None]]:
 def briefs(number: int) -> list[tuple[Article, Analysis | None]]:
     """Many short articles."""
     return [
-        (Article(f"brief-{n}", f"Новость номер {n}", f"Короткий текст {n}.\n", "txt", "Лента", None, "2024-05-01", "ru"), None)
+        (
+            Article(
+                f"brief-{n}", f"Новость номер {n}", f"Короткий текст {n}.\n", "txt", "Лента", None, "2024-05-01", "ru"
+            ),
+            None,
+        )
         for n in range(number, 0, -1)
     ]

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from newsreader.ui import guard
 
 DANGEROUS = [
-    *range(0x00, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xD800, 0xDFFF,
+    *range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xD800, 0xDFFF,
 ]  # fmt: skip
 
 
@@ -37,7 +37,9 @@ def test_the_layout_does_not_move(code: int) -> None:
     assert cell_len(guard.harmless(text)) == cell_len(text)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "http://x\x1b]52;c;eA==\x07", "https://пример"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "http://x\x1b]52;c;eA==\x07", "https://пример"]
+)
 def test_a_link_that_is_not_plain_http_is_drawn_without_it(url: str, console: Console) -> None:
     drawn = Strip([Segment("здесь", Style(link=url))]).render(console)
     assert "\x1b]" not in drawn and "здесь" in drawn

@@ -120,7 +120,10 @@ def test_the_table_as_it_stands_is_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("key", "shown"),
-    [("enter", "Enter"), ("ctrl+f", "^F"), ("ctrl+down", "^↓"), ("]", "]"), ("f1", "F1"), ("f", "f"), ("shift+tab", "Shift+Tab"), ("+", "+")],
+    [
+        ("enter", "Enter"), ("ctrl+f", "^F"), ("ctrl+down", "^↓"), ("]", "]"), ("f1", "F1"), ("f", "f"), ("+", "+"),
+        ("shift+tab", "Shift+Tab"),
+    ],
 )  # fmt: skip
 def test_keys_are_shown_as_people_read_them(key: str, shown: str) -> None:
     assert show_key(key) == shown

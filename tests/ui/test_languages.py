@@ -55,7 +55,8 @@ def test_the_compiled_catalogue_is_the_one_of_the_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(1, "1 цитата"), (2, "2 цитаты"), (5, "5 цитат"), (11, "11 цитат"), (21, "21 цитата"), (0, "0 цитат")]
+    ("number", "words"),
+    [(1, "1 цитата"), (2, "2 цитаты"), (5, "5 цитат"), (11, "11 цитат"), (21, "21 цитата"), (0, "0 цитат")],
 )
 def test_russian_numbers_have_three_forms(number: int, words: str) -> None:
     choose_language("ru")

@@ -71,7 +71,12 @@ def test_markup_and_control_characters_in_a_title_are_shown_and_harmless() -> No
     assert shown(make_summary(title="[/] \x1b[2J [b]не жирно[/b]"))[1] == "  [/] ␛[2J [b]не жирно[/b]"
 
 
-@given(title=st.text(max_size=80), source=st.none() | st.text(max_size=30), width=st.integers(6, 60), lines=st.integers(2, 4))
+@given(
+    title=st.text(max_size=80),
+    source=st.none() | st.text(max_size=30),
+    width=st.integers(6, 60),
+    lines=st.integers(2, 4),
+)
 def test_every_line_is_exactly_as_wide_as_asked(title: str, source: str | None, width: int, lines: int) -> None:
     rows = row_lines(make_summary(title=title, source=source), width=width, lines=lines, today=TODAY)
     assert len(rows) == lines

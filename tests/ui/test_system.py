@@ -65,7 +65,8 @@ def test_web_addresses_may_be_opened(url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        None, "", "-h", "--remote-debugging-port=1", "../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "javascript:alert(1)",
+        None, "", "-h", "--remote-debugging-port=1", "../../etc/passwd", "/etc/passwd", "file:///etc/passwd",
+        "javascript:alert(1)",
         "ftp://example.org/x", "http://", "https:///nohost", "http://a b", "http://a\nb", "http://a\x1b]52;c;eA==\x07",
         "http://[", "data:text/html,x", "https://example.org/" + "a" * 5000, "http://\u202eexample.org", "http://a\ud800",
     ],
@@ -107,5 +108,7 @@ def test_without_an_opener_the_address_is_shown(monkeypatch: pytest.MonkeyPatch)
         ({}, "linux", (), None),
     ],
 )
-def test_the_browser_is_one_program(environ: dict[str, str], platform: str, tools: tuple[str, ...], program: str | None) -> None:
+def test_the_browser_is_one_program(
+    environ: dict[str, str], platform: str, tools: tuple[str, ...], program: str | None
+) -> None:
     assert open_command(environ, platform, there(*tools)) == program  # type: ignore[arg-type]

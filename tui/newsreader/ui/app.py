@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
@@ -19,6 +19,9 @@ from newsreader.ui.messages import Copy
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 
+if TYPE_CHECKING:
+    from newsreader.ui.screens.quote_search import QuoteSearch
+
 
 class NewsreaderApp(App[None]):
     """The reader over one library.
@@ -29,7 +32,7 @@ class NewsreaderApp(App[None]):
         theme: name of a theme; unset: the program's own dark one.
         keymap: own keys by action id, `{"next_quotation": "c, x"}`.
         open_article: id of an article to open at once.
-        notice: something a person should know at the start.
+        notices: what a person should know at the start.
         sync: whether to bring the library up to date in the background.
         measure: width of the text in cells.
         jobs: processes that analyse in the background.
@@ -48,7 +51,7 @@ class NewsreaderApp(App[None]):
         theme: str | None = None,
         keymap: Mapping[str, str] | None = None,
         open_article: str | None = None,
-        notice: str | None = None,
+        notices: Sequence[str] = (),
         sync: bool = True,
         measure: int = 76,
         jobs: int = 1,
@@ -59,7 +62,7 @@ class NewsreaderApp(App[None]):
         self.animation_level = "none"
         self.library = library
         self.keymap = dict(keymap or {})
-        self._notices = [*([notice] if notice else []), *library.notices, *keymap_problems(self.keymap)]
+        self._notices = [*notices, *library.notices, *keymap_problems(self.keymap)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
         rebind(self._start, "library", self.keymap)
         for own in OWN_THEMES:
@@ -133,6 +136,15 @@ class NewsreaderApp(App[None]):
             screen = HelpScreen(self.keymap)
             rebind(screen, "help", self.keymap)
             self.push_screen(screen)
+
+    def on_quote_search_chosen(self, message: QuoteSearch.Chosen) -> None:
+        """A quotation was found and is read where it stands."""
+        self.pop_screen()
+        self._start.open_hit(message.hit)
+
+    def on_quote_search_closed(self) -> None:
+        """The search of quotations is left; it keeps what it has found."""
+        self.pop_screen()
 
     async def action_quit(self) -> None:
         """Quits, and keeps where reading stopped."""

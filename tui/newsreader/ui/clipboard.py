@@ -1,4 +1,4 @@
-"""Puts a text on the system's clipboard by the tool that this desktop has; the terminal's own way (OSC 52) is the app's."""
+"""Puts a text on the clipboard by the tool that this desktop has; the terminal's own way (OSC 52) is the app's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ SECONDS = 2.0
 Run = Callable[[Sequence[str], bytes], None]
 
 
-def copy_command(environ: Mapping[str, str], platform: str, which: Callable[[str], str | None]) -> tuple[str, ...] | None:
+def copy_command(
+    environ: Mapping[str, str], platform: str, which: Callable[[str], str | None]
+) -> tuple[str, ...] | None:
     """The command line that reads the clipboard's new text from its standard input; None where there is no tool."""
     candidates: list[tuple[str, ...]] = []
     if platform == "darwin":

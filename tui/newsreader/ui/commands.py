@@ -41,15 +41,17 @@ class ActionProvider(Provider):
         return keymap
 
     def _run(self, action: Action) -> None:
-        target = self._target(action)
-        target.call_later(target.run_action, action.id)
+        self.app.call_later(self.app.run_action, action.id, self._target(action))
 
     async def discover(self) -> Hits:
         """All actions, in the order of the table."""
         for action in self._offered():
             title = _(action.help)
             yield DiscoveryHit(
-                Content(title), lambda action=action: self._run(action), text=title, help=keys_shown(action, self._keymap)
+                Content(title),
+                lambda action=action: self._run(action),
+                text=title,
+                help=keys_shown(action, self._keymap),
             )
 
     async def search(self, query: str) -> Hits:

@@ -1,4 +1,4 @@
-"""Dates as a reader writes them, from the ISO form that articles carry. A date that cannot be read gives an empty string."""
+"""Dates as a reader writes them, from the ISO form that articles carry; what is no date gives an empty string."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The second wall between foreign text and the terminal: no strip leaves the app with a character that acts on it.
 
-Texts are cleaned on their way in; this catches what one place forgot. What Textual counts as no cell wide is dropped and the
-rest replaced by a sign of the same width, so that the layout stands still.
+Texts are cleaned on their way in; this catches what one place forgot. What Textual counts as no cell wide is dropped
+and the rest replaced by a sign of the same width, so that the layout stands still.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _needs_care(segment: Segment) -> bool:
 
 
 def install() -> None:
-    """Puts the guard around `Strip.render`, the one place that all widgets' text passes. Does nothing the second time."""
+    """Puts the guard around `Strip.render`, the one place that all widgets' text passes; once."""
     render: Callable[[Strip, Console], str] = Strip.render
     if getattr(render, "guarded", False):
         return
@@ -47,4 +47,4 @@ def install() -> None:
         return render(strip, console)
 
     guarded_render.guarded = True  # type: ignore[attr-defined]
-    Strip.render = guarded_render  # type: ignore[method-assign]
+    Strip.render = guarded_render  # type: ignore[method-assign,assignment]

@@ -1,14 +1,14 @@
 """Turns the table of actions into bindings that work under the Latin and the Russian layout alike.
 
-Twins of keys come from one table of the keyboard, so nobody switches layouts to read. No binding has priority: a focused input
-gets every letter as text.
+Twins of keys come from one table of the keyboard, so nobody switches layouts to read. No binding has priority: a
+focused input gets every letter as text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
@@ -47,7 +47,7 @@ def _spellings(character: str) -> Iterator[str]:
         yield f"shift+{character.lower()}"
 
 
-def key_names(keys: tuple[str, ...]) -> tuple[str, ...]:
+def key_names(keys: Sequence[str]) -> tuple[str, ...]:
     """All of Textual's key names that the keys go by, twins included, without repetition."""
     names: dict[str, None] = {}
     for key in keys:
@@ -81,8 +81,8 @@ def actions_of(context: Context) -> Iterator[Action]:
     return (action for action in ACTIONS if context in action.contexts)
 
 
-def bindings_for(context: Context, keymap: Mapping[str, str] | None = None) -> list[Binding]:
-    """Textual bindings of a screen. A key may stand for two actions; the screen's `check_action` says which one is meant."""
+def bindings_for(context: Context, keymap: Mapping[str, str] | None = None) -> list[BindingType]:
+    """Bindings of a screen. Where a key stands for two actions, the screen's `check_action` says which is meant."""
     return [
         Binding(name, f"app.{action.id}" if action.app else action.id, action.help, show=False)
         for action in actions_of(context)
@@ -130,12 +130,12 @@ def show_key(key: str) -> str:
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
 
 
-def show_twins(keys: tuple[str, ...]) -> str:
+def show_twins(keys: Sequence[str]) -> str:
     """What to press under the Russian layout, in the order of the keys; empty where nothing differs."""
     return " ".join(show_key(other) for key in keys if (other := twin(key)) is not None)
 
 
-def show_keys(keys: tuple[str, ...]) -> str:
+def show_keys(keys: Sequence[str]) -> str:
     """The keys as a person reads them, in a row."""
     return " ".join(show_key(key) for key in keys)
 
@@ -149,7 +149,7 @@ def hints(state: State, keymap: Mapping[str, str] | None = None) -> list[tuple[s
     ]
 
 
-def markdown(actions: tuple[Action, ...] = ACTIONS) -> str:
+def markdown(actions: Sequence[Action] = ACTIONS) -> str:
     """The table of keys for the README."""
     lines = ["| What | Keys | The same keys under ЙЦУКЕН |", "|---|---|---|"]
     for action in actions:

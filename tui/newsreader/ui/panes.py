@@ -1,8 +1,8 @@
-"""Which panes stand beside the text, which lie over it and which are away, by width and by what a person asked for. Pure."""
+"""Which panes stand beside the text, lie over it or are away, by width and by what a person asked for. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Pane = Literal["list", "reader", "sidebar"]
@@ -47,6 +47,11 @@ def lay_out(width: int, wishes: Wishes) -> Places:
         return "over" if wishes.over == pane else "away"
 
     return Places(list=place("list", wishes.list), sidebar=place("sidebar", wishes.sidebar))
+
+
+def wish(wishes: Wishes, pane: Pane, wanted: bool) -> Wishes:
+    """The wishes with this pane asked for or not."""
+    return replace(wishes, list=wanted) if pane == "list" else replace(wishes, sidebar=wanted)
 
 
 def visible(pane: Pane, places: Places) -> bool:

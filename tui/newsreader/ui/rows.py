@@ -1,4 +1,4 @@
-"""What a row of the article list says: an article's summary → short lines of named pieces, cut to a width in cells. Pure."""
+"""What a row of the article list says: a summary → lines of named pieces, cut to a width in cells. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHORTEST_NAME = 4
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly `width` cells: padded with blanks, or cut with …; wide and combining characters count as drawn."""
+    """The text in exactly `width` cells, padded with blanks or cut with …; characters count as they are drawn."""
     if width <= 0:
         return ""
     length = cell_len(text)
@@ -42,7 +42,7 @@ def fold_title(title: str, width: int, lines: int) -> list[str]:
 
 
 def who_said(summary: ArticleSummary) -> tuple[str, str]:
-    """Who speaks most in the article, and how many quotations it has: («Анна Ветрова», «4 цитаты»); either may be empty."""
+    """Who speaks most in the article and how many quotations it has: («Анна Ветрова», «4 цитаты»)."""
     if summary.quotations is None:
         return "", _("not analysed yet")
     if not summary.quotations:

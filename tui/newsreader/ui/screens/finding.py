@@ -10,13 +10,13 @@ from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import EVERYTHING, Library
-from newsreader.models import ArticleSummary, ListFilter
+from newsreader.models import ArticleSummary, ListFilter, QuoteHit
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
+from newsreader.ui.keymap import rebind
 from newsreader.ui.rows import list_title
 from newsreader.ui.screens.filter_menu import FilterMenu
 from newsreader.ui.screens.reading import Reading
-from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.reader import ArticleView
 
@@ -92,6 +92,7 @@ class Finding(Reading):
         return None if key is None else self.library.summaries([key]).get(key)
 
     def action_find(self) -> None:
+        self.catch_up()
         bar = self.filter_bar if self.pane == "list" else self.find_bar
         bar.display = True
         bar.focus()
@@ -137,7 +138,7 @@ class Finding(Reading):
 
     @on(ArticleView.Found)
     def _say_found(self, message: ArticleView.Found) -> None:
-        self.find_bar.show_count(message.number, message.total)
+        self.find_bar.show_count(message.number, message.total, wrapped=message.wrapped)
 
     def action_next_match(self) -> None:
         self.reader.step_find(1)
@@ -149,8 +150,19 @@ class Finding(Reading):
         from newsreader.ui.screens.quote_search import QuoteSearch
 
         if not self.app.is_screen_installed("search"):
-            self.app.install_screen(QuoteSearch(self.library), "search")
+            screen = QuoteSearch(self.library)
+            rebind(screen, "search", getattr(self.app, "keymap", {}))
+            self.app.install_screen(screen, "search")
         self.app.push_screen("search")
+
+    def open_hit(self, hit: QuoteHit) -> None:
+        """Opens an article at a quotation that was found; the next step back leads to the search again."""
+        self.open_at(hit.article_id, hit.span)
+        self.searched = True
+
+    def show_article(self, article_id: str) -> bool:
+        self.searched = False
+        return super().show_article(article_id)
 
     def return_to_search(self) -> bool:
         """Goes back to the search of quotations that this article was opened from; False where it was not."""

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from newsreader.library import Library
 from newsreader.models import OpenArticle
 from newsreader.ui.i18n import _
-from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, visible
+from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, visible, wish
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.note import Note
@@ -62,6 +62,15 @@ class Frame(Screen[None], inherit_bindings=False):
             yield Sidebar(id="sidebar")
         yield StatusLine(id="status")
 
+    def catch_up(self) -> None:
+        """Shows the article of the list's current row now, where keys come faster than the text follows."""
+
+    @property
+    def text(self) -> ArticleView:
+        """The reader with the article that a person means."""
+        self.catch_up()
+        return self.reader
+
     @property
     def pane(self) -> Pane:
         """The pane that has the keys."""
@@ -77,7 +86,9 @@ class Frame(Screen[None], inherit_bindings=False):
     def typing(self) -> bool:
         """Whether a line of input has the keys."""
         focused = self.focused
-        return focused is not None and any(bar in focused.ancestors_with_self for bar in (self.filter_bar, self.find_bar))
+        return focused is not None and any(
+            bar in focused.ancestors_with_self for bar in (self.filter_bar, self.find_bar)
+        )
 
     def watch_wishes(self) -> None:
         """Puts the panes where they are asked for."""
@@ -107,7 +118,7 @@ class Frame(Screen[None], inherit_bindings=False):
         width = self.app.size.width
         if pane != "reader" and not visible(pane, lay_out(width, self.wishes)):
             if has_room(pane, width) and not self.wishes.zen:
-                self.wishes = replace(self.wishes, **{pane: True})
+                self.wishes = wish(self.wishes, pane, True)
             else:
                 self.wishes = replace(self.wishes, over=pane)
         widgets[pane].focus(scroll_visible=False)
@@ -118,13 +129,13 @@ class Frame(Screen[None], inherit_bindings=False):
             # Beside the text it only appears; over the text it is there to be used.
             beside = has_room(pane, self.app.size.width) and not self.wishes.zen
             if beside:
-                self.wishes = replace(self.wishes, **{pane: True})
+                self.wishes = wish(self.wishes, pane, True)
             else:
                 self.show_pane(pane)
         elif self.wishes.over == pane:
             self.wishes = replace(self.wishes, over=None)
         else:
-            self.wishes = replace(self.wishes, **{pane: False})
+            self.wishes = wish(self.wishes, pane, False)
 
     def action_toggle_list(self) -> None:
         self._toggle("list")

@@ -1,4 +1,4 @@
-"""The library's screen: joins list, text and sidebar, keeps the library in step with its folder, says where one is."""
+"""The library's screen: joins list, text and sidebar, and says which keys matter where one is."""
 
 from __future__ import annotations
 

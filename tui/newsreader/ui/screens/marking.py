@@ -1,4 +1,4 @@
-"""What a person does with an article on the library's screen: stars, marks, copies, opens its page. Every mark can be undone."""
+"""What a person does with an article: stars, marks, copies, opens its page. Every mark can be undone."""
 
 from __future__ import annotations
 
@@ -92,13 +92,14 @@ class Marking(Frame):
                 self.opened = replace(self.opened, state=state)
 
     def action_copy_quotation(self) -> None:
-        quotation, opened = self.reader.current_quotation, self.opened
+        quotation, opened = self.text.current_quotation, self.opened
         if quotation is None or opened is None:
             self.status.say(_("There is no quotation to copy here"))
         else:
             self.post_message(Copy(cite(quotation, opened.article), _("Copied: {text}")))
 
     def action_copy_link(self) -> None:
+        self.catch_up()
         url = self.opened.article.url if self.opened is not None else None
         if url:
             self.post_message(Copy(url, _("Link copied: {text}")))
@@ -114,6 +115,7 @@ class Marking(Frame):
             self.marks_changed()
 
     def _open_link(self) -> bool:
+        self.catch_up()
         return self.follow(self.opened.article.url if self.opened is not None else None)
 
     def follow(self, url: str | None) -> bool:

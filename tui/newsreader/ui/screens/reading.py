@@ -1,4 +1,4 @@
-"""Reading on the library's screen: which article is open, how far its analysis is, what is remembered of the reading."""
+"""Reading on the library's screen: which article is open, what is known and what is remembered of it."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class Reading(Frame):
     def _browse(self, message: ArticleList.Highlighted) -> None:
         """The text follows the list, after the list is painted and only for the row that is current by then."""
         self._browsed = message.article_id
-        self.call_after_refresh(self._show_browsed)
+        self.call_after_refresh(self.catch_up)
 
-    def _show_browsed(self) -> None:
+    def catch_up(self) -> None:
         article_id, self._browsed = self._browsed, None
         if article_id is not None and (self.opened is None or self.opened.article.id != article_id):
             self.show_article(article_id)
@@ -142,6 +142,7 @@ class Reading(Frame):
     @on(events.DescendantBlur)
     def _start_reading(self) -> None:
         """Reading is having the keys in the text; looking through the list is not."""
+        self.remember_position()
         if self._clock is not None:
             self._clock.stop()
             self._clock = None

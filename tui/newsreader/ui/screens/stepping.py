@@ -24,24 +24,25 @@ class Stepping(Frame):
         self.chosen = False
         self.reader.choose_entity(None)
         self.reader.choose_speaker(None)
+        self.sidebar.clear_choice()
 
     def action_next_section(self) -> None:
-        self._say_unless(self.reader.step_section(1), _("This is the last section"))
+        self._say_unless(self.text.step_section(1), _("This is the last section"))
 
     def action_previous_section(self) -> None:
-        self._say_unless(self.reader.step_section(-1), _("This is the first section"))
+        self._say_unless(self.text.step_section(-1), _("This is the first section"))
 
     def action_next_quotation(self) -> None:
-        self._say_unless(self.reader.step_quotation(1), _("No quotation further on"))
+        self._say_unless(self.text.step_quotation(1), _("No quotation further on"))
 
     def action_previous_quotation(self) -> None:
-        self._say_unless(self.reader.step_quotation(-1), _("No quotation before this"))
+        self._say_unless(self.text.step_quotation(-1), _("No quotation before this"))
 
     def action_next_mention(self) -> None:
-        self._say_unless(self.reader.step_mention(1), self._no_mention())
+        self._say_unless(self.text.step_mention(1), self._no_mention())
 
     def action_previous_mention(self) -> None:
-        self._say_unless(self.reader.step_mention(-1), self._no_mention())
+        self._say_unless(self.text.step_mention(-1), self._no_mention())
 
     def _no_mention(self) -> str:
         return _("No other mention this way; a name is chosen in the list of names (3)")
@@ -82,12 +83,14 @@ class Stepping(Frame):
 
     @on(Sidebar.SpeakerChosen)
     def _choose_speaker(self, message: Sidebar.SpeakerChosen) -> None:
-        self.chosen = True
+        self.chosen = message.who is not None
         self.reader.choose_speaker(message.who)
-        self.reader.step_quotation(1)
+        if self.chosen:
+            self.text.step_quotation(1)
 
     @on(Sidebar.EntityChosen)
     def _choose_entity(self, message: Sidebar.EntityChosen) -> None:
         self.chosen = message.entity is not None
         self.reader.choose_entity(message.entity)
-        self.reader.step_mention(1)
+        if self.chosen:
+            self.text.step_mention(1)

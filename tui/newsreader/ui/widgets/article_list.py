@@ -57,6 +57,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: dict[int, ArticleSummary | None] = {}
         self._cursor = 0
         self._lines = 3
+        self._style: Style | None = None
 
     @property
     def keys(self) -> array[int]:
@@ -74,7 +75,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._summary(self._cursor) if self._keys else None
 
     def show(self, keys: array[int], *, current: int | None = None) -> None:
-        """Shows these keys. The current row stays the same article, on the same line of the screen, where it still is there.
+        """Shows these keys; the current row stays the same article on the same line of the screen, if it is there.
 
         Args:
             current: key of the article to make current instead.
@@ -146,7 +147,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the visible part."""
         index, line = divmod(round(self.scroll_y) + y, self._lines)
         width = self.size.width
-        style = self.rich_style
+        style = self._plain()
         if index >= len(self._keys):
             return Strip.blank(width, style)
         summary = self._summary(index)
@@ -160,11 +161,21 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, pieces: Sequence[tuple[str, str]], *, current: bool) -> Strip:
         over = self.get_component_rich_style("article-list--current", partial=True) if current else Style.null()
-        bar = self.get_component_rich_style("article-list--bar") if current else self.rich_style
+        bar = self.get_component_rich_style("article-list--bar") if current else self._plain()
         segments = [Segment("▌" if current else " ", bar + Style(bgcolor=over.bgcolor))]
         for name, text in pieces:
             segments.append(Segment(text, self.get_component_rich_style(f"article-list--{name}") + over))
         return Strip(segments)
+
+    def _plain(self) -> Style:
+        if self._style is None:
+            self._style = self.rich_style
+        return self._style
+
+    def notify_style_update(self) -> None:
+        """Forgets the style that the lines were drawn in."""
+        super().notify_style_update()
+        self._style = None
 
     def _summary(self, index: int) -> ArticleSummary | None:
         key = self._keys[index]

@@ -21,4 +21,5 @@ class Note(Widget):
         if not self.lines:
             return Content("")
         headline, *rest = self.lines
-        return Content.assemble((headline, ".note--headline"), *(f"\n\n{line}" if not index else f"\n{line}" for index, line in enumerate(rest)))
+        below = "\n".join(rest)
+        return Content.assemble((headline, ".note--headline"), f"\n\n{below}" if below else "")
