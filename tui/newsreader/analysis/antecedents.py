@@ -2,88 +2,96 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsreader.analysis.cast import Cast
 from newsreader.analysis.document import Document, Token
+from newsreader.analysis.lexicon import People
 from newsreader.models import Quotation, Span
 
+_MOST = 40
+"""Antecedents that are looked at."""
 _FAR = 1500
 """Code points after which nobody is in mind any more."""
 
 
 class Antecedent(NamedTuple):
-    """Somebody at an offset; `entity` is None for somebody without a name."""
+    """Somebody at an offset; `name` is None for somebody unnamed."""
 
     place: int
-    rank: int
+    name: str | None
     entity: int | None
     gender: str
     plural: bool
-    name: str | None
+    spoke: bool
 
 
 class Antecedents:
-    """Those who were spoken of in an article, in the order of the text; speakers are added as they are found."""
+    """Those who were spoken of so far, in the order in which a reader meets them."""
 
-    def __init__(self, document: Document, quotations: Sequence[Quotation], cast: Cast) -> None:
-        self._cast = cast
-        hidden = sorted(_hidden(quotations))
-        found = [*_persons(cast), *_nouns(document, cast)]
-        self._rows = sorted(one for one in found if not _is_inside(one.place, hidden))
+    def __init__(self) -> None:
+        self._rows: list[Antecedent] = []
 
-    def add(self, place: int, entity: int | None, gender: str, *, plural: bool, name: str | None) -> None:
-        """Somebody spoke here."""
-        insort(self._rows, Antecedent(place, 1, entity, gender, plural, name))
+    def add(self, row: Antecedent) -> None:
+        """Somebody was spoken of, later in the text than all before."""
+        self._rows.append(row)
 
-    def last(self, place: int, gender: str, *, speakers_only: bool = False) -> Antecedent | None:
-        """The one last in mind before an offset that can be of this gender ("" for any)."""
-        index = bisect_left(self._rows, (place,))
-        for row in reversed(self._rows[max(0, index - 40) : index]):
+    def last(self, place: int, gender: str, *, speakers_only: bool = False, apart_from: Span | None = None) -> Antecedent | None:
+        """The one last in mind before an offset that can be of this gender ("" for any), mentions inside `apart_from` aside."""
+        for row in reversed(self._rows[-_MOST:]):
+            if row.place >= place or apart_from is not None and apart_from.start <= row.place < apart_from.end:
+                continue
             if place - row.place > _FAR:
                 return None
-            if row.plural or speakers_only and not row.rank:
+            if row.plural or speakers_only and not row.spoke:
                 continue
             if not gender or not row.gender or row.gender == gender:
                 return row
         return None
 
-    def last_plural(self, place: int) -> Antecedent | None:
-        """The last group in mind, where nobody else came after it."""
-        index = bisect_left(self._rows, (place,))
-        row = self._rows[index - 1] if index else None
+    def last_group(self, place: int) -> Antecedent | None:
+        """The group last in mind, where nobody else came after it."""
+        row = next((row for row in reversed(self._rows[-_MOST:]) if row.place < place), None)
         return row if row is not None and row.plural and place - row.place <= _FAR else None
 
 
-def _persons(cast: Cast) -> Iterable[Antecedent]:
+def find_subjects(document: Document, quotations: Sequence[Quotation], cast: Cast, people: People) -> list[tuple[int, Span]]:
+    """(offset, phrase) of those who are subjects in the text's own voice: names in the nominative, common nouns for people."""
+    hidden = sorted(_hidden(quotations))
+    found = [*_names(cast), *_nouns(document, cast, people)]
+    return sorted(one for one in found if not _is_inside(one[0], hidden))
+
+
+def _names(cast: Cast) -> Iterator[tuple[int, Span]]:
     for mention in cast.mentions:
-        if mention.type != "person":
-            continue
-        words = cast.words(mention.span)
-        if words and words[0].feats.get("Case", "Nom") == "Nom":
-            name = cast.entities[mention.entity].name
-            yield Antecedent(mention.span.start, 0, mention.entity, cast.genders[mention.entity], False, name)
+        if mention.type == "person":
+            words = cast.words(mention.span)
+            if words and words[0].feats.get("Case", "Nom") == "Nom":
+                yield mention.span.start, mention.span
 
 
-def _nouns(document: Document, cast: Cast) -> Iterable[Antecedent]:
-    """Subjects that are common nouns for people: they stand between a pronoun and a name further back."""
+def _nouns(document: Document, cast: Cast, people: People) -> Iterator[tuple[int, Span]]:
     for sentence in document.sentences:
-        for token in sentence.tokens:
-            if token.relation != "nsubj" or token.pos != "NOUN" or token.feats.get("Animacy") != "Anim":
+        for index, token in enumerate(sentence.tokens):
+            if token.relation != "nsubj" or token.pos != "NOUN" or token.feats.get("Case") != "Nom":
                 continue
-            if token.feats.get("Case") != "Nom" or cast.is_titled(token.span):
-                continue
-            if token.feats.get("Number") == "Sing":
-                yield Antecedent(token.span.start, 0, None, _gender(token), False, None)
+            if (token.feats.get("Animacy") == "Anim" or token.lemma in people.bodies) and not cast.is_titled(token.span):
+                yield token.span.start, Span(token.span.start, _phrase_end(sentence.tokens, index))
 
 
-def _gender(token: Token) -> str:
-    return token.feats.get("Gender", "")
+def _phrase_end(tokens: Sequence[Token], index: int) -> int:
+    """Where the noun phrase ends whose head is at `index`: after its genitives."""
+    end = tokens[index].span.end
+    for token in tokens[index + 1 : index + 8]:
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "X") or token.feats.get("Case", "Gen") != "Gen":
+            break
+        end = token.span.end
+    return end
 
 
-def _hidden(quotations: Iterable[Quotation]) -> Iterable[Span]:
+def _hidden(quotations: Iterable[Quotation]) -> Iterator[Span]:
     """Stretches whose people are not in the reporter's mind: quoted words, and clauses after their speaker."""
     for quotation in quotations:
         if quotation.kind == "direct" or quotation.speaker is not None and quotation.speaker.start < quotation.span.start:

@@ -114,7 +114,7 @@ class Runtime:
             verb = self._sure_verb(text) if pos not in ("PUNCT", "ADP") else None
             if verb is not None and (pos not in ("VERB", "AUX") or verb["Person"] != feats.get("Person", verb["Person"])):
                 pos, feats = "VERB", verb
-            tokens.append(Token(text, piece, pos, feats, self.lemma(text, pos), places.get(arc.head_id), arc.rel))
+            tokens.append(Token(text, piece, pos, feats, self.lemma(text, pos, _grammemes(pos, feats)), places.get(arc.head_id), arc.rel))
         return tuple(tokens)
 
     def _only_verb(self, word: str) -> Mapping[str, str] | None:
@@ -137,13 +137,40 @@ class Runtime:
             "VerbForm": "Fin",
         }
 
-    def _lemma(self, word: str, pos: str) -> str:
-        """Dictionary form of a word, of the part of speech that the morphology chose where the dictionary has it."""
+    def _lemma(self, word: str, pos: str, grammemes: frozenset[str] = frozenset()) -> str:
+        """Dictionary form of a word, of the reading that agrees best with what the morphology chose."""
         wanted = _DICTIONARY_POS.get(pos)
-        parses = self.inflector.parse(word)
-        chosen = next((parse for parse in parses if wanted and parse.tag.POS in wanted), parses[0])
+        parses = self.inflector.parse(_plain(word))
+        own = [parse for parse in parses if wanted and parse.tag.POS in wanted] or parses[:1]
+        chosen = max(own, key=lambda parse: len(grammemes & parse.tag.grammemes)) if len(own) > 1 and grammemes else own[0]
         return str(chosen.normal_form).replace("ё", "е")
 
+
+def _plain(word: str) -> str:
+    """A word without stress marks and soft hyphens."""
+    return word.replace("\u0301", "").replace("\u00ad", "") if not word.isalpha() else word
+
+
+def _grammemes(pos: str, feats: Mapping[str, str]) -> frozenset[str]:
+    """pymorphy3's names for the features that tell one noun from another: «политика», «политик»."""
+    if pos not in ("NOUN", "PROPN"):
+        return frozenset()
+    return _NOUN_GRAMMEMES[feats.get("Gender", ""), feats.get("Number", ""), feats.get("Case", ""), feats.get("Animacy", "")]
+
+
+class _Grammemes(dict[tuple[str, ...], frozenset[str]]):
+    """Universal features → pymorphy3's grammemes, filled as they are met."""
+
+    def __missing__(self, key: tuple[str, ...]) -> frozenset[str]:
+        self[key] = frozenset(_PYMORPHY[value] for value in key if value in _PYMORPHY)
+        return self[key]
+
+
+_PYMORPHY = {
+    "Masc": "masc", "Fem": "femn", "Neut": "neut", "Sing": "sing", "Plur": "plur", "Nom": "nomn", "Gen": "gent", "Dat": "datv",
+    "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Anim": "anim", "Inan": "inan",
+}  # fmt: skip
+_NOUN_GRAMMEMES = _Grammemes()
 
 # Universal part of speech → pymorphy3's.
 _DICTIONARY_POS: dict[str, tuple[str, ...]] = {

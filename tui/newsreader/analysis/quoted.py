@@ -28,7 +28,8 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
         if node.piece is None:
             continue
         spoken = (
-            _followed(frame, index, cues, speech, found)
+            _introduced(frame, index, cues, speech, sure=True)
+            or _followed(frame, index, cues, speech, found)
             or _introduced(frame, index, cues, speech)
             or _listed(frame, index, speech, found)
             or _so_called(frame, index, cues, speech)
@@ -134,7 +135,7 @@ def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
     return None
 
 
-def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Spoken | None:
+def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *, sure: bool = False) -> Spoken | None:
     """X сказал: «…»; also «Имя Фамилия: «…»» and a colon after a sentence about somebody."""
     nodes = frame.nodes
     if index == 0 or nodes[index - 1].text != ":":
@@ -149,6 +150,8 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -
         if cue.kind == "noun" and node.text[0].islower():
             kind = "mixed"
         return Spoken(index, kind, cue, _relayed_speaker(frame, cue, speech) or cue.speaker)
+    if sure:
+        return None
     demand = next((place for place in range(index - 1, -1, -1) if nodes[place].lemma in speech.demand_noun), None)
     if demand is not None and node.text[0].islower() and _words(node) > 1:
         return Spoken(index, "mixed", Cue("noun", demand, demand, demand + 1, None), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from newsreader.analysis import organisations
-from newsreader.analysis.antecedents import Antecedents
+from newsreader.analysis.antecedents import Antecedent, Antecedents, find_subjects
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Document, Token
 from newsreader.analysis.lexicon import People, people
@@ -45,33 +45,44 @@ class _Resolver:
         self._quotations = quotations
         self._cast = cast
         self._words = words
-        self._antecedents = Antecedents(document, quotations, cast)
+        self._antecedents = Antecedents()
         self._known: dict[Span, str | None] = {}
 
     def resolve(self) -> tuple[Quotation, ...]:
         """The quotations with their speakers' names, in their order."""
         who: dict[int, str | None] = {}
-        for number in sorted(range(len(self._quotations)), key=lambda number: _place(self._quotations[number])):
+        subjects = find_subjects(self._document, self._quotations, self._cast, self._words)
+        places = sorted((_place(quotation), number) for number, quotation in enumerate(self._quotations))
+        following = iter([*subjects, (len(self._document.body) + 1, Span(0, 0))])
+        place, subject = next(following)
+        for speaks, number in places:
+            while place < speaks:
+                self._remember(place, self._meant(subject, None), spoke=False)
+                place, subject = next(following)
             who[number] = self._who(self._quotations[number])
         return tuple(replace(quotation, who=who[number]) for number, quotation in enumerate(self._quotations))
+
+    def _remember(self, place: int, speaker: _Speaker, *, spoke: bool) -> None:
+        if speaker.name is not None or speaker.gender:
+            self._antecedents.add(
+                Antecedent(place, speaker.name, speaker.entity, speaker.gender, speaker.plural, spoke)
+            )
 
     def _who(self, quotation: Quotation) -> str | None:
         key = quotation.speaker or quotation.cue
         if key is not None and key in self._known:
             return self._known[key]
-        speaker = self._unsaid(quotation) if quotation.speaker is None else self._meant(quotation.speaker)
+        speaker = self._unsaid(quotation) if quotation.speaker is None else self._meant(quotation.speaker, quotation)
         if key is not None:
             self._known[key] = speaker.name
-        if speaker.name is not None or quotation.speaker is not None and speaker.gender:
-            self._antecedents.add(
-                _place(quotation), speaker.entity, speaker.gender, plural=speaker.plural, name=speaker.name
-            )
+        if speaker.name is not None or quotation.speaker is not None:
+            self._remember(_place(quotation), speaker, spoke=True)
         return speaker.name
 
     def _unsaid(self, quotation: Quotation) -> _Speaker:
         """Nobody is named: an omitted subject, or a quotation that goes on with the last speaker."""
         if quotation.cue is None:
-            return self._salient(_place(quotation), "") if quotation.kind == "direct" else _NOBODY
+            return self._salient(_place(quotation), "", speakers_only=True) if quotation.kind == "direct" else _NOBODY
         cue = self._cast.words(quotation.cue)
         verb = next((token for token in cue if token.feats.get("VerbForm") == "Fin"), None)
         if verb is None or verb.feats.get("Number") != "Sing" or verb.text.endswith(("ся", "сь")) and len(cue) == 1 and verb.feats.get("Voice") == "Pass":
@@ -93,24 +104,45 @@ class _Resolver:
                 return True
         return False
 
-    def _meant(self, span: Span) -> _Speaker:
-        """Who a phrase means."""
+    def _meant(self, span: Span, quotation: Quotation | None) -> _Speaker:
+        """Who a phrase means: a speaker's, or (without a quotation) a subject's."""
         words = self._cast.words(span)
         if not words:
             return _NOBODY
         first = words[0].text.lower()
         if len(words) == 1 and first in _HE:
-            return self._salient(span.start, _HE[first])
+            return self._salient(span.start, _HE[first], quotation)
         if len(words) == 1 and first in _THEY:
-            row = self._antecedents.last_plural(span.start)
+            row = self._antecedents.last_group(span.start)
             return _Speaker(row.name, row.entity, "", True) if row is not None else _NOBODY
         if words[0].pos == "PRON":
             return _NOBODY
         mentions = self._cast.within(span)
-        named = self._persons(words, [mention for mention in mentions if mention.type == "person"])
+        named = self._persons(words, [mention for mention in mentions if mention.type == "person"], self._gender_said(quotation))
+        if not named and (apposed := self._apposed(span)) is not None:
+            named = [apposed]
         if named:
             return self._together(named)
-        return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"])
+        return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"], quotation)
+
+    def _gender_said(self, quotation: Quotation | None) -> str:
+        """The gender in which the cue's verb stands; "" where it does not show."""
+        if quotation is None or quotation.cue is None:
+            return ""
+        return next((token.feats["Gender"] for token in self._cast.words(quotation.cue) if "Gender" in token.feats and token.feats.get("VerbForm") == "Fin"), "")
+
+    def _apposed(self, span: Span) -> Mention | None:
+        """The person whose title goes on after a comma: «лидер партии, депутат парламента Иван Петров»."""
+        after = self._cast.words(Span(span.end, span.end + 150))
+        if len(after) < 3 or after[0].text != ",":
+            return None
+        for token in after[1:14]:
+            mention = next((one for one in self._cast.within(token.span) if one.type == "person"), None)
+            if mention is not None and mention.span.start == token.span.start:
+                return mention if token.feats.get("Case", "Nom") == "Nom" and token is not after[1] else None
+            if token.pos not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X") and token.text not in "«»\"-":
+                return None
+        return None
 
     def _together(self, mentions: Sequence[Mention]) -> _Speaker:
         entities = list(dict.fromkeys(mention.entity for mention in mentions))
@@ -119,7 +151,7 @@ class _Resolver:
             return _Speaker(name, None, "", True)
         return _Speaker(name, entities[0], self._cast.genders[entities[0]])
 
-    def _persons(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    def _persons(self, words: Sequence[Token], mentions: Sequence[Mention], gender: str) -> list[Mention]:
         """Which of the people in a phrase speak: not those in the genitive after a relation («жена Петрова»)."""
         if not mentions:
             return []
@@ -129,15 +161,20 @@ class _Resolver:
         last = mentions[-1]
         cases = {mention: self._cast.words(mention.span)[0].feats.get("Case") for mention in mentions}
         wanted = head.feats.get("Case")
+        relation = head.lemma in self._words.relations
+        if relation and len(mentions) == 1 and {gender, self._cast.genders[last.entity]} == {"Masc", "Fem"}:
+            return []
         if wanted == "Nom":
             own = [mention for mention in mentions if cases[mention] in ("Nom", None)]
             return _joined(words, own) if own else []
         directly = not any(head.span.end <= token.span.start < last.span.start for token in words)
-        if head.lemma in self._words.relations and len(mentions) == 1 and directly and cases[last] == "Gen":
+        if relation and len(mentions) == 1 and directly and cases[last] == "Gen":
             return []
         return [last] if len(mentions) > 1 and not _are_joined(words, mentions) else _joined(words, mentions)
 
-    def _unnamed(self, span: Span, words: Sequence[Token], mentions: Sequence[Mention]) -> _Speaker:
+    def _unnamed(
+        self, span: Span, words: Sequence[Token], mentions: Sequence[Mention], quotation: Quotation | None
+    ) -> _Speaker:
         head = _head(words)
         if head is None:
             return self._organisation(mentions[0]) if mentions else _NOBODY
@@ -158,7 +195,7 @@ class _Resolver:
         if body is not None:
             return body
         if not plural and (not mentions and (title is None or not title.things) or head.lemma in self._words.interlocutors):
-            return self._described(span, head, gender)
+            return self._described(span, head, gender, quotation)
         return _Speaker(None, None, gender)
 
     def _organisation(self, mention: Mention) -> _Speaker:
@@ -169,9 +206,14 @@ class _Resolver:
         lists = self._words
         speaks_for = head.lemma in lists.voices or head.lemma in lists.bodies
         bodies = [mention for mention in mentions if mention.type == "organisation"]
+        if bodies and head.feats.get("Animacy") == "Anim" and head.feats.get("Number") == "Sing":
+            row = self._antecedents.last(span.start, "", speakers_only=True)
+            titles = self._cast.titles.get(row.entity, []) if row is not None and row.entity is not None else []
+            if row is not None and any(bodies[0].entity in title.things for title in titles):
+                return _Speaker(row.name, row.entity, row.gender)
         if bodies and (speaks_for or head.feats.get("Animacy") != "Anim"):
             return self._organisation(bodies[0])
-        whole = head.feats.get("Case") == "Nom" and (mentions or words[-1].pos == "PROPN")
+        whole = head.feats.get("Case") == "Nom" and (mentions or words[-1].pos == "PROPN" or self._has_country(words))
         if head.lemma in lists.bodies and len(words) > 1 and whole:
             return _Speaker(span.of(self._document.body), None, "", True)
         if speaks_for and mentions:
@@ -182,7 +224,12 @@ class _Resolver:
             return _Speaker(span.of(self._document.body), None, head.feats.get("Gender", ""))
         return None
 
-    def _described(self, span: Span, head: Token, gender: str) -> _Speaker:
+    def _has_country(self, words: Sequence[Token]) -> bool:
+        """Whether an adjective in the phrase is of a place that the article names: «японская полиция»."""
+        stems = {entity.name[:4].casefold() for entity in self._cast.entities if entity.type == "place"}
+        return any(token.pos == "ADJ" and token.lemma[:4] in stems for token in words)
+
+    def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> _Speaker:
         """A person in general words, if somebody is in mind whom they fit."""
         wanted = "Fem" if gender == "Fem" else ""
         if head.lemma in self._words.interlocutors:
@@ -192,14 +239,17 @@ class _Resolver:
             return _Speaker(row.name, row.entity, row.gender) if row is not None else _Speaker(None, None, gender)
         if head.lemma not in self._words.general and head.lemma not in self._words.persons:
             return _Speaker(None, None, gender)
-        found = self._salient(span.start, wanted)
+        found = self._salient(span.start, wanted, quotation)
         if found.entity is None or head.lemma not in self._words.general and found.entity in self._cast.titles:
             return _Speaker(None, None, gender)
         return found
 
-    def _salient(self, place: int, gender: str) -> _Speaker:
-        """The person last in mind before an offset, of this gender ("" for any)."""
-        row = self._antecedents.last(place, gender)
+    def _salient(
+        self, place: int, gender: str, quotation: Quotation | None = None, *, speakers_only: bool = False
+    ) -> _Speaker:
+        """The person last in mind before an offset, of this gender ("" for any); nobody inside the quotation itself."""
+        own = quotation.span if quotation is not None else None
+        row = self._antecedents.last(place, gender, speakers_only=speakers_only, apart_from=own)
         if row is None or row.entity is None or self._cast.entities[row.entity].type != "person":
             return _Speaker(None, None, gender)
         return _Speaker(row.name, row.entity, row.gender)
