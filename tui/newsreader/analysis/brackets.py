@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
 from newsreader.analysis.classes import classes
 from newsreader.analysis.words import CLOSING, Mention, Words, is_foreign
 
@@ -21,17 +19,9 @@ def bracketed(mentions: Sequence[Mention], words: Words) -> tuple[list[Mention],
         if inner is None:
             continue
         old = by_start.get(inner.first)
-        if old is not None and old.last != inner.last:
-            continue
-        if old is not None and old.type != mention.type and not _renames(mention, inner, words):
-            continue
-        by_start[inner.first] = inner
-        if _renames(mention, inner, words):
+        if (old is None or old.last == inner.last) and _renames(mention, inner, words):
+            by_start[inner.first] = inner
             links.append((mention, inner))
-        elif old is None:
-            del by_start[inner.first]
-        else:
-            by_start[inner.first] = old
     return sorted(by_start.values()), links
 
 
@@ -51,7 +41,7 @@ def _inside(mention: Mention, words: Words) -> Mention | None:
         first += 1
     while last > first and not words.forms[last - 1][:1].isalnum():
         last -= 1
-    return replace(mention, first=first, last=last) if last > first else None
+    return Mention(first, last, mention.type) if last > first else None
 
 
 def _renames(mention: Mention, inner: Mention, words: Words) -> bool:

@@ -15,6 +15,7 @@ from newsreader.models import EntityType
 from newsreader.text import word_form
 
 _KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
+_SURE = 100
 _NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
 
 
@@ -65,7 +66,7 @@ def _weight(mention: Mention, words: Words, grammar: Grammar) -> int:
     """A name in quotation marks behind a common noun has its type from that noun, which counts more than the recogniser's guess."""
     quoted = mention.quoted(words)
     before = mention.first - 2
-    return 3 if quoted and is_one_of(classes().organisation | classes().place, before, words, grammar) else 1
+    return _SURE if quoted and is_one_of(classes().organisation | classes().place, before, words, grammar) else 1
 
 
 def _alias(mention: Mention, words: Words, grammar: Grammar) -> Alias | None:
@@ -86,13 +87,23 @@ def _person_of_two_words(mention: Mention, words: Words, grammar: Grammar, surna
     first, last = words.forms[mention.first], words.forms[mention.last - 1]
     if not all(token.text[:1].isupper() for token in mention.tokens(words)) or words.tokens[mention.first].pos == "ADJ":
         return mention
-    if _nominatives(last) & surnames and not grammar.knows(first):
+    stranger = not grammar.knows(first)
+    if stranger and (_nominatives(last) & surnames or _has_an_office(mention, words)):
         return mention.typed("person")
     names = {reading.tag for reading in grammar.readings(first) if reading.weight >= 1}
     surnames = {reading.tag for reading in grammar.readings(last) if reading.weight >= 1}
     if "Name" in names and not names & {"Geox", "Adj"} and "Surn" in surnames and not surnames & {"Geox", "Noun"}:
         return mention.typed("person")
     return mention
+
+
+def _has_an_office(mention: Mention, words: Words) -> bool:
+    """«архиепископ Лонгин Клинский»: the office before the name stands in its case, and not in the genitive."""
+    if mention.first == 0 or words.sentences[mention.first - 1] != words.sentences[mention.first]:
+        return False
+    office, name = words.tokens[mention.first - 1], words.tokens[mention.first]
+    case = office.feats.get("Case")
+    return office.lemma in classes().roles and case == name.feats.get("Case") and case not in (None, "Gen")
 
 
 def _forms(mention: Mention, words: Words, grammar: Grammar) -> frozenset[Form]:

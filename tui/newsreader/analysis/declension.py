@@ -69,6 +69,8 @@ _FIRST_SOFT: dict[str, tuple[Case, ...]] = {
     "ей": ("Ins",),
 }
 
+_FEMININE_IN_IYA: dict[str, tuple[Case, ...]] = {"ии": ("Gen", "Dat", "Loc"), "ию": ("Acc",), "ией": ("Ins",)}
+
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _HUSHING = frozenset("жшчщц")
 _VELAR = frozenset("гкх")
@@ -119,6 +121,9 @@ def noun_readings(word: str) -> tuple[Reading, ...]:
     found += _endings(word, _SOFT, "йь", "Masc", 0.4)
     found += _endings(word, _FIRST_HARD, "а", None, 0.4)
     found += _endings(word, _FIRST_SOFT, "я", None, 0.3)
+    for ending, cases in _FEMININE_IN_IYA.items():
+        if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
+            found += [_reading(word[: -len(ending)] + "ия", case, "Fem", 0.65) for case in cases]
     indeclinable = 0.25 if last not in "оиуюэе" else 0.45
     found += [_reading(word, case, "Fem" if last in _CONSONANTS else None, indeclinable) for case in ANY_CASE]
     return tuple(found)

@@ -8,11 +8,11 @@ from newsreader.analysis.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Document
 from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.personal import PARTICLES
 from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
 
 _FAMILY = re.compile("(?:[оеи]в|ин|ын|ск|цк)(?:ы|ые|ие|ых|их|ым|им|ыми|ими)$")
 _ADJECTIVE = re.compile("(?:ий|ый|ой|ая|яя|ое|ее|ие|ые|ого|его|ому|ему|им|ым|ом|ем|ую|юю|их|ых|ими|ыми|ей)$")
-_PARTICLES = frozenset("эль аль ле ла де ван фон дер".split())
 _BREAKS = frozenset("()[]{}|;•·*/\\")
 _LIST_BREAKS = frozenset(",")
 _QUOTES = OPENING | CLOSING
@@ -27,7 +27,21 @@ def recognised(document: Document, words: Words, grammar: Grammar) -> list[Menti
             repaired = _repair(mention, words, grammar)
             if repaired is not None and (not found or found[-1].last <= repaired.first):
                 found.append(repaired)
-    return list(_dateline(document, words, found))
+    named = {
+        words.forms[index]
+        for mention in found
+        if _shows(mention, words)
+        for index in range(mention.first, mention.last)
+    }
+    kept = [
+        mention for mention in found if _shows(mention, words) or not _is_common_word(mention, words, grammar, named)
+    ]
+    return list(_dateline(document, words, kept))
+
+
+def _shows(mention: Mention, words: Words) -> bool:
+    """Whether the mention itself shows that it is a name: it has several words, marks, or a capital inside a sentence."""
+    return mention.last - mention.first > 1 or mention.quoted(words) or not words.opens_sentence(mention.first)
 
 
 def _pieces(mention: Mention, words: Words) -> Iterator[Mention]:
@@ -35,6 +49,9 @@ def _pieces(mention: Mention, words: Words) -> Iterator[Mention]:
     breaks = _BREAKS if mention.type == "organisation" else _BREAKS | _LIST_BREAKS
     first = mention.first
     for index in range(mention.first, mention.last + 1):
+        if mention.type == "place" and index > first and words.forms[index : index + 1] == ("по",):
+            yield Mention(first, index, mention.type)
+            return
         if index == mention.last or words.text(index) in breaks or _line_break(words, first, index):
             if index > first:
                 piece = Mention(first, index, mention.type)
@@ -112,7 +129,7 @@ def _without_roles(mention: Mention, words: Words) -> Mention:
         and mention.type != "place"
         or words.tokens[first].pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV")
         and mention.type == "person"
-        and words.forms[first] not in _PARTICLES
+        and words.forms[first] not in PARTICLES
     ):
         first += 1
     return Mention(first, mention.last, mention.type)
@@ -145,7 +162,7 @@ def _is_no_name(mention: Mention, words: Words, grammar: Grammar) -> bool:
         return True
     if mention.quoted(words):
         return False
-    return _is_adjective_or_family(mention, words) or _is_common_word(mention, words, grammar)
+    return _is_adjective_or_family(mention, words)
 
 
 def _is_adjective_or_family(mention: Mention, words: Words) -> bool:
@@ -158,16 +175,16 @@ def _is_adjective_or_family(mention: Mention, words: Words) -> bool:
     return noun and token.pos == "ADJ" and _ADJECTIVE.search(words.forms[mention.first]) is not None
 
 
-def _is_common_word(mention: Mention, words: Words, grammar: Grammar) -> bool:
-    """A word of the dictionary that has its capital from the sentence's beginning."""
+def _is_common_word(mention: Mention, words: Words, grammar: Grammar, named: set[str]) -> bool:
+    """A word of the dictionary that has its capital from the sentence's beginning, and is in no name elsewhere."""
     token, form = words.tokens[mention.first], words.forms[mention.first]
-    if not words.opens_sentence(mention.first) or (form,) in aliases().by_form or not grammar.knows(form):
+    if form in named or (form,) in aliases().by_form or not grammar.knows(form):
         return False
     if token.lemma in classes().roles:
         return True
     if {reading.tag for reading in grammar.readings(form)} & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}:
         return False
-    alone = words.opens_sentence(mention.first) and words.closes_sentence(mention.last - 1)
+    alone = words.closes_sentence(mention.last - 1)
     return token.pos not in ("NOUN", "PROPN") or mention.type == "person" or alone
 
 

@@ -61,14 +61,21 @@ def _type(mention: Mention, words: Words, grammar: Grammar) -> EntityType | None
     before = mention.first - (2 if quoted else 1)
     if before < 0 or words.sentences[before] != words.sentences[mention.first]:
         return mention.type
-    if (quoted or mention.type == "organisation") and is_one_of(classes().thing, before, words, grammar):
-        known = aliases().by_form.get(words.forms[mention.first : mention.last])
-        return None if quoted or known is None else mention.type
+    if (quoted or _apposed(mention, words)) and is_one_of(classes().thing, before, words, grammar):
+        return None
     if not quoted and (mention.type != "person" or _may_be_person(mention, words, grammar)):
         return mention.type
     if is_one_of(classes().organisation, before, words, grammar):
         return "organisation"
     return "place" if is_one_of(classes().place, before, words, grammar) else mention.type
+
+
+def _apposed(mention: Mention, words: Words) -> bool:
+    """Whether the name stands to the noun before it as its name, «шаттл Индевор», not as its owner, «закон Госдумы»."""
+    token = words.tokens[mention.first]
+    known = aliases().by_form.get(words.forms[mention.first : mention.last])
+    apposed = token.relation.startswith(("appos", "flat")) and words.head(mention.first) == mention.first - 1
+    return mention.type == "organisation" and apposed and token.feats.get("Case") != "Gen" and known is None
 
 
 def _head(mention: Mention, words: Words) -> int:

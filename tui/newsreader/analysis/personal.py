@@ -23,7 +23,7 @@ _PATRONYMIC_STEM = re.compile(r"(\w+?)(?:[ое]вич|ьевич|[ое]вн)")
 _ENDING = re.compile(r"(?:а|у|ом|ем|е|я|ю)$")
 _PATRONYMIC_TAILS = frozenset("оглы оглу кызы гызы улы уулу угли".split())
 _PATRONYMIC_HEADS = frozenset("бин бинт ибн бен".split())
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "де да ди дю дель дела делла дер ден дос ду фон цу ван ле ла лос эль аль ас ад ат бар мак о д бин бен ибн абу".split()
 )
 _FAMILY_FIRST = frozenset(
@@ -95,7 +95,7 @@ def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool,
         return _around_patronymic(forms, patronymic)
     if count == 1:
         return ["first" if "Name" in tags[0] and "Surn" not in tags[0] else "last"]
-    particle = next((index for index in range(1, count - 1) if forms[index] in _PARTICLES), 0)
+    particle = next((index for index in range(1, count - 1) if forms[index] in PARTICLES), 0)
     if particle:
         return ["first"] * particle + ["last"] * (count - particle)
     if count == 2:
@@ -142,17 +142,18 @@ def _around_patronymic(forms: Sequence[str], index: int) -> list[Role]:
 
 def _readings(form: str, role: Role, grammar: Grammar, *, open_ended: bool) -> tuple[Reading, ...]:
     """All readings of a name's word; `open_ended` where its place in the name does not tell its kind."""
-    if form in _PARTICLES or form in _PATRONYMIC_TAILS or is_foreign(form):
+    if form in PARTICLES or form in _PATRONYMIC_TAILS or is_foreign(form):
         return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
     known = [reading for reading in grammar.readings(form) if reading.weight >= 1 and not reading.plural]
     if role == "patronymic":
         return tuple(reading for reading in known if reading.tag == "Patr") or surname_readings(form)
     wanted = "Name" if role == "first" else "Surn"
     named = tuple(reading for reading in known if reading.tag == wanted)
+    still = tuple(Reading(form, case, None, False, 0.3, "") for case in ANY_CASE) if open_ended else ()
     if role == "first" and named and not open_ended:
         return named
     other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
-    return (*named, *other, *(surname_readings(form) if role == "last" or open_ended else noun_readings(form)))
+    return (*named, *other, *still, *(surname_readings(form) if role == "last" or open_ended else noun_readings(form)))
 
 
 def _weaker(reading: Reading) -> Reading:
@@ -191,7 +192,7 @@ def resolve(pieces: Sequence[Piece], initials: str, support: Support) -> PersonN
 
 
 def _display(piece: Piece, form: str) -> str:
-    if form in _PARTICLES or is_foreign(form):
+    if form in PARTICLES or is_foreign(form):
         return piece.text
     return restore(form, piece.text) if form != piece.form else piece.text
 

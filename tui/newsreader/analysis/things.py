@@ -61,7 +61,9 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
     alias, place, tail = _known(form, tokens, grammar)
     if alias is not None and not place:
         place = _adjective_before(mention, words)
-    return Thing(mention, _display(mention, words, texts), form, alias, place, tail)
+    shown = mention if words.text(mention.first).isupper() else Mention(*inner, mention.type)
+    display = _display(shown, words, texts[shown.first - mention.first : shown.last - mention.first])
+    return Thing(mention, display, form, alias, place, tail)
 
 
 def _candidates(word: str, grammar: Grammar) -> list[Form]:
@@ -69,14 +71,19 @@ def _candidates(word: str, grammar: Grammar) -> list[Form]:
 
 
 def _inner(mention: Mention, words: Words) -> tuple[int, int]:
-    """The name between its own marks where only a common noun or legal form stands before them: ОАО «Газпром»."""
+    """The name itself where only a common noun or legal form stands before it: ОАО «Газпром», агентство France-Presse."""
     opening = next((index for index in range(mention.first + 1, mention.last) if words.text(index) in OPENING), 0)
-    if not opening or words.text(mention.last - 1) not in CLOSING:
-        return mention.first, mention.last
-    before = range(mention.first, opening)
-    if all(words.tokens[index].lemma in classes().organisation or words.text(index).isupper() for index in before):
-        return opening + 1, mention.last - 1
+    if opening and words.text(mention.last - 1) in CLOSING:
+        if all(_is_class(index, words) or words.text(index).isupper() for index in range(mention.first, opening)):
+            return opening + 1, mention.last - 1
+    elif mention.last - mention.first > 1 and _is_class(mention.first, words):
+        if is_foreign(words.text(mention.first + 1)) and words.text(mention.first + 1)[:1].isupper():
+            return mention.first + 1, mention.last
     return mention.first, mention.last
+
+
+def _is_class(index: int, words: Words) -> bool:
+    return words.tokens[index].lemma in classes().organisation
 
 
 def _display(mention: Mention, words: Words, texts: Sequence[str]) -> str:
