@@ -1,7 +1,8 @@
 """Finds quotations that have a word with a short beginning, while that word is being typed.
 
-Two or three letters begin so many words that the search index would merge a good part of itself. But what is that common
-stands among the newest quotations anyway: they are looked through first, and only what is rare is left to the index.
+Two or three letters begin so many words that the search index would merge a good part of itself. But what is that
+common stands among the newest quotations anyway: they are looked through first, and only what is rare is left to the
+index.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from os.path import commonprefix
 
 from newsreader.store.query import Query, Term, quotation_match
 from newsreader.store.terms import stem, token
@@ -46,7 +46,7 @@ def newest_with_beginning(connection: sqlite3.Connection, query: Query, limit: i
 
 
 def _look_through(rows: Iterable[tuple[int, str, str]], term: Term, limit: int) -> list[int] | None:
-    may_begin = _beginning(commonprefix([term.forms[0], stem(term.forms[0])])).search
+    may_begin = _beginning(_shared(term.forms[0], stem(term.forms[0]))).search
     ids: list[int] = []
     seen = 0
     for id_, text, names in rows:
@@ -62,6 +62,14 @@ def _has(term: Term, text: str) -> bool:
     wanted = term.forms[0]
     forms = (token(word.form) for word in words(text))
     return any(form.startswith(wanted) or stem(form) == stem(wanted) for form in forms)
+
+
+def _shared(form: str, stemmed: str) -> str:
+    """The letters that both begin with."""
+    same = 0
+    while same < min(len(form), len(stemmed)) and form[same] == stemmed[same]:
+        same += 1
+    return form[:same]
 
 
 @lru_cache(maxsize=64)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from newsreader.errors import ArticleError, StoreError
 from newsreader.text import clean_line
@@ -20,8 +21,7 @@ _LATEST = 2**63 - 1
 _PLAIN_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """A file of the library as it was found."""
 
     name: bytes
@@ -51,30 +51,31 @@ def scan(folder: Path) -> list[FileState]:
         inside = waiting.pop()
         try:
             with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118 - names are bytes
-                for entry in entries:
-                    _take(entry, inside, found, waiting)
+                _take(entries, inside, found, waiting)
         except OSError as error:
             if not inside:
                 raise StoreError(f"{shown(root)}: the library cannot be read: {error.strerror}") from error
-    found.sort(key=lambda file: file.name)
+    found.sort()
     return found
 
 
-def _take(entry: os.DirEntry[bytes], inside: bytes, found: list[FileState], waiting: list[bytes]) -> None:
-    base = entry.name
-    if base.startswith(b"."):
-        return
-    name = inside + b"/" + base if inside else base
-    if base.endswith(SUFFIXES) or base.lower().endswith(SUFFIXES):
-        try:
-            state = entry.stat(follow_symlinks=False)
-        except OSError:
-            return  # it has gone meanwhile
-        if stat.S_ISREG(state.st_mode):
-            found.append(FileState(name, state.st_size, min(state.st_mtime_ns, _LATEST)))
-            return
-    if entry.is_dir(follow_symlinks=False):
-        waiting.append(name)
+def _take(entries: Iterator[os.DirEntry[bytes]], inside: bytes, found: list[FileState], waiting: list[bytes]) -> None:
+    """Sorts one folder's entries; a loop without calls of its own, as it runs for each of 100,000 files."""
+    before = inside + b"/" if inside else b""
+    for entry in entries:
+        base = entry.name
+        if base[:1] == b".":
+            continue
+        if entry.is_file(follow_symlinks=False):
+            if base.endswith(SUFFIXES) or base.lower().endswith(SUFFIXES):
+                try:
+                    state = entry.stat(follow_symlinks=False)
+                except OSError:
+                    continue  # it has gone meanwhile
+                mtime_ns = state.st_mtime_ns
+                found.append(FileState(before + base, state.st_size, mtime_ns if mtime_ns < _LATEST else _LATEST))
+        elif entry.is_dir(follow_symlinks=False):
+            waiting.append(before + base)
 
 
 def read_bytes(path: bytes | str | Path, *, limit: int = LARGEST) -> bytes:
