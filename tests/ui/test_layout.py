@@ -101,7 +101,10 @@ def test_lines_that_mean_to_be_lines_stay(lines: list[str]) -> None:
 
 def test_markdown_shows_words_not_marks() -> None:
     """Heading signs, emphasis and link targets are hidden; what is shown knows where it stands."""
-    body = "## Мост открыт\n\nЭто **важно** и [подробно](https://example.org/a) *сказано*.\n\n- раз\n- два\n\n> чужие слова"
+    body = (
+        "## Мост открыт\n\nЭто **важно** и [подробно](https://example.org/a) *сказано*.\n\n"
+        "- раз\n- два\n\n> чужие слова"
+    )
     found = blocks(body, markdown=True)
     assert [(block.kind, block.text) for block in found] == [
         ("heading", "Мост открыт"),

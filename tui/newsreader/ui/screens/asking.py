@@ -67,7 +67,7 @@ class Asking(Screen[None], inherit_bindings=False):
             self._asked = asked
             self._search(*asked)
 
-    @work(thread=True, exclusive=True, group="quotations", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="quotations", description="search", exit_on_error=False)
     def _search(self, query: str, limit: int) -> None:
         try:
             message = self.Found(query, self.library.search_quotes(query, limit=limit))
@@ -107,7 +107,7 @@ class Asking(Screen[None], inherit_bindings=False):
         elif self.preview.display and not self.preview.points_at(hit):
             self._fetch(hit)
 
-    @work(thread=True, exclusive=True, group="context", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="context", description="context", exit_on_error=False)
     def _fetch(self, hit: QuoteHit) -> None:
         opened: OpenArticle | None = None
         with suppress(NewsreaderError):  # the result shows what was said; who opens it hears what is wrong

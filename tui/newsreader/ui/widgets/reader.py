@@ -154,7 +154,7 @@ class ArticleView(ArticlePage):
         else:
             self._search(self._opened, text)
 
-    @work(thread=True, exclusive=True, group="find", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="find", description="find", exit_on_error=False)
     def _search(self, opened: OpenArticle, text: str) -> None:
         self.post_message(self.Searched(opened, text, find_hits(opened.article.body, text)))
 
