@@ -16,7 +16,7 @@ from tests.ui.driving import LAYOUTS, reading
 
 EXPECTED = {name: action.id for action in reversed(ACTIONS) for name in key_names(action.keys)}
 """Key → action, for a screen without a search: of two actions on a key the one that needs no search."""
-EXPECTED |= {name: "next_unread" for name in key_names(("n",))} | {name: "toggle_read" for name in key_names(("N",))}
+EXPECTED |= dict.fromkeys(key_names(("n",)), "next_unread") | dict.fromkeys(key_names(("N",)), "toggle_read")
 
 
 def _owner(action: Action) -> type:

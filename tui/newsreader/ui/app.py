@@ -118,9 +118,10 @@ class NewsreaderApp(App[None]):
 
     def action_palette(self) -> None:
         """Every action by its name."""
-        from newsreader.ui.commands import palette
+        from newsreader.ui.commands import Palette
 
-        self.push_screen(palette())
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_change_theme(self) -> None:
         """The themes by their names."""
@@ -139,12 +140,14 @@ class NewsreaderApp(App[None]):
 
     def on_quote_search_chosen(self, message: QuoteSearch.Chosen) -> None:
         """A quotation was found and is read where it stands."""
-        self.pop_screen()
-        self._start.open_hit(message.hit)
+        if self.screen is not self._start:  # a second Enter may be on its way while the first one closes the search
+            self.pop_screen()
+            self._start.open_hit(message.hit)
 
     def on_quote_search_closed(self) -> None:
         """The search of quotations is left; it keeps what it has found."""
-        self.pop_screen()
+        if self.screen is not self._start:
+            self.pop_screen()
 
     async def action_quit(self) -> None:
         """Quits, and keeps where reading stopped."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
@@ -29,6 +30,9 @@ def keys_shown(action: Action, keymap: Mapping[str, str]) -> str:
 class ActionProvider(Provider):
     """Gives the palette the actions of the screen it was called from."""
 
+    _chosen = False
+    """Whether an action has been chosen; only one is."""
+
     def _target(self, action: Action) -> DOMNode:
         return self.app if action.app else self.screen
 
@@ -41,6 +45,9 @@ class ActionProvider(Provider):
         return keymap
 
     def _run(self, action: Action) -> None:
+        if self._chosen:
+            return
+        self._chosen = True
         self.app.call_later(self.app.run_action, action.id, self._target(action))
 
     async def discover(self) -> Hits:
@@ -70,6 +77,12 @@ class ActionProvider(Provider):
                 )
 
 
-def palette() -> CommandPalette:
+class Palette(CommandPalette):
     """The palette of actions."""
-    return CommandPalette([ActionProvider], placeholder=_("What do you want to do?"), id="palette")
+
+    def __init__(self) -> None:
+        super().__init__([ActionProvider], placeholder=_("What do you want to do?"), id="palette")
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Goes once: a second Enter may be on its way while the first one closes the palette."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -45,7 +45,8 @@ class FilterMenu(ModalScreen[ListFilter | None], inherit_bindings=False):
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._choices()[event.option_index][1])
+        if self.is_current:
+            self.dismiss(self._choices()[event.option_index][1])
 
     def action_down(self) -> None:
         self.options.action_cursor_down()

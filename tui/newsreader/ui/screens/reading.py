@@ -34,21 +34,22 @@ class Reading(Frame):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._browsed: str | None = None
+        self._followed: str | None = None
         self._analysing: str | None = None
         self._being_read = False
         self._clock: Timer | None = None
 
     @on(ArticleList.Highlighted)
-    def _browse(self, message: ArticleList.Highlighted) -> None:
-        """The text follows the list, after the list is painted and only for the row that is current by then."""
-        self._browsed = message.article_id
+    def _browse(self) -> None:
+        """The text follows the list, after the list is painted and only to the row that is current by then."""
         self.call_after_refresh(self.catch_up)
 
     def catch_up(self) -> None:
-        article_id, self._browsed = self._browsed, None
-        if article_id is not None and (self.opened is None or self.opened.article.id != article_id):
-            self.show_article(article_id)
+        current = self.articles.current
+        if current is not None and current.id != self._followed:
+            self._followed = current.id
+            if self.opened is None or self.opened.article.id != current.id:
+                self.show_article(current.id)
 
     @on(ArticleList.Opened)
     def _go_in(self, message: ArticleList.Opened) -> None:
@@ -59,9 +60,8 @@ class Reading(Frame):
     def open_at(self, article_id: str, span: Span) -> None:
         """Opens an article at a piece of its text and gives it the keys."""
         key = self.library.key_of(article_id)
-        if key is not None:
-            self.articles.go_to_key(key)
-        self._browsed = None
+        if key is not None and self.articles.go_to_key(key):
+            self._followed = article_id
         if self.show_article(article_id):
             self.show_pane("reader")
             self.call_after_refresh(self.reader.go_to, span)
