@@ -35,9 +35,9 @@ def read_date(stated: str) -> str | None:
 
     Knows ISO dates and times, RFC 2822, "3 апреля 2024", "April 3, 2024" and "03.04.2024".
     """
-    text = " ".join(stated[:80].split())
-    if len(text) > 60:
+    if len(stated) > 80:
         return None
+    text = " ".join(stated.split())
     for pattern in (_ISO, _COMPACT, _DOTTED, _SPELT, _SPELT_FIRST):
         found = pattern.fullmatch(text)
         if found:

@@ -113,14 +113,29 @@ def _simple(text: str) -> list[tuple[str, Value, int]] | None:
     return fields
 
 
+# A line that says what it means, though YAML does not take it: «title: Токаев: Казахстан выступает за диалог».
+_LOOSE = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):[ \t]+([^\s&*!|>{\[%@`\"'#-].*)")
+
+
 def _general(text: str, warnings: list[str]) -> Iterator[tuple[str, Value, int]]:
-    """The fields by YAML's events: nothing is resolved or constructed, so that a value is what was written."""
+    """The fields by YAML's events: nothing is resolved or constructed, so that a value is what was written.
+
+    From a line on that is not understood, what can be read line by line is taken as it stands.
+    """
     from newsreader.store.yamlevents import YamlTrouble, fields
 
+    found: list[tuple[str, Value, int]] = []
     try:
-        yield from fields(text, deepest=DEEPEST)
+        for one in fields(text, deepest=DEEPEST):
+            found.append(one)  # not extend: those before the trouble are to be kept
     except YamlTrouble as trouble:
         warnings.append(f"line {trouble.line}: the front matter is not understood: {trouble.problem}")
+        found = [one for one in found if one[2] < trouble.line]
+        for number, line in enumerate(text.split("\n"), 2):
+            loose = _LOOSE.fullmatch(line) if number >= trouble.line else None
+            if loose:
+                found.append((loose[1], loose[2].rstrip(), number))
+    yield from found
 
 
 def emit(fields: list[tuple[str, Value]]) -> str:

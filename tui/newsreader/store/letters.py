@@ -30,7 +30,10 @@ _RUSSIAN = re.compile("[А-Яа-яЁёІіЇїЄєҐґЎў]+")
 _TWINS = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 _ORDINARY = frozenset("«»“”„‘’—–…№·•©®°§±\u00a0\u00ad")
 # In a wrong encoding, capitals become signs that stick to the rest of their word: «‘умма», «€блоко», «пон€ть».
-_STUCK = re.compile("[»”‘’—–…№·•©®°§±](?=[А-Яа-яЁё])|(?<=[А-Яа-яЁё])[€№·•©®°§±]|(?<!\S)\u00a0(?=[а-яё])")
+_STUCK = re.compile(
+    "[»”‘’—–…№·•©®°§±](?=[А-Яа-яЁё])|(?<=[А-Яа-яЁё])[€№·•©®°§±]"
+    "|(?<!\\S)\u00a0(?=[а-яё])|(?<!\\S)[«»“”„‘’](?!\\S)"
+)
 _OPENED_SMALL = re.compile("[«„“](?=[а-яё])")
 _RARE = -6.0
 _UNSEEN = -4.0
@@ -69,7 +72,7 @@ def _word(word: str) -> tuple[float, int]:
     for first, second in pairwise(small):
         score += _WEIGHT.get(first + second, _NEIGHBOUR) or _UNSEEN
     if len(word) == 1:
-        return (3.0 if small in "аивкосуя" else -1.0), 1
+        return (4.0 if small in "аивкосуя" else -1.0), 1
     if small[0] in "ъыь":
         score += _RARE
     if not (word.islower() or word.istitle() or word.isupper()):
