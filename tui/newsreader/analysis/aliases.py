@@ -1,15 +1,13 @@
-"""Knows which names mean the same state, place or organisation: the table in `lexicon/aliases_*.yaml`, read once, when first needed."""
+"""Knows which names mean the same state, place or organisation: `lexicon/aliases_*.yaml`, read once, when needed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from newsreader.analysis.tables import read_table
 from newsreader.models import EntityType
 from newsreader.text import word_form
 
@@ -65,7 +63,7 @@ def aliases() -> Aliases:
     by_form: dict[Form, Alias] = {}
     by_adjective: dict[str, Alias] = {}
     for file, kind in _FILES:
-        for row in _rows(file):
+        for row in read_table(file):
             alias = _alias(row, kind)
             for form in alias.written:
                 by_form.setdefault(form, alias)
@@ -84,8 +82,3 @@ def _alias(row: dict[str, Any], kind: EntityType) -> Alias:
     bynames = row.get("also", ())
     written = {form_of(name): name for name in (*names, *bynames)}
     return Alias(row["name"], kind, written, frozenset(map(form_of, bynames)))
-
-
-def _rows(file: str) -> Iterator[dict[str, Any]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.load((files("newsreader.analysis") / "lexicon" / file).read_text(encoding="utf-8"), Loader=loader)

@@ -1,8 +1,9 @@
-"""Finds the second name that stands in brackets behind a name: «Комитет защиты журналистов (КЗЖ)», «Джоэл Саймон (Joel Simon)»."""
+"""Finds the second name in brackets behind a name: «Союз свободных пекарей (ССП)», «Джон Смит (John Smith)»."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from newsreader.analysis.classes import classes
 from newsreader.analysis.words import CLOSING, Mention, Words, is_foreign
 
@@ -53,7 +54,7 @@ def _renames(mention: Mention, inner: Mention, words: Words) -> bool:
     latin = all(is_foreign(text) for text in texts)
     if latin and not all(is_foreign(text) for text in outer):
         return any(text[:1].isupper() for text in texts)
-    if mention.type != "organisation" or len(texts) > 1 and not latin:
+    if mention.type != "organisation" or (len(texts) > 1 and not latin):
         return False
     if latin and len(texts) > 1:
         return _initials(texts) == outer[0].casefold() or outer[0][:2].casefold() == "".join(texts)[:2].casefold()

@@ -1,12 +1,11 @@
-"""Knows the common nouns beside names and what they say of a name's type: `lexicon/entity_classes.yaml`, read once, when first needed."""
+"""Knows the common nouns that stand beside names: `lexicon/entity_classes.yaml`, read once, when first needed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from newsreader.analysis.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,4 @@ class Classes:
 @lru_cache(maxsize=1)
 def classes() -> Classes:
     """The lists."""
-    text = (files("newsreader.analysis") / "lexicon" / "entity_classes.yaml").read_text(encoding="utf-8")
-    lists = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return Classes(**{name: frozenset(words) for name, words in lists.items()})
+    return Classes(**{name: frozenset(words) for name, words in read_table("entity_classes.yaml").items()})

@@ -44,7 +44,10 @@ def _settle(
         elected = max(_KINDS, key=lambda kind: votes[words.forms[mention.first : mention.last]][kind])
         return _person_of_two_words(mention.typed(elected), words, grammar, surnames)
     forms = _forms(mention, words, grammar)
+    sure = _weight(mention, words, grammar) > 1
     known = next((alias for form in sorted(forms) if (alias := aliases().by_form.get(form))), None)
+    if sure:
+        return mention
     if known is not None and mention.type != "person":
         return mention.typed(known.type)
     tags = {reading.tag for reading in grammar.readings(words.forms[mention.first]) if reading.weight >= 1}
@@ -63,7 +66,7 @@ def _settle(
 
 
 def _weight(mention: Mention, words: Words, grammar: Grammar) -> int:
-    """A name in quotation marks behind a common noun has its type from that noun, which counts more than the recogniser's guess."""
+    """A name in marks behind a common noun has its type from that noun, whatever the recogniser guessed elsewhere."""
     quoted = mention.quoted(words)
     before = mention.first - 2
     return _SURE if quoted and is_one_of(classes().organisation | classes().place, before, words, grammar) else 1

@@ -39,6 +39,7 @@ _FEMININE_SURNAME: dict[str, tuple[Case, ...]] = {
     "ою": ("Ins",),
     "у": ("Acc",),
 }
+_SURNAME: dict[Gender, dict[str, tuple[Case, ...]]] = {"Masc": _MASCULINE_SURNAME, "Fem": _FEMININE_SURNAME}
 _POSSESSIVE = ("ов", "ев", "ин", "ын")
 
 _ADJECTIVE_MASCULINE: dict[str, tuple[Case, ...]] = {
@@ -49,6 +50,7 @@ _ADJECTIVE_MASCULINE: dict[str, tuple[Case, ...]] = {
     "ом": ("Loc",),
 }
 _ADJECTIVE_FEMININE: dict[str, tuple[Case, ...]] = {"ая": ("Nom",), "ой": ("Gen", "Dat", "Ins", "Loc"), "ую": ("Acc",)}
+_ADJECTIVE: dict[Gender, dict[str, tuple[Case, ...]]] = {"Masc": _ADJECTIVE_MASCULINE, "Fem": _ADJECTIVE_FEMININE}
 _ADJECTIVE_STEMS = ("ск", "цк")
 
 _HARD: dict[str, tuple[Case, ...]] = {"а": ("Gen", "Acc"), "у": ("Dat",), "ом": ("Ins",), "ем": ("Ins",), "е": ("Loc",)}
@@ -85,7 +87,7 @@ def surname_readings(word: str) -> tuple[Reading, ...]:
 
 def _russian(word: str) -> list[Reading]:
     found = []
-    for endings, gender in ((_MASCULINE_SURNAME, "Masc"), (_FEMININE_SURNAME, "Fem")):
+    for gender, endings in _SURNAME.items():
         for ending, cases in endings.items():
             stem = word[: len(word) - len(ending)] if word.endswith(ending) else ""
             if len(stem) > _SHORTEST and stem.endswith(_POSSESSIVE):
@@ -98,7 +100,7 @@ def _adjectival(word: str) -> list[Reading]:
     found = []
     if word.endswith(("ий", "ый", "ой")) and len(word) > 4:
         found.append(_reading(word, "Nom", "Masc", 0.7))
-    for endings, gender in ((_ADJECTIVE_MASCULINE, "Masc"), (_ADJECTIVE_FEMININE, "Fem")):
+    for gender, endings in _ADJECTIVE.items():
         for ending, cases in endings.items():
             stem = word[: -len(ending)]
             if not word.endswith(ending) or not stem.endswith(_ADJECTIVE_STEMS) or len(stem) <= _SHORTEST:
@@ -138,7 +140,7 @@ def _endings(
         if not word.endswith(ending) or len(stem) < _SHORTEST or not _fits(stem, ending, nominatives):
             continue
         for nominative in nominatives or ("",):
-            if nominative == "й" and stem[-1] in _CONSONANTS or nominative == "ь" and stem[-1] not in _CONSONANTS:
+            if (nominative == "й" and stem[-1] in _CONSONANTS) or (nominative == "ь" and stem[-1] not in _CONSONANTS):
                 continue
             found += [_reading(stem + nominative, case, gender, weight) for case in cases]
     return found

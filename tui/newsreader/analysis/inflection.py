@@ -10,6 +10,7 @@ from typing import Any
 
 from newsreader.analysis.declension import ANY_CASE, Case, Gender, Reading, noun_readings
 from newsreader.analysis.document import Token
+from newsreader.analysis.parts import name_parts
 from newsreader.analysis.words import is_foreign
 from newsreader.text import word_form
 
@@ -31,11 +32,6 @@ _Paradigm = tuple[str, Gender | None, bool, str]
 _INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|ем|е|ы|и|ов|ам|ами|ах|ой)")
 _INVISIBLE = re.compile("[\u00ad\u0301\u0300\u200b-\u200d\u2060]")
 _BLANKS = re.compile(r"\s+")
-
-# First parts of foreign place names, which stay as they are: Сан Луисе → Сан Луис.
-_STILL = frozenset(
-    "сан санта сент сен нью лос лас порт эль аль ла ле коста буэнос рио абу шри сьерра пуэрто дар баден де дель".split()
-)
 
 
 class Grammar:
@@ -99,6 +95,8 @@ def _dictionary_reading(parse: Any, nominatives: dict[_Paradigm, str]) -> Iterat
 def restore(form: str, source: str) -> str:
     """`form`, lower case, in the letters of `source`: its capitals and its ё as far as the two agree."""
     source = bare(source)
+    if "-" in source and source.count("-") == form.count("-"):
+        return "-".join(map(restore, form.split("-"), source.split("-")))
     if len(source) > 1 and source.isupper():
         return (
             source[: len(form)] + form[len(source) :].upper()
@@ -167,7 +165,7 @@ def _head(tokens: Sequence[Token], grammar: Grammar, *, place: bool) -> tuple[in
             if token.text in ",-" or form[:1].isdigit():
                 continue
             break
-        if token.pos in ("CCONJ",) or form in _STILL:
+        if token.pos in ("CCONJ",) or form in name_parts().still:
             continue
         if token.pos in ("ADP", "SCONJ", "VERB", "ADV") and not agreeing and index == 0 and not place:
             return None, ()

@@ -1,4 +1,4 @@
-"""Finds organisations whose name is a common noun and the place or body it belongs to: «правительство Китая», «Верховный суд Бангладеша»."""
+"""Finds organisations that are named by a common noun and by whose they are: «правительство Китая»."""
 
 from __future__ import annotations
 
@@ -9,19 +9,31 @@ from newsreader.analysis.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.words import Mention, Words, is_foreign
 
-_PREPOSITIONS = frozenset("по при против".split())
+_PREPOSITIONS = frozenset(["по", "при", "против"])
 _OF_ORGANISATIONS = frozenset(
-    "комиссия комитет пресс-служба секретариат отделение филиал аппарат штаб управление совет представительство".split()
+    [
+        "комиссия",
+        "комитет",
+        "пресс-служба",
+        "секретариат",
+        "отделение",
+        "филиал",
+        "аппарат",
+        "штаб",
+        "управление",
+        "совет",
+        "представительство",
+    ]
 )
 """Institutions that belong to an organisation: «пресс-служба МЧС», «комиссия ЕС»."""
-_OF_MANY = frozenset("орган служба спецслужба".split())
+_OF_MANY = frozenset(["орган", "служба", "спецслужба"])
 """Institutions that are named in the plural: «правоохранительные органы Китая»."""
 _MOST_BEFORE = 2
 _LONGEST_TAIL = 8
 
 
 def with_institutions(mentions: Sequence[Mention], words: Words) -> list[Mention]:
-    """The mentions, organisations lengthened by what belongs to their name, and those that have no name of their own added.
+    """The mentions, organisations lengthened by what belongs to their name, and those without a name of their own.
 
     The places inside stay mentions: the spans are nested.
     """
@@ -91,7 +103,7 @@ def _genitive(owner: Mention, words: Words) -> bool:
 
 
 def _lengthened(mention: Mention, words: Words, starts: dict[int, Mention]) -> Mention:
-    """With the genitive place or body right behind the name, and with a phrase «по …», «при …» that the syntax hangs on it."""
+    """With the genitive place or body right behind the name, and with a phrase «по …», «при …» that depends on it."""
     if mention.quoted(words) or not _has_common_head(mention, words):
         return mention
     last = mention.last
@@ -109,7 +121,9 @@ def _has_common_head(mention: Mention, words: Words) -> bool:
     if is_foreign(first.text):
         return False
     if mention.last - mention.first == 1:
-        return first.text[:2].isupper() or first.lemma in classes().institutions
+        known = aliases().by_form.get((first.lemma,))
+        named = known is not None and known.type == "organisation" and first.text[:1].isupper()
+        return named or first.text[:2].isupper() or first.lemma in classes().institutions
     return any(
         token.lemma in classes().organisation or token.lemma in classes().institutions
         for token in mention.tokens(words)

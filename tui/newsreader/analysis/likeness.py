@@ -1,4 +1,4 @@
-"""Says whether two names can be one person's: by first name, patronymic, surname and initials, with one letter's slip allowed."""
+"""Says whether two names can be one person's, by all their parts; one letter's slip is allowed."""
 
 from __future__ import annotations
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+
 from newsreader.analysis.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Document
 from newsreader.analysis.inflection import Grammar
-from newsreader.analysis.personal import PARTICLES
-from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
+from newsreader.analysis.parts import name_parts
+from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, has_capital, is_foreign
 
 _FAMILY = re.compile("(?:[оеи]в|ин|ын|ск|цк)(?:ы|ые|ие|ых|их|ым|им|ыми|ими)$")
 _ADJECTIVE = re.compile("(?:ий|ый|ой|ая|яя|ое|ее|ие|ые|ого|его|ому|ему|им|ым|ом|ем|ую|юю|их|ых|ими|ыми|ей)$")
@@ -39,8 +40,34 @@ def recognised(document: Document, words: Words, grammar: Grammar) -> list[Menti
     return list(_dateline(document, words, kept))
 
 
+def _joined(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Mention]:
+    """A surname and the first name right behind it in the same case are one name: «Крылова Анна»."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and joined[-1].last == mention.first and _turned_name(joined[-1], mention, words, grammar):
+            joined[-1] = Mention(joined[-1].first, mention.last, "person")
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _turned_name(one: Mention, other: Mention, words: Words, grammar: Grammar) -> bool:
+    if one.type != "person" or other.type != "person":
+        return False
+    if words.forms[one.last - 1] in name_parts().patronymic_tails:
+        return True
+    if other.last - one.first != 2:
+        return False
+    surname, first = (
+        {reading.tag for reading in grammar.readings(words.forms[index])} for index in (one.first, other.first)
+    )
+    same = words.sentences[one.first] == words.sentences[other.first]
+    cases = [words.tokens[index].feats.get("Case") for index in (one.first, other.first)]
+    return same and cases[0] == cases[1] and "Surn" in surname - first and "Name" in first - surname
+
+
 def _shows(mention: Mention, words: Words) -> bool:
-    """Whether the mention itself shows that it is a name: it has several words, marks, or a capital inside a sentence."""
+    """Whether the mention itself shows that it is a name: by several words, marks, or a capital inside a sentence."""
     return mention.last - mention.first > 1 or mention.quoted(words) or not words.opens_sentence(mention.first)
 
 
@@ -77,7 +104,7 @@ def _repair(mention: Mention, words: Words, grammar: Grammar) -> Mention | None:
     if mention.first >= mention.last:
         return None
     if mention.type == "person":
-        mention = _with_initials(_without_roles(mention, words), words)
+        mention = _with_tail(_with_initials(_without_roles(mention, words), words), words)
     else:
         mention = _with_closing_quote(_without_roles(mention, words), words)
     return None if _is_no_name(mention, words, grammar) else mention
@@ -125,11 +152,12 @@ def _without_roles(mention: Mention, words: Words) -> Mention:
     """«Замглавы Федеральной службы», «Президент Иванов»: the office is no part of the name."""
     first = mention.first
     while first + 1 < mention.last and (
-        words.tokens[first].lemma in classes().roles
-        and mention.type != "place"
-        or words.tokens[first].pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV")
-        and mention.type == "person"
-        and words.forms[first] not in PARTICLES
+        (words.tokens[first].lemma in classes().roles and mention.type != "place")
+        or (
+            words.tokens[first].pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV")
+            and mention.type == "person"
+            and words.forms[first] not in name_parts().particles
+        )
     ):
         first += 1
     return Mention(first, mention.last, mention.type)
@@ -146,6 +174,13 @@ def _with_initials(mention: Mention, words: Words) -> Mention:
     return Mention(first, last, mention.type)
 
 
+def _with_tail(mention: Mention, words: Words) -> Mention:
+    """«Гейдар оглы», «Айдар уулу»: the word that makes a patronymic of the name before it."""
+    if mention.last < len(words.tokens) and words.forms[mention.last] in name_parts().patronymic_tails:
+        return Mention(mention.first, mention.last + 1, mention.type)
+    return mention
+
+
 def _initial(words: Words, index: int, mention: Mention) -> bool:
     text = words.text(index)
     return len(text) == 1 and text.isupper() and words.sentences[index] == words.sentences[mention.first]
@@ -158,7 +193,7 @@ def _is_no_name(mention: Mention, words: Words, grammar: Grammar) -> bool:
     form = words.forms[mention.first]
     if form in classes().not_names or not any(letter.isalpha() for letter in form):
         return True
-    if len(form) == 1 or (mention.type == "person" and not token.text[:1].isupper() and not is_foreign(form)):
+    if len(form) == 1 or (mention.type == "person" and not has_capital(token.text) and not is_foreign(form)):
         return True
     if mention.quoted(words):
         return False

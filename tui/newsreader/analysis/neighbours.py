@@ -1,4 +1,4 @@
-"""Types a name by the common noun that stands before it: «аэропорт „Домодедово“» is a place, «шаттл „Индевор“» no entity at all."""
+"""Types a name by the common noun before it: «аэропорт „Внуково“» is a place, «фильм „Титаник“» no entity at all."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def group_people(
 ) -> list[tuple[Named, ...]]:
     """The mentions of each person, persons in the order of their first mention.
 
-    Full names first, then those with initials, then first name and patronymic, then single words: each finds the fuller ones.
+    Full names first, then initials, then first name and patronymic, then single words: each finds the fuller ones.
     """
     owners = {other.first: one.first for one, other in links}
     register = _Register()
@@ -164,7 +164,7 @@ def _surname_weight(named: Named, person: _Person) -> float:
         return 0.0
     piece = named.pieces[-1]
     if len(named.pieces) > 1:
-        return 1.0 if key(named.name.last) in map(_key, person.lasts) else 0.0
+        return 1.0 if key(named.name.last) in map(key, person.lasts) else 0.0
     lasts = {key(last) for last in person.lasts or (other.last,)}
     if other.first:
         lasts |= {last.split()[-1] for last in lasts}

@@ -11,24 +11,20 @@ from typing import Literal, NamedTuple
 from newsreader.analysis.declension import ANY_CASE, Case, Gender, Reading, noun_readings, surname_readings
 from newsreader.analysis.document import Token
 from newsreader.analysis.inflection import Grammar, bare, restore
+from newsreader.analysis.parts import name_parts
 from newsreader.analysis.words import is_foreign
 from newsreader.text import word_form
 
 Role = Literal["first", "patronymic", "last"]
+_FIRST: Role = "first"
+_LAST: Role = "last"
 Support = Mapping[str, frozenset[str]]
 """For each possible nominative, the different forms in the document that can be read as it."""
 
 _PATRONYMIC = re.compile(r"\w+(?:[ое]вич|ьич|[ое]вн|иничн|ичн)(?:а|у|ем|е|ы|ой|ою|и)?")
 _PATRONYMIC_STEM = re.compile(r"(\w+?)(?:[ое]вич|ьевич|[ое]вн)")
+_APOSTROPHES = frozenset("'’‘`´ʼ")
 _ENDING = re.compile(r"(?:а|у|ом|ем|е|я|ю)$")
-_PATRONYMIC_TAILS = frozenset("оглы оглу кызы гызы улы уулу угли".split())
-_PATRONYMIC_HEADS = frozenset("бин бинт ибн бен".split())
-PARTICLES = frozenset(
-    "де да ди дю дель дела делла дер ден дос ду фон цу ван ле ла лос эль аль ас ад ат бар мак о д бин бен ибн абу".split()
-)
-_FAMILY_FIRST = frozenset(
-    "ким ли пак чхве чон чжан хван лю ван ху си чэнь ян чжао хо вэнь цзян дэн мао юн чо кан хан со нгуен чан тан".split()
-)
 
 
 class Piece(NamedTuple):
@@ -54,30 +50,37 @@ class PersonName:
     display: str
     certain: bool
     """Whether the gender is told by a first name or a patronymic."""
-    lasts: frozenset[str]
-    """Every nominative that the surname, or a name of one word, may have."""
 
 
 def read_pieces(tokens: Sequence[Token], grammar: Grammar) -> tuple[tuple[Piece, ...], str]:
     """The words of a name with their roles, and the letters of its initials."""
-    words: list[Token] = []
-    initials = ""
-    for index, token in enumerate(tokens):
-        if not token.text[:1].isalpha():
-            continue
-        dotted = index + 1 < len(tokens) and tokens[index + 1].text == "."
-        if len(token.text) == 1 and token.text.isupper() and (dotted or len(tokens) > 1):
-            initials += word_form(token.text)
-        else:
-            words.append(token)
-    forms = [word_form(token.text) for token in words]
+    words, initials = _split(tokens)
+    forms = [word_form(text) for text, _ in words]
     roles = _roles(forms, [_tags(form, grammar) for form in forms], bool(initials), grammar)
-    open_ended = len(forms) == 1 or roles[:2] == ["last", "first"] and len(forms) > 2
+    open_ended = len(forms) == 1 or (roles[:2] == ["last", "first"] and len(forms) > 2)
     pieces = tuple(
-        Piece(role, bare(token.text), form, _readings(form, role, grammar, open_ended=open_ended), token)
-        for token, form, role in zip(words, forms, roles, strict=True)
+        Piece(role, bare(text), form, _readings(form, role, grammar, open_ended=open_ended), token)
+        for (text, token), form, role in zip(words, forms, roles, strict=True)
     )
     return pieces, initials
+
+
+def _split(tokens: Sequence[Token]) -> tuple[list[tuple[str, Token]], str]:
+    """The words of a name, O’Нил being one, and the letters of its initials."""
+    words: list[tuple[str, Token]] = []
+    initials = ""
+    index = 0
+    while index < len(tokens):
+        token, following = tokens[index], tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if len(token.text) == 1 and following in _APOSTROPHES and index + 2 < len(tokens):
+            words.append((f"{token.text}{following}{tokens[index + 2].text}", tokens[index + 2]))
+            index += 2
+        elif len(token.text) == 1 and token.text.isupper() and (following == "." or len(tokens) > 1):
+            initials += word_form(token.text)
+        elif token.text[:1].isalpha():
+            words.append((token.text, token))
+        index += 1
+    return words, initials
 
 
 def _tags(form: str, grammar: Grammar) -> frozenset[str]:
@@ -89,25 +92,27 @@ def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool,
     if count == 0:
         return []
     if initials:
-        return ["last"] * count
+        return [_LAST] * count
     patronymic = next((index for index in range(1, count) if _is_patronymic(forms, tags, index, grammar)), 0)
     if patronymic:
         return _around_patronymic(forms, patronymic)
     if count == 1:
-        return ["first" if "Name" in tags[0] and "Surn" not in tags[0] else "last"]
-    particle = next((index for index in range(1, count - 1) if forms[index] in PARTICLES), 0)
+        return [_FIRST if "Name" in tags[0] and "Surn" not in tags[0] else _LAST]
+    particle = next((index for index in range(1, count - 1) if forms[index] in name_parts().particles), 0)
     if particle:
-        return ["first"] * particle + ["last"] * (count - particle)
+        return [_FIRST] * particle + [_LAST] * (count - particle)
     if count == 2:
         turned = "Surn" in tags[0] and "Name" not in tags[0] and "Name" in tags[1]
-        return ["last", "first"] if turned else ["first", "last"]
-    if forms[0] in _FAMILY_FIRST or _ENDING.sub("", forms[0]) in _FAMILY_FIRST:
-        return ["last"] + ["first"] * (count - 1)
-    return ["first"] * (count - 1) + ["last"]
+        return [_LAST, _FIRST] if turned else [_FIRST, _LAST]
+    if forms[0] in name_parts().families_first or _ENDING.sub("", forms[0]) in name_parts().families_first:
+        return [_LAST] + [_FIRST] * (count - 1)
+    return [_FIRST] * (count - 1) + [_LAST]
 
 
 def _is_patronymic(forms: Sequence[str], tags: Sequence[frozenset[str]], index: int, grammar: Grammar) -> bool:
-    if forms[index] in _PATRONYMIC_TAILS or (forms[index] in _PATRONYMIC_HEADS and index + 2 < len(forms)):
+    if forms[index] in name_parts().patronymic_tails or (
+        forms[index] in name_parts().patronymic_heads and index + 2 < len(forms)
+    ):
         return True
     if "Patr" not in tags[index] and not _PATRONYMIC.fullmatch(forms[index]):
         return False
@@ -130,19 +135,18 @@ def _around_patronymic(forms: Sequence[str], index: int) -> list[Role]:
     count = len(forms)
     roles: list[Role] = ["last"] * count
     begin, end = index, index + 1
-    if forms[index] in _PATRONYMIC_TAILS and index > 1:
+    if forms[index] in name_parts().patronymic_tails:
         begin = index - 1
-    if forms[index] in _PATRONYMIC_HEADS:
+    if forms[index] in name_parts().patronymic_heads:
         end = min(count, index + 2)
     roles[begin:end] = ["patronymic"] * (end - begin)
-    first = begin - 1
-    roles[first] = "first"
+    roles[begin - 1 if begin else min(end, count - 1)] = "first"
     return roles
 
 
 def _readings(form: str, role: Role, grammar: Grammar, *, open_ended: bool) -> tuple[Reading, ...]:
     """All readings of a name's word; `open_ended` where its place in the name does not tell its kind."""
-    if form in PARTICLES or form in _PATRONYMIC_TAILS or is_foreign(form):
+    if form in name_parts().particles or form in name_parts().patronymic_tails or is_foreign(form):
         return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
     known = [reading for reading in grammar.readings(form) if reading.weight >= 1 and not reading.plural]
     if role == "patronymic":
@@ -176,23 +180,30 @@ def resolve(pieces: Sequence[Piece], initials: str, support: Support) -> PersonN
     """The name in the nominative, in the case and gender in which its parts and its sentence agree best."""
     gender, case = _agreement(pieces, support)
     parts: dict[Role, list[str]] = {"first": [], "patronymic": [], "last": []}
-    shown: list[str] = []
+    shown: list[tuple[Role, str]] = []
     for piece in pieces:
         reading = _best(piece, case, gender, support)
         form = reading.form if reading else piece.form
         parts[piece.role].append(form)
-        shown.append(_display(piece, form))
+        shown.append((piece.role, _display(piece, form)))
     first, patronymic, last = (" ".join(parts[role]) for role in ("first", "patronymic", "last"))
     certain = any(
         reading.gender for piece in pieces if piece.role != "last" for reading in piece.readings if reading.weight >= 1
     )
-    lasts = frozenset(reading.form for reading in pieces[-1].readings) if len(pieces) == 1 else frozenset((last,))
     dotted = "".join(f"{letter.upper()}. " for letter in initials)
-    return PersonName(first, patronymic, last, initials, gender, dotted + " ".join(shown), certain, lasts)
+    display = dotted + " ".join(text for _, text in _in_order(shown))
+    return PersonName(first, patronymic, last, initials, gender, display, certain)
+
+
+def _in_order(shown: list[tuple[Role, str]]) -> list[tuple[Role, str]]:
+    """Имя Отчество Фамилия, also where the text has the surname first; Chinese and Korean names stay as they are."""
+    turned = shown[0][0] == "last" and len(shown) > 1
+    eastern = turned and len(shown) > 2 and all(role == "first" for role, _ in shown[1:])
+    return shown[1:] + shown[:1] if turned and not eastern else shown
 
 
 def _display(piece: Piece, form: str) -> str:
-    if form in PARTICLES or is_foreign(form):
+    if form in name_parts().particles or is_foreign(form):
         return piece.text
     return restore(form, piece.text) if form != piece.form else piece.text
 

@@ -1,4 +1,4 @@
-"""Finds names that the recogniser marked in one sentence and missed in another, and states that it missed everywhere."""
+"""Finds names that the recogniser marked in one sentence and missed in another, and known places it missed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsreader.analysis.aliases import aliases
-from newsreader.analysis.inflection import Grammar
 from newsreader.analysis.declension import surname_readings
-from newsreader.analysis.words import Mention, Words, is_foreign
+from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.words import Mention, Words, has_capital, is_foreign
 from newsreader.models import EntityType
 
 _STEM = 2
@@ -28,13 +28,14 @@ def with_repeats(mentions: Sequence[Mention], words: Words, grammar: Grammar) ->
     single = _single_words(mentions, words, grammar)
     phrases = _phrases(mentions, words)
     stems = {form[:_STEM] for form in single} | aliases().stems
+    lower = not any(has_capital(token.text) for token in words.tokens)
     found: list[Mention] = []
     index = 0
     while index < len(words.tokens):
         new = None
         if index not in covered:
             new = _phrase_at(index, words, phrases, covered)
-            if new is None and words.tokens[index].text[:1].isupper() and words.forms[index][:_STEM] in stems:
+            if new is None and (lower or has_capital(words.text(index))) and words.forms[index][:_STEM] in stems:
                 new = _word_at(index, words, grammar, single)
         if new is not None:
             found.append(new)
@@ -68,14 +69,13 @@ def _nominatives(form: str, grammar: Grammar, *, person: bool) -> set[str]:
 def _word_at(index: int, words: Words, grammar: Grammar, single: dict[str, EntityType]) -> Mention | None:
     form = words.forms[index]
     token = words.tokens[index]
-    if token.pos not in ("NOUN", "PROPN", "X", "ADJ"):
+    if token.pos not in ("NOUN", "PROPN", "X", "ADJ") and "-" not in form:
         return None
     tags = {reading.tag for reading in grammar.readings(form) if reading.weight >= 1}
     common = bool(tags) and not tags & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"}
     opens = words.opens_sentence(index)
-    alias = aliases().by_form.get((form,))
-    if alias is not None and alias.type == "place" and not common and _stands_alone(index, words):
-        return Mention(index, index + 1, alias.type)
+    if not common and _is_known_place(form, tags, grammar) and _stands_alone(index, words):
+        return Mention(index, index + 1, "place")
     if opens and common and token.pos != "PROPN":
         return None
     for nominative in sorted(_nominatives(form, grammar, person=True)):
@@ -83,6 +83,12 @@ def _word_at(index: int, words: Words, grammar: Grammar, single: dict[str, Entit
         if kind is not None and (kind == "person" or nominative == form or tags or nominative in single):
             return Mention(index, index + 1, kind)
     return None
+
+
+def _is_known_place(form: str, tags: set[str], grammar: Grammar) -> bool:
+    """Whether the word is a form of a place in the table; in an oblique case the dictionary must know it as a place."""
+    forms = {form} | ({reading.form for reading in grammar.readings(form) if reading.tag == "Geox"} if tags else set())
+    return any((alias := aliases().by_form.get((one,))) is not None and alias.type == "place" for one in forms)
 
 
 def _stands_alone(index: int, words: Words) -> bool:
@@ -102,7 +108,11 @@ def _phrases(mentions: Iterable[Mention], words: Words) -> _Phrases:
     lengths: dict[str, set[int]] = defaultdict(set)
     for mention in mentions:
         length = mention.last - mention.first
-        if 1 < length <= _LONGEST and not mention.quoted(words):
+        if 1 < length <= _LONGEST and mention.quoted(words):
+            surface = words.forms[mention.first : mention.last]
+            types.setdefault(("«", *surface), mention.type)
+            lengths[surface[0]].add(length)
+        elif 1 < length <= _LONGEST:
             lemmas = _lemmas(mention.first, length, words)
             types.setdefault(lemmas, mention.type)
             lengths[lemmas[0]].add(length)
@@ -115,10 +125,15 @@ def _lemmas(index: int, length: int, words: Words) -> tuple[str, ...]:
 
 def _phrase_at(index: int, words: Words, phrases: _Phrases, covered: set[int]) -> Mention | None:
     """A name of several words in whatever case; a person's only with capitals."""
-    for length in phrases.lengths.get(words.tokens[index].lemma, ()):
+    first, capital = words.tokens[index], words.text(index)[:1].isupper()
+    for length in phrases.lengths.get(words.forms[index], ()) if capital else ():
+        kind = phrases.types.get(("«", *words.forms[index : index + length]))
+        if kind is not None and not covered & set(range(index, index + length)):
+            return Mention(index, index + length, kind)
+    for length in phrases.lengths.get(first.lemma, ()):
         kind = phrases.types.get(_lemmas(index, length, words))
         if kind is None or covered & set(range(index, index + length)):
             continue
-        if kind != "person" or (words.text(index)[:1].isupper() and words.text(index + length - 1)[:1].isupper()):
+        if kind != "person" or (capital and words.text(index + length - 1)[:1].isupper()):
             return Mention(index, index + length, kind)
     return None

@@ -1,4 +1,4 @@
-"""Merges the mentions of organisations and of places: one group a thing, by name, by the table of aliases, by abbreviation."""
+"""Merges the mentions of organisations and of places: one group a thing, by name, alias and abbreviation."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from newsreader.analysis.aliases import Alias, Form, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
 from newsreader.analysis.inflection import Grammar, bare, nominative
+from newsreader.analysis.parts import name_parts
 from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
 from newsreader.text import word_form
-
-_FUNCTION_WORDS = frozenset("и в во по при на за для с со о об от из до под над против к у им имени".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,8 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
     if len(form) == 1 and not still and form not in aliases().by_form:
         form = next((one for one in _candidates(words.forms[inner[0]], grammar) if one in aliases().by_form), form)
     alias, place, tail = _known(form, tokens, grammar)
+    if still and alias is not None and alias.type == "place" and mention.type == "organisation":
+        alias = None  # «Гостиница „Москва“» is not the city
     if alias is not None and not place:
         place = _adjective_before(mention, words)
     shown = mention if words.text(mention.first).isupper() else Mention(*inner, mention.type)
@@ -71,15 +72,15 @@ def _candidates(word: str, grammar: Grammar) -> list[Form]:
 
 
 def _inner(mention: Mention, words: Words) -> tuple[int, int]:
-    """The name itself where only a common noun or legal form stands before it: ОАО «Газпром», агентство France-Presse."""
+    """The name itself behind a common noun or legal form: ОАО «Газпром», агентство France-Presse."""
     opening = next((index for index in range(mention.first + 1, mention.last) if words.text(index) in OPENING), 0)
     if opening and words.text(mention.last - 1) in CLOSING:
         if all(_is_class(index, words) or words.text(index).isupper() for index in range(mention.first, opening)):
             return opening + 1, mention.last - 1
-    elif mention.last - mention.first > 1 and _is_class(mention.first, words):
-        if is_foreign(words.text(mention.first + 1)) and words.text(mention.first + 1)[:1].isupper():
-            return mention.first + 1, mention.last
-    return mention.first, mention.last
+        return mention.first, mention.last
+    following = words.text(mention.first + 1) if mention.last - mention.first > 1 else ""
+    latin = following[:1].isupper() and is_foreign(following)
+    return (mention.first + 1 if latin and _is_class(mention.first, words) else mention.first), mention.last
 
 
 def _is_class(index: int, words: Words) -> bool:
@@ -97,7 +98,7 @@ def _display(mention: Mention, words: Words, texts: Sequence[str]) -> str:
 
 
 def _known(form: Form, tokens: Sequence[Token], grammar: Grammar) -> tuple[Alias | None, str, int]:
-    """The table's entry for the name or its head; whose it is, «МИД» + «России», «российский» + «МИД»; and the words that say so."""
+    """The table's entry for the name or its head; whose it is, by «МИД России»; how many words say so."""
     table = aliases().by_form
     if whole := aliases().find(form):
         return whole, "", 0
@@ -113,7 +114,7 @@ def _known(form: Form, tokens: Sequence[Token], grammar: Grammar) -> tuple[Alias
 
 
 def _owner(length: int, tokens: Sequence[Token], grammar: Grammar) -> str:
-    """The table's name of the state or body that the last words of a name give in the genitive; empty where they give none."""
+    """The table's name of the state or body that the last words give in the genitive; empty where they give none."""
     tail = [token for token in tokens if token.text[:1].isalnum()][-length:]
     if not tail[0].text[:1].isupper():
         return ""
@@ -188,7 +189,7 @@ def _by_abbreviation(
 
 
 def _initials(form: Form) -> set[str]:
-    full = [word for word in form if word not in _FUNCTION_WORDS]
+    full = [word for word in form if word not in name_parts().function_words]
     parts = [part for word in full for part in word.split("-") if part]
     if len(parts) < 2:
         return set()
@@ -197,7 +198,7 @@ def _initials(form: Form) -> set[str]:
 
 
 def _by_beginning(groups: dict[tuple[str, ...], list[Thing]], parents: dict[tuple[str, ...], tuple[str, ...]]) -> None:
-    """«МИД» and the only «МИД России», «Шанхайская организация» and the only longer name that begins so. Organisations only."""
+    """«МИД» and the only «МИД России», «Большой» and the only longer name that begins so. Organisations only."""
     longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for key, members in groups.items():
         for thing in members:
@@ -216,7 +217,7 @@ def _by_beginning(groups: dict[tuple[str, ...], list[Thing]], parents: dict[tupl
 
 
 def thing_display(group: Sequence[Thing]) -> str:
-    """The fullest form in the group, in the nominative; an abbreviation or byname only where nothing else stands in the text."""
+    """The group's fullest form, in the nominative; an abbreviation or byname only where nothing else stands there."""
     forms = Counter(thing.display for thing in group)
     best = max(group, key=lambda thing: (*_rank(thing), forms[thing.display], -thing.mention.first))
     return _written(best)

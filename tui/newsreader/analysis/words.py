@@ -1,4 +1,4 @@
-"""A document's tokens as one row, and stretches of them: what the entity stages count in. Spans come back at the edge only."""
+"""A document's tokens as one row, and stretches of them: what the entity stages count in."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 def is_foreign(text: str) -> bool:
     """Whether no Cyrillic letter is in it: nothing there can be inflected."""
     return _CYRILLIC.search(text) is None
+
+
+def has_capital(text: str) -> bool:
+    """Whether a word begins with a capital, or has one behind an article: аль-Багдади."""
+    if "-" in text and text[:1].isalpha():
+        return any(part[:1].isupper() for part in text.split("-"))
+    return text[:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)
