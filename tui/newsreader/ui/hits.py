@@ -47,7 +47,7 @@ def _head(hit: QuoteHit, room: int) -> HitLine:
     )
     if not right and source and free > cell_len(date) + _LEAST_SOURCE:
         right = shorten(f"{date} · {source}" if date else source, free)
-    gap = " " * max(1, room - cell_len(name) - cell_len(left) - cell_len(right))
+    gap = " " * max(0, room - cell_len(name) - cell_len(left) - cell_len(right))
     style = "speaker" if hit.who else "unnamed"
     return (((style,), name), (("meta",), left), ((), gap), (("meta",), right))
 

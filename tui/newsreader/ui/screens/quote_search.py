@@ -44,6 +44,9 @@ class QuoteSearch(Asking, inherit_bindings=False):
 
         hit: QuoteHit
 
+    class Closed(Message):
+        """A person is done with the search; it stays as it is for the next time."""
+
     def __init__(self, library: Library, query: str = "") -> None:
         super().__init__(library)
         self._first_query = query
@@ -109,9 +112,9 @@ class QuoteSearch(Asking, inherit_bindings=False):
         await self.run_action(message.action)
 
     def action_escape(self) -> None:
-        """Closes the search; its results stay for the next time."""
+        """Leaves the search; its results stay for the next time."""
         self._history.keep(self.line.value)
-        self.dismiss()
+        self.post_message(self.Closed())
 
     def action_back(self) -> None:
         self.action_escape()

@@ -1,0 +1,383 @@
+"""The search of all quotations: typing, moving, context, history, what was not found."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from threading import Event
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.app import App
+from textual.pilot import Pilot
+
+from newsreader.errors import ArticleError
+from newsreader.models import QuoteHit, QuoteResults, Span
+from newsreader.ui.hits import advice, hit_lines, summary_line
+from newsreader.ui.messages import Copy
+from newsreader.ui.screens.quote_search import QuoteSearch
+from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
+from tests.ui.fakes import FakeLibrary
+from tests.ui.samples import samples
+
+HIT = QuoteHit(
+    1, "bridge", 0, "direct", "Мы закончили самую трудную часть работы и теперь ждём гостей", Span(0, 60),
+    "Анна Ветрова", "Ветрова", "Мост откроют", "Вести Заречья", "2024-05-05", (Span(19, 26),),
+)  # fmt: skip
+
+
+def plain(lines: list[tuple[tuple[tuple[str, ...], str], ...]]) -> list[str]:
+    """The lines' text."""
+    return ["".join(text for _names, text in line) for line in lines]
+
+
+def test_a_result_says_who_when_where_what_and_in_which_article() -> None:
+    """The words that matched are marked, exactly."""
+    lines = hit_lines(HIT, 60, words=2, title=True)
+    assert plain(lines)[0].startswith("▎ Анна Ветрова")
+    assert plain(lines)[0].endswith("5 May 2024 · Вести Заречья")
+    assert plain(lines)[1:] == ["▎ Мы закончили самую трудную часть работы и теперь ждём", "▎ гостей", "▎ Мост откроют"]
+    assert [text for line in lines for names, text in line if "word" in names] == ["трудную"]
+
+
+def test_kinds_differ_by_more_than_colour() -> None:
+    """Reported words have a thinner bar and say so; fragments say so."""
+    reported = plain(hit_lines(replace(HIT, kind="indirect"), 60, words=1, title=False))
+    assert reported[0].startswith("┆ Анна Ветрова · reported")
+    assert "· fragment" in plain(hit_lines(replace(HIT, kind="mixed"), 60, words=1, title=False))[0]
+
+
+def test_the_word_that_matched_is_in_sight_however_long_the_quotation() -> None:
+    """With … where something was left out."""
+    text = "Вода прибывала. " * 2_000 + "Мост выстоял. " + "Люди ушли. " * 2_000
+    start = text.index("выстоял")
+    lines = hit_lines(replace(HIT, text=text, highlights=(Span(start, start + 7),)), 60, words=2, title=False)
+    assert [text for line in lines for names, text in line if "word" in names] == ["выстоял"]
+    assert plain(lines)[1].startswith("▎ … ")
+    assert plain(lines)[-1].endswith(" …")
+
+
+def test_nameless_and_titleless_results_say_so() -> None:
+    """The text's own words for the speaker, else that nobody is named."""
+    assert "Ветрова" in plain(hit_lines(replace(HIT, who=None), 60, words=1, title=True))[0]
+    lines = plain(
+        hit_lines(replace(HIT, who=None, speaker=None, title="", source=None, published=None), 60, words=1, title=True)
+    )
+    assert lines[0].rstrip() == "▎ not named"
+    assert lines[-1] == "▎ (untitled)"
+
+
+@given(
+    st.text(max_size=300),
+    st.text(max_size=60),
+    st.integers(8, 120),
+    st.integers(0, 290),
+    st.integers(1, 3),
+    st.booleans(),
+)
+def test_no_result_is_wider_than_the_list(text: str, who: str, width: int, start: int, words: int, title: bool) -> None:
+    """Whatever the texts; and every letter of a highlight that is shown is marked."""
+    start = min(start, len(text))
+    hit = replace(HIT, text=text, who=who, title=who, source=who, highlights=(Span(start, min(len(text), start + 5)),))
+    lines = hit_lines(hit, width, words=words, title=title)
+    assert all(cell_len(line) <= width for line in plain(lines))
+    assert len(lines) <= 1 + words + title
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        (QuoteResults("", (HIT,), False), "the newest quotation"),
+        (QuoteResults("", (HIT, HIT), True), "the 2 newest quotations"),
+        (QuoteResults("мост", (HIT,), False), "1 quotation"),
+        (QuoteResults("мост", (HIT,) * 50, True), "the first 50 quotations; more as you go down"),
+        (QuoteResults("мост слон", (HIT,), False, ("слон",)), "1 quotation · without «слон»"),
+        (QuoteResults("слон", (), False, ("слон",)), "Nothing found: no quotation has «слон»"),
+        (QuoteResults("мост слон", (), False), "Nothing found for these words together"),
+        (QuoteResults("", (), False), "There are no quotations yet"),
+    ],
+)
+def test_the_answer_is_summed_up(results: QuoteResults, expected: str) -> None:
+    """How many, whether there are more, and which words are nowhere."""
+    assert summary_line(results) == expected
+    assert bool(advice(results)) == (not results.hits and bool(results.query))
+
+
+class Host(App[None]):
+    """An app with nothing but the search."""
+
+    CSS_PATH = [f"../../tui/newsreader/ui/{name}.tcss" for name in ("newsreader", "reader", "search")]  # noqa: RUF012
+
+    def __init__(self, library: FakeLibrary) -> None:
+        super().__init__()
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+        self.search = QuoteSearch(library)
+        self.chosen: list[QuoteHit] = []
+        self.copied: list[str] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variable_defaults(self.current_theme)
+
+    def on_mount(self) -> None:
+        self.install_screen(self.search, "search")
+        self.push_screen("search")
+
+    def on_quote_search_chosen(self, message: QuoteSearch.Chosen) -> None:
+        self.chosen.append(message.hit)
+
+    def on_quote_search_closed(self) -> None:
+        self.pop_screen()
+
+    def on_copy(self, message: Copy) -> None:
+        self.copied.append(message.text)
+
+
+@dataclass
+class Searching:
+    """A running search."""
+
+    app: Host
+    pilot: Pilot[None]
+    screen: QuoteSearch
+
+    async def settle(self) -> None:
+        """Waits until nothing is under way."""
+        for _ in range(2):
+            await self.pilot.pause()
+            await asyncio.gather(*(worker.wait() for worker in self.app.workers), return_exceptions=True)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if char == " " else char for char in text))
+
+    @property
+    def texts(self) -> list[str]:
+        """What the results say."""
+        return [hit.text for hit in self.screen.quotes.hits]
+
+    @property
+    def said(self) -> str:
+        """The line over the results."""
+        return str(self.screen.found.render())
+
+
+@asynccontextmanager
+async def searching(
+    library: FakeLibrary | None = None, *, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Searching]:
+    """The search over a library (unset: the samples)."""
+    app = Host(library or FakeLibrary(samples()))
+    async with app.run_test(size=size) as pilot:
+        found = Searching(app, pilot, app.search)
+        await found.settle()
+        yield found
+
+
+async def test_an_empty_line_shows_the_newest_quotations() -> None:
+    """At once, the newest first."""
+    async with searching() as search:
+        assert len(search.texts) == 6
+        assert search.texts[0].startswith("Мы закончили")
+        assert search.said == "the 6 newest quotations"
+
+
+@pytest.mark.parametrize("text", ["паводка", "лугов", "jJqQ/?:", "ъхэж"])
+async def test_every_letter_goes_to_the_line(text: str) -> None:
+    """Also those that are keys elsewhere, in either layout; the results follow."""
+    async with searching() as search:
+        await search.type(text)
+        assert search.screen.line.value == text
+        assert search.screen.results is not None
+        assert search.screen.results.query == text
+
+
+async def test_results_are_moved_through_while_typing() -> None:
+    """Arrows and page keys move, Enter says which result is meant."""
+    async with searching(size=(80, 24)) as search:
+        quotes = search.screen.quotes
+        await search.press("down", "down")
+        assert quotes.cursor == 2
+        await search.press("pagedown")
+        assert quotes.cursor > 3
+        await search.press("pageup", "pageup", "down")
+        assert quotes.cursor == 1
+        await search.press("enter")
+        assert search.app.chosen == [quotes.hits[1]]
+        assert search.app.screen is search.screen
+
+
+async def test_the_context_of_the_current_result_is_shown() -> None:
+    """The article at the quotation, chosen, with the words that matched; where there is no room, nothing."""
+    async with searching(size=(130, 40)) as search:
+        await search.press("down", "down")
+        hit = search.screen.quotes.current
+        assert hit is not None
+        preview = search.screen.preview
+        assert preview.points_at(hit)
+        first, last = preview.offsets_in_sight
+        assert first <= hit.span.start < last
+        assert preview.current_quotation is not None
+        assert preview.current_quotation.span == hit.span
+        await search.pilot.resize_terminal(80, 24)
+        await search.settle()
+        assert not preview.display
+        await search.pilot.resize_terminal(80, 50)
+        await search.settle()
+        assert preview.display
+        assert preview.size.width > 70
+
+
+class Slow(FakeLibrary):
+    """A library whose answer to one query comes when it is told to."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(samples())
+        self.query = query
+        self.let_go = Event()
+
+    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
+        if query == self.query:
+            assert self.let_go.wait(10)
+        return super().search_quotes(query, limit=limit)
+
+
+async def test_a_late_answer_never_replaces_a_newer_one() -> None:
+    """What stands in the line is what is listed."""
+    library = Slow("р")
+    async with searching(library) as search:
+        await search.pilot.press("р")
+        await search.pilot.pause()
+        await search.pilot.press("е", "к", "а")
+        await search.pilot.pause()
+        library.let_go.set()
+        await search.settle()
+        assert search.screen.results is not None
+        assert search.screen.results.query == "река"
+        assert search.texts == ["Река спокойная, туман ушёл. Хорошее начало"]
+
+
+class Broken(FakeLibrary):
+    """A library that cannot search for one word."""
+
+    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
+        if query == "мост":
+            raise ArticleError("the index cannot be read")
+        if query == "мос":
+            raise RuntimeError("[/] odd")
+        return super().search_quotes(query, limit=limit)
+
+
+async def test_an_error_is_said_and_typing_goes_on() -> None:
+    """Errors of the library and those nobody thought of."""
+    async with searching(Broken(samples())) as search:
+        await search.type("мос")
+        assert search.said == "RuntimeError: [/] odd"
+        await search.type("т")
+        assert search.said == "the index cannot be read"
+        await search.type("а")
+        assert search.screen.results is not None
+        assert search.screen.results.query == "моста"
+        assert search.app.is_running
+
+
+class Many(FakeLibrary):
+    """A library of 180 quotations that answers every query with them."""
+
+    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
+        hits = tuple(replace(HIT, key=number) for number in range(180))
+        return QuoteResults(query, hits[:limit], limit < len(hits))
+
+
+async def test_more_results_come_as_one_goes_down() -> None:
+    """The list grows under the cursor and nothing jumps."""
+    async with searching(Many(samples()), size=(80, 24)) as search:
+        quotes = search.screen.quotes
+        assert len(quotes.hits) == 50
+        await search.press(*["pagedown"] * 16)
+        assert quotes.cursor > 40
+        cursor, top = quotes.cursor, quotes.scroll_offset.y
+        await search.settle()
+        assert len(quotes.hits) == 100
+        assert (quotes.cursor, quotes.scroll_offset.y) == (cursor, top)
+        quotes.edge(True)
+        await search.settle()
+        quotes.edge(True)
+        await search.settle()
+        assert len(quotes.hits) == 180
+        assert search.said == "the 180 newest quotations"
+
+
+async def test_closing_keeps_everything_for_coming_back() -> None:
+    """The same words, the same results, the same row."""
+    async with searching() as search:
+        await search.type("а")
+        await search.press("down", "down")
+        current = search.screen.quotes.current
+        await search.press("escape")
+        assert search.app.screen is not search.screen
+        search.app.push_screen("search")
+        await search.settle()
+        assert search.screen.line.value == "а"
+        assert search.screen.quotes.current is current
+        assert search.screen.line.has_focus
+
+
+async def test_earlier_queries_come_back_above_the_first_result() -> None:
+    """Up recalls, down returns to what was typed."""
+    async with searching() as search:
+        await search.type("мост")
+        await search.press("escape")
+        search.app.push_screen("search")
+        await search.settle()
+        search.screen.line.value = "ре"
+        await search.settle()
+        await search.press("up")
+        assert search.screen.line.value == "мост"
+        await search.press("down")
+        assert search.screen.line.value == "ре"
+
+
+async def test_the_current_quotation_can_be_copied() -> None:
+    """With who said it and where."""
+    async with searching() as search:
+        await search.press("ctrl+y")
+        assert len(search.app.copied) == 1
+        assert search.app.copied[0].startswith("«Мы закончили самую трудную часть работы.")
+        assert "Анна Ветрова" in search.app.copied[0]
+
+
+async def test_the_mouse_chooses_a_result_and_then_opens_it() -> None:
+    """The first click is for looking, the second for reading; the line keeps the keys."""
+    async with searching() as search:
+        await search.pilot.click("#quotes", offset=(10, 6))
+        assert search.screen.quotes.cursor == 1
+        await search.pilot.click("#quotes", offset=(10, 6))
+        await search.settle()
+        assert search.app.chosen == [search.screen.quotes.hits[1]]
+        assert search.screen.line.has_focus
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (200, 50), (400, 100)])
+async def test_any_size_of_terminal_can_search(size: tuple[int, int]) -> None:
+    """A result is in sight, and nothing found is said where there is room for it."""
+    async with searching(size=size) as search:
+        await search.type("река")
+        quotes = search.screen.quotes
+        assert any(
+            "Река" in quotes.render_line(y).text or "Руднев" in quotes.render_line(y).text
+            for y in range(quotes.size.height)
+        )
+        await search.type("слон")
+        assert search.texts == []
+        await search.press("down", "up", "enter", "pagedown")
+        assert search.app.chosen == []
