@@ -68,7 +68,7 @@ def _names(cast: Cast) -> Iterator[tuple[int, Span]]:
     for mention in cast.mentions:
         if mention.type == "person":
             words = cast.words(mention.span)
-            if words and words[0].feats.get("Case", "Nom") == "Nom":
+            if words and (words[0].feats.get("Case", "Nom") == "Nom" or words[0].relation == "nsubj"):
                 yield mention.span.start, mention.span
 
 

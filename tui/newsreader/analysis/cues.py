@@ -62,9 +62,10 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     node = nodes[index]
     form = node.feats.get("VerbForm")
     start, end = _with_not(frame, index)
-    as_phrase = start > 0 and nodes[start - 1].text.lower() == "как"
+    first = start - 1 if start > 1 and nodes[start - 1].pos == "AUX" else start
+    as_phrase = first > 0 and nodes[first - 1].text.lower() == "как"
     if as_phrase:
-        start -= 1
+        start = first - 1
     elif start > 1 and nodes[start - 1].lemma in ("что", "чем") and nodes[start - 2].text.lower() == "о":
         as_phrase = True
     if form == "Inf":
@@ -78,9 +79,20 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if form == "Part":
         return None
     speaker = _speaker(frame, index, as_phrase)
-    if speaker is not None and not _can_speak(nodes[speaker.head]):
+    if speaker is not None and not _may_say(frame, speaker, node.lemma, speech):
         return None
     return Cue("verb", index, start, end, speaker, as_phrase)
+
+
+def _may_say(frame: Frame, speaker: Phrase, verb: str, speech: Speech) -> bool:
+    """Whether this subject of this verb says something: «отношения переживают кризис» and «я сказал» do not report."""
+    head = frame.nodes[speaker.head]
+    if head.feats.get("Person") in ("1", "2") and head.pos == "PRON":
+        return False
+    if _can_speak(head) or verb in speech.say and verb not in speech.weak:
+        return True
+    after = frame.nodes[speaker.head + 1] if speaker.head + 1 < speaker.end else None
+    return after is not None and after.pos in ("PROPN", "X", "QUOTE") and case(after) in ("Nom", "")
 
 
 def _can_speak(node: Node) -> bool:
@@ -99,7 +111,8 @@ def _with_not(frame: Frame, index: int) -> tuple[int, int]:
 
 def _is_passive(node: Node, speech: Speech) -> bool:
     if node.feats.get("VerbForm") == "Part":
-        return node.feats.get("Variant") == "Short" and node.feats.get("Voice") == "Pass"
+        short = node.feats.get("Variant") == "Short" and node.feats.get("Voice") == "Pass"
+        return short and node.feats.get("Gender") == "Neut" and (node.lemma in speech.say or node.lemma in speech.write)
     return node.lemma in speech.passive
 
 
@@ -327,14 +340,24 @@ def _with_owner(frame: Frame, start: int, noun: int) -> Cue | None:
     if nodes[noun + 1].text.lower() in ("в", "на", "из", "от") and (body := _body(frame, noun + 2)) is not None:
         return Cue("by", noun, start, noun + 1, body)
     owner = noun_phrase(frame, noun + 1, "Gen")
-    return Cue("by", noun, start, noun + 1, owner) if owner is not None else None
+    if owner is None or nodes[owner.head].lemma == "который":
+        return None
+    return Cue("by", noun, start, noun + 1, owner)
 
 
 def _according(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«согласно X», «согласно отчету X»; not «согласно которому», «согласно решению»."""
     nodes = frame.nodes
     noun = nodes[index + 1]
-    if noun.lemma in speech.by_say or noun.lemma in speech.by_data or noun.lemma in ("исследование", "документ", "опрос", "заключение", "пресс-релиз", "текст"):
-        owner = noun_phrase(frame, index + 2, "Gen") if index + 2 < len(nodes) else None
-        return Cue("by", index + 1, index, index + 2, owner) if owner is not None else None
+    words = people()
+    if (noun.lemma in speech.by_say or noun.lemma in speech.by_data or noun.lemma in words.voices) and index + 2 < len(nodes):
+        owner = noun_phrase(frame, index + 2, "Gen")
+        if owner is not None and nodes[owner.head].lemma != "который":
+            return Cue("by", index + 1, index, index + 2, owner)
     owner = noun_phrase(frame, index + 1, "Dat")
-    return Cue("by", index, index, index + 1, owner) if owner is not None else None
+    if owner is None:
+        return None
+    head = nodes[owner.head]
+    if head.pos in ("PROPN", "QUOTE", "X") or head.lemma in words.voices or head.lemma in words.bodies or head.feats.get("Animacy") == "Anim":
+        return Cue("by", index, index, index + 1, owner)
+    return None

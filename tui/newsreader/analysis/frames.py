@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsreader.analysis.document import Document, Token
 from newsreader.models import Span
@@ -118,14 +118,14 @@ def _nodes(document: Document, tokens: Sequence[tuple[_Place, Token]], pieces: S
         head = (place[0], token.head) if token.head is not None else None
         if index < len(pieces) and pieces[index].outer.start < token.span.end:
             if index in done:
-                found[-1] = _with_head(found[-1], place, head)
+                found[-1] = _with_inner(found[-1], token, head)
                 continue
             done.add(index)
             piece = pieces[index]
             if piece.outer.start < tokens[0][1].span.start:  # it began in an earlier paragraph
                 found.append(_Loose(Node("", piece.outer, "QUOTE", "", piece=None), place, None, True))
                 continue
-            node = Node(piece.span.of(document.body), piece.outer, "QUOTE", "", piece=piece, relation=token.relation)
+            node = Node(piece.span.of(document.body), piece.outer, "QUOTE", "", {}, piece=piece, relation=token.relation)
             found.append(_Loose(node, place, head, place[1] == 0))
             continue
         node = Node(token.text, token.span, token.pos, token.lemma, token.feats, relation=token.relation)
@@ -133,10 +133,12 @@ def _nodes(document: Document, tokens: Sequence[tuple[_Place, Token]], pieces: S
     return found
 
 
-def _with_head(loose: _Loose, place: _Place, head: _Place | None) -> _Loose:
-    del place
-    if loose.head is None and head is not None:
+def _with_inner(loose: _Loose, token: Token, head: _Place | None) -> _Loose:
+    """The piece's node with what its first words tell: the case they stand in, and what they hang on."""
+    if loose.head is None:
         loose.head = head
+    if "Inner" not in loose.node.feats and token.pos in ("NOUN", "ADJ", "PROPN", "VERB") and "Case" in token.feats:
+        loose.node = replace(loose.node, feats={"Inner": token.feats["Case"]})
     return loose
 
 

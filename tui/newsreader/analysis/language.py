@@ -93,7 +93,7 @@ class Runtime:
         for block in blocks:
             for sentence in sentenize(block.of(body)):
                 start = block.start + sentence.start
-                pieces = [Span(start + token.start, start + token.stop) for token in tokenize(sentence.text)]
+                pieces = _joined(body, [Span(start + token.start, start + token.stop) for token in tokenize(sentence.text)])
                 if pieces:
                     spans.append(Span(start, block.start + sentence.stop))
                     tokens.append(pieces)
@@ -144,6 +144,26 @@ class Runtime:
         own = [parse for parse in parses if wanted and parse.tag.POS in wanted] or parses[:1]
         chosen = max(own, key=lambda parse: len(grammemes & parse.tag.grammemes)) if len(own) > 1 and grammemes else own[0]
         return str(chosen.normal_form).replace("ё", "е")
+
+
+_ADDRESS = re.compile(r"[\w-]+\.(?:[a-z]{2,6}|рф)(?![\w])", re.IGNORECASE)
+
+
+def _joined(body: str, pieces: list[Span]) -> list[Span]:
+    """The tokens with web addresses in one piece: «Lenta.ru»."""
+    if not any(len(piece) == 1 and body[piece.start] == "." for piece in pieces):
+        return pieces
+    joined: list[Span] = []
+    end = 0
+    for piece in pieces:
+        if piece.start < end:
+            continue
+        found = _ADDRESS.match(body, piece.start) if body[piece.start].isalnum() else None
+        if found is not None and found.end() > piece.end and body[found.start() : found.end()].isascii():
+            piece = Span(piece.start, found.end())
+        joined.append(piece)
+        end = piece.end
+    return joined
 
 
 def _plain(word: str) -> str:

@@ -20,6 +20,7 @@ class Speech:
     say: frozenset[str]
     write: frozenset[str]
     think: frozenset[str]
+    weak: frozenset[str]
     ask: frozenset[str]
     tell: frozenset[str]
     demand: frozenset[str]

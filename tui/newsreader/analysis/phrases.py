@@ -73,6 +73,8 @@ def noun_phrase(frame: Frame, start: int, wanted: str, *, stop: int | None = Non
             if head < 0:
                 return Phrase(start, index + 1, index)
             break
+        if node.pos in ("NUM", "ADJ") and head >= 0 and node.text[0].isdigit():
+            break
         if node.pos in _MODIFIERS or is_participle(node) or _is_possessive(node):
             if head >= 0 and case(node) not in ("Gen", wanted, ""):
                 break
@@ -187,6 +189,8 @@ def _by_arc(frame: Frame, verb: int) -> Phrase | None:
         return None
     found = [index for index in found if case(nodes[index]) == "Nom"] or found
     nearest = min(found, key=lambda index: (index > verb and index - verb > 3, abs(index - verb)))
+    if nearest < verb and any(is_finite(node) for node in nodes[nearest + 1 : verb]):
+        return _to_the_left(frame, verb) or whole_phrase(frame, nearest)
     before = _to_the_left(frame, verb) if nearest > verb and nodes[nearest].pos != "PRON" and nearest == verb + 1 else None
     return before or whole_phrase(frame, nearest)
 
@@ -305,7 +309,8 @@ def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
         if node.pos == "PUNCT" and node.text not in ("(", ")", "-") or node.text == "и" or node.pos == "SCONJ" or is_finite(node):
             return None
         governed = index > 0 and nodes[index - 1].pos == "ADP"
-        if _can_be_subject(node) and case(node) == "Nom" and not governed and agrees(node, nodes[verb]) and node.pos not in ("ADJ", "NUM", "DET"):
+        bare = case(node) == "" and node.pos in ("PROPN", "X") and (index == 0 or nodes[index - 1].pos in ("PUNCT", "CCONJ", "X", "PROPN"))
+        if _can_be_subject(node) and (case(node) == "Nom" or bare) and not governed and agrees(node, nodes[verb]) and node.pos not in ("ADJ", "NUM", "DET"):
             return whole_phrase(frame, index)
         if node.pos == "QUOTE" and is_name_like(node) and (index == 0 or nodes[index - 1].pos != "ADP"):
             if index > 0 and nodes[index - 1].pos == "NOUN":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsreader.analysis.cues import Cue, find_cues
@@ -23,10 +25,24 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     marked = find_marked(document.body, document.blocks)
     frames = build_frames(document, find_pieces(document, marked, words))
     headings = {section.heading.start for section in document.sections if section.heading is not None}
-    findings = [_read(frame, words) for frame in frames if frame.span.start not in headings]
+    turns = _turns(document)
+    findings = [_read(frame, words) for frame in frames if frame.span.start not in headings and frame.block not in turns]
     found = [quotation for own in findings for quotation in _in_frame(document, own)]
     found.extend(_linked(document, one) for one in find_linked(findings, words))
     return _arranged(found)
+
+
+_TURN = re.compile(r"(?:\*\*)?([A-ZА-ЯЁ][^.!?:;«»\"\n]{0,50}):(?:\*\*)?\s+\S")
+
+
+def _turns(document: Document) -> frozenset[int]:
+    """Paragraphs that are turns of an interview: «Имя: …», the same label more than once. They are the interview, not its report."""
+    labels: dict[str, list[int]] = defaultdict(list)
+    for number, block in enumerate(document.blocks):
+        found = _TURN.match(document.body, block.start, min(block.end, block.start + 60))
+        if found is not None:
+            labels[found[1]].append(number)
+    return frozenset(number for numbers in labels.values() if len(numbers) > 1 for number in numbers)
 
 
 def _read(frame: Frame, words: Speech) -> Findings:
@@ -51,9 +67,11 @@ def _in_frame(document: Document, own: Findings) -> Iterator[Quotation]:
 
 
 def _says_the_same(clause: Reported, attributions: Mapping[Cue | None, int]) -> bool:
-    """Whether a main clause around an attribution is the direct quotation that the attribution belongs to."""
-    if clause.bound or clause.cue not in attributions:
+    """Whether a main clause around an attribution is a direct quotation; a relay of one («…», — сказал X, сообщает Y) is none either."""
+    if clause.bound:
         return False
+    if clause.cue not in attributions:
+        return any(clause.start <= index < clause.end for index in attributions.values())
     return clause.cue.kind != "by" or clause.start <= attributions[clause.cue] < clause.end
 
 

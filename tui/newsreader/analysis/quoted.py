@@ -264,7 +264,9 @@ def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> C
         if any(node.text in (";", ":", ".") or is_finite(node) for node in between):
             return None
         if cue.kind in ("verb", "passive") and (lemma in speech.judge or lemma in speech.clausal):
-            if lemma not in speech.judge and index - cue.end > 3:
+            if lemma not in speech.judge and index > cue.end:
+                return None
+            if nodes[index - 1].pos == "NOUN" and case(nodes[index - 1]) == "Gen" and nodes[index].feats.get("Inner") in ("Gen", "Nom"):
                 return None
             return cue
         if cue.kind == "noun" and index - cue.index <= 4 and not _judged(frame, cue, cues, speech):

@@ -21,6 +21,8 @@ _CONNECTIVES = frozenset((
     "зато", "итак", "таким", "образом", "помимо", "этого", "более", "далее", "наконец", "причем", "причём", "при", "например", "так", "то", "же", "время", "поэтому", "тогда", "теперь", "накануне", "сегодня", "вчера",
 ))
 _JOINING = frozenset(("но", "а", "однако", "и", "причем", "причём", "хотя", "поскольку", "так", "ведь", "если"))
+_SUBORDINATORS = frozenset(("поскольку", "хотя", "если", "когда", "пока", "раз", "так"))
+_WISHES = frozenset(("говорить", "сказать", "написать", "писать", "передать"))
 _ENDS = frozenset((".", "!", "?", "…", "...", "?!", ";"))
 
 
@@ -79,6 +81,8 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
         text = node.text.lower()
         if text == "," and index + 1 < limit:
             following = nodes[index + 1].text.lower()
+            if following in _THAT and _belongs_to_noun(nodes, cue, index, speech):
+                return None
             if following in _THAT and _may_take(nodes, cue, index + 1, speech):
                 return index + 1
             if following in _QUESTIONS and _asks(frame, cue, index, speech):
@@ -87,7 +91,7 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
                 return index + 2
             if _is_ask(nodes, cue, index, speech):
                 return index + 1
-            skipped = _past_insertion(frame, index)
+            skipped = _past_insertion(frame, index, speech)
             if skipped is None:
                 return None
             index = skipped
@@ -102,11 +106,21 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
     return None
 
 
+def _belongs_to_noun(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool:
+    """Whether the clause hangs on a noun after the verb that is no report of the subject's: «опроверг слухи, что …»."""
+    before = nodes[comma - 1]
+    return cue.kind == "verb" and comma - 1 > cue.index and before.pos == "NOUN" and (
+        before.lemma in speech.feeling_noun or before.lemma in ("слух", "информация", "сообщение", "сведение", "данные")
+    )
+
+
 def _may_take(nodes: Sequence[Node], cue: Cue, opening: int, speech: Speech) -> bool:
     lemma = nodes[cue.index].lemma
     if nodes[opening].text.lower() == "чтобы":
-        return cue.kind in ("verb", "passive") and (lemma in speech.demand or lemma in speech.say or nodes[opening - 2].lemma == "то") or cue.kind == "noun"
-    return True
+        if cue.kind == "noun":
+            return True
+        return cue.kind == "verb" and (lemma in speech.demand or lemma in _WISHES or nodes[opening - 2].lemma in ("то", "тот"))
+    return nodes[opening + 1].lemma != "касаться" if opening + 1 < len(nodes) else False
 
 
 def _asks(frame: Frame, cue: Cue, comma: int, speech: Speech) -> bool:
@@ -126,13 +140,15 @@ def _is_ask(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool
     return cue.kind == "verb" and "ли" in after and nodes[cue.index].lemma in speech.clausal
 
 
-def _past_insertion(frame: Frame, comma: int) -> int | None:
+def _past_insertion(frame: Frame, comma: int, speech: Speech) -> int | None:
     """Index after an inserted phrase between commas («сказал, отвечая на вопрос, что»); None where it does not close soon."""
     nodes = frame.nodes
     following = nodes[comma + 1]
     if following.pos in ("SCONJ", "CCONJ") or is_finite(following):
         return None
     for index in range(comma + 1, min(len(nodes) - 1, comma + 25)):
+        if nodes[index].pos == "VERB" and nodes[index].lemma in speech.clausal and _opens_soon(nodes, index):
+            return None
         if nodes[index].text == "," and nodes[index + 1].text.lower() in _THAT:
             return index
         if nodes[index].text in (":", ";", "."):
@@ -149,6 +165,8 @@ def _fronted(frame: Frame, cue: Cue) -> Reported | None:
     if before < 4 or nodes[before].text not in (",",) and nodes[before].text not in DASHES:
         return None
     for index in range(0, min(before - 3, 8)):
+        if not _only_connectives(frame, index):
+            return None
         if nodes[index].text.lower() in ("о", "об") and nodes[index + 1].text.lower() == "том" and nodes[index + 2].text == ",":
             word = nodes[index + 3].text.lower()
             if word in _THAT or word in _QUESTIONS:
@@ -156,7 +174,7 @@ def _fronted(frame: Frame, cue: Cue) -> Reported | None:
     return None
 
 
-def clause_end(frame: Frame, start: int, cue: Cue, cues: Sequence[Cue]) -> int:
+def clause_end(frame: Frame, start: int, cue: Cue, cues: Sequence[Cue], *, bound: bool = True) -> int:
     """Index after the reported clause that begins at `start`: where the reporting sentence goes on, or its end."""
     nodes = frame.nodes
     end = last_word(frame)
@@ -166,12 +184,12 @@ def clause_end(frame: Frame, start: int, cue: Cue, cues: Sequence[Cue]) -> int:
             return index
         if node.text == ":" and index + 1 < end and nodes[index + 1].pos == "QUOTE":
             return index
-        if index > start and (node.text in (",", "и") or node.text in DASHES) and _returns(frame, index, start, cue, cues):
+        if index > start and (node.text in (",", "и") or node.text in DASHES) and _returns(frame, index, cue, cues, bound=bound):
             return index
     return end
 
 
-def _returns(frame: Frame, index: int, start: int, cue: Cue, cues: Sequence[Cue]) -> bool:
+def _returns(frame: Frame, index: int, cue: Cue, cues: Sequence[Cue], *, bound: bool) -> bool:
     """Whether the text's own voice goes on after this comma or «и»."""
     nodes = frame.nodes
     after = index + 1
@@ -191,16 +209,18 @@ def _returns(frame: Frame, index: int, start: int, cue: Cue, cues: Sequence[Cue]
             break
         if other.kind == "by":
             continue
-        if is_gerund(nodes[other.index]) and other.start - after <= 1:
+        if bound and is_gerund(nodes[other.index]) and other.start - after <= 1:
             return True
         if _closes(frame, other, index):
             return True
         if _goes_on(frame, cue, other, index, after):
             return True
     node = nodes[after] if after < len(nodes) else None
-    if node is not None and is_finite(node) and node.head == cue.index and node.relation == "conj" and _same_subject(node, nodes[cue.index]):
-        return True
-    return _subordinate_over(frame, index, start, cue)
+    if node is not None and is_finite(node) and node.head == cue.index and node.relation == "conj":
+        own = nodes[cue.index]
+        if _same_subject(node, own) and node.feats.get("Tense") == own.feats.get("Tense"):
+            return True
+    return _subordinate_over(frame, index, cue) or _main_clause(frame, index, cue)
 
 
 def _closes(frame: Frame, other: Cue, comma: int) -> bool:
@@ -227,7 +247,11 @@ def _goes_on(frame: Frame, cue: Cue, other: Cue, comma: int, after: int) -> bool
 
 def _opens_clause(frame: Frame, cue: Cue) -> bool:
     """Whether a clause of its own follows the cue soon: «и подчеркнул, что», «и верит в то, что»."""
-    texts = [node.text.lower() for node in frame.nodes[cue.index + 1 : cue.index + 9]]
+    return _opens_soon(frame.nodes, cue.index)
+
+
+def _opens_soon(nodes: Sequence[Node], index: int) -> bool:
+    texts = [node.text.lower() for node in nodes[index + 1 : index + 9]]
     return any(one == "," and (two in _THAT or two in _QUESTIONS) for one, two in pairwise(texts))
 
 
@@ -239,7 +263,7 @@ def _same_subject(one: Node, other: Node) -> bool:
     return one.feats.get("Number") == other.feats.get("Number") and (None in genders or genders[0] == genders[1])
 
 
-def _subordinate_over(frame: Frame, index: int, start: int, cue: Cue) -> bool:
+def _subordinate_over(frame: Frame, index: int, cue: Cue) -> bool:
     """A clause that hangs on a gerund, a participle or a noun before the main verb ends where the main clause begins."""
     nodes = frame.nodes
     node = nodes[cue.index]
@@ -250,6 +274,22 @@ def _subordinate_over(frame: Frame, index: int, start: int, cue: Cue) -> bool:
         return False
     embedded = is_gerund(node) and cue.index < 4 or is_participle(node) or cue.kind == "noun"
     return embedded and main
+
+
+def _main_clause(frame: Frame, comma: int, cue: Cue) -> bool:
+    """«Поскольку X заявил, что P, Y делает …»: the main clause follows a report in a subordinate one."""
+    nodes = frame.nodes
+    if frame.nodes[0].text.lower() not in _SUBORDINATORS or nodes[comma].text != "," or cue.index > 15:
+        return False
+    if any(nodes[index].text == "," for index in range(0, cue.index)):
+        return False
+    for index in range(comma + 1, min(len(nodes), comma + 8)):
+        node = nodes[index]
+        if node.pos in ("SCONJ", "CCONJ", "PUNCT") or node.lemma == "который" or is_participle(node) or is_gerund(node):
+            return False
+        if is_finite(node):
+            return any(case(other) == "Nom" for other in nodes[comma + 1 : index + 3])
+    return False
 
 
 def _main_after(frame: Frame, cue: Cue, index: int) -> bool:
@@ -302,6 +342,10 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
     if not is_parenthetical(frame, cue):
         return None
     first = cue.start - 2 if cue.as_phrase and nodes[cue.start].text.lower() != "как" else cue.start
+    if first > 1 and nodes[first - 1].text == "," and nodes[first - 2].lemma == "вопрос":
+        return None
+    if nodes[cue.index].lemma == "говориться" and cue.as_phrase and cue.speaker is None:
+        return None  # «как говорится» introduces a saying, not a source
     if cue.speaker is not None and cue.speaker.start < cue.start and cue.kind != "by":
         first = min(first, cue.speaker.start)
     last = _attribution_end(frame, cue)
@@ -311,7 +355,7 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
             return None
         if cue.kind != "by" and nodes[last].text != ",":
             return None
-        return Reported(start, clause_end(frame, start, cue, cues), cue, False)
+        return Reported(start, clause_end(frame, start, cue, cues, bound=False), cue, False)
     end = last_word(frame)
     start = _clause_start(frame, first, whole=last >= end and cue.kind != "by")
     if last >= end:
@@ -319,7 +363,7 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
         while end > start and nodes[end - 1].text in (",",) or end > start and nodes[end - 1].text in DASHES:
             end -= 1
     else:
-        end = clause_end(frame, last + 1, cue, cues)
+        end = clause_end(frame, last + 1, cue, cues, bound=False)
     if cue.kind != "by" and not _has_verb(frame, start, end, cue):
         return None
     return Reported(start, end, cue, False)
@@ -394,6 +438,9 @@ def _clause_start(frame: Frame, first: int, *, whole: bool) -> int:
     for index in range(first - 2, -1, -1):
         text = nodes[index].text.lower()
         if text == ";" or text == ":" or not whole and text in _THAT and nodes[index].pos == "SCONJ" and index > 0 and nodes[index - 1].text == ",":
+            start = index + 1
+            break
+        if not whole and text in ("но", "а", "однако", "зато") and index > 0 and nodes[index - 1].text == "," and any(is_finite(node) for node in nodes[:index]):
             start = index + 1
             break
     limit = first - 1

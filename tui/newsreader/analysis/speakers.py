@@ -96,6 +96,11 @@ class _Resolver:
         cue = quotation.cue
         if cue is None:
             return False
+        for token in reversed(self._cast.words(Span(max(0, cue.start - 60), cue.start))):
+            if token.pos == "PUNCT" or token.text in "«»“”\"":
+                break
+            if token.pos in ("PROPN", "X", "NOUN", "PRON") and token.feats.get("Case", "Nom") == "Nom":
+                return True
         after = self._cast.words(Span(cue.end, cue.end + 60))
         for token in after:
             if token.pos == "PUNCT":
@@ -119,7 +124,7 @@ class _Resolver:
             return _NOBODY
         mentions = self._cast.within(span)
         named = self._persons(words, [mention for mention in mentions if mention.type == "person"], self._gender_said(quotation))
-        if not named and (apposed := self._apposed(span)) is not None:
+        if not named and (apposed := self._apposed(span, words, quotation)) is not None:
             named = [apposed]
         if named:
             return self._together(named)
@@ -131,15 +136,20 @@ class _Resolver:
             return ""
         return next((token.feats["Gender"] for token in self._cast.words(quotation.cue) if "Gender" in token.feats and token.feats.get("VerbForm") == "Fin"), "")
 
-    def _apposed(self, span: Span) -> Mention | None:
+    def _apposed(self, span: Span, words: Sequence[Token], quotation: Quotation | None) -> Mention | None:
         """The person whose title goes on after a comma: «лидер партии, депутат парламента Иван Петров»."""
+        head = _head(words)
+        if head is None or head.feats.get("Animacy") != "Anim" or quotation is None:
+            return None
+        leads = quotation.cue is not None and quotation.cue.start >= span.end
         after = self._cast.words(Span(span.end, span.end + 150))
         if len(after) < 3 or after[0].text != ",":
             return None
         for token in after[1:14]:
             mention = next((one for one in self._cast.within(token.span) if one.type == "person"), None)
             if mention is not None and mention.span.start == token.span.start:
-                return mention if token.feats.get("Case", "Nom") == "Nom" and token is not after[1] else None
+                closed = leads and any(one.text == "," for one in after if one.span.start >= mention.span.end)
+                return mention if token.feats.get("Case", "Nom") == "Nom" and (token is not after[1] or closed) else None
             if token.pos not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X") and token.text not in "«»\"-":
                 return None
         return None

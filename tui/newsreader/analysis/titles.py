@@ -45,7 +45,15 @@ def _agreement(asked: Title, known: Title, words: People) -> int:
 
 
 def _one_field(asked: Title, known: Title, words: People) -> bool:
-    return any(asked.words & field and known.words & field for field in words.fields)
+    if any(asked.words & field and known.words & field for field in words.fields):
+        return True
+    return _ministry(asked, known) or _ministry(known, asked)
+
+
+def _ministry(one: Title, other: Title) -> bool:
+    """«глава Минсвязи» is «министр связи»."""
+    stems = {word[3 : 3 + _STEM] for word in one.words if word.startswith("мин") and len(word) >= 3 + _STEM}
+    return any(word[:_STEM] in stems for word in other.words)
 
 
 def _one_office(asked: Title, known: Title, words: People) -> bool:
