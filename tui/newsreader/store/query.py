@@ -31,6 +31,8 @@ _PIECE = re.compile(
     r"(?:\"(?P<phrase>[^\"]*)(?P<end>\"|$)|(?P<word>[^\s\"]+))"
 )
 _OR = frozenset(("ИЛИ", "OR", "|", "||"))
+_INSIDE = "-‑'’\u0301\u00ad"
+"""What may stand inside a word: at its end, the word goes on."""
 _SHORTEST_PREFIX = 2
 
 
@@ -103,7 +105,7 @@ def _term(found: re.Match[str], *, last: bool) -> Term | None:
     if not said:
         return None
     forms = tuple(token(word.form) for word in said)
-    unfinished = last and not found["end"] and said[-1].end == len(text)
+    unfinished = last and not found["end"] and not text[said[-1].end :].strip(_INSIDE)
     if unfinished and len(forms) == 1 and len(forms[0]) < _SHORTEST_PREFIX:
         return None
     return Term(forms, phrase is not None, unfinished, field)

@@ -167,7 +167,6 @@ def remove_analysis(connection: sqlite3.Connection, key: int) -> None:
 
 
 def quotation_terms(text: str, who: str | None, speaker: str | None) -> tuple[str, str, str]:
-    """The forms and stems of a quotation's words, and those of its speaker's names."""
+    """The forms and stems of a quotation's words, and those of its speaker's names, kept apart for phrases."""
     forms, stemmed = forms_and_stems(text)
-    named, name_stems = forms_and_stems(f"{who or ''} {speaker or ''}")
-    return forms, stemmed, f"{named} {name_stems}"
+    return forms, stemmed, " _ ".join(forms_and_stems(f"{who or ''} _ {speaker or ''}"))
