@@ -16,7 +16,7 @@ from newsreader.analysis.people import group_people, person_display, read_people
 from newsreader.analysis.repeats import with_repeats
 from newsreader.analysis.things import group_things, read_things, thing_display
 from newsreader.analysis.words import Mention, Words, words_of
-from newsreader.models import Entity, EntityType
+from newsreader.models import Entity, EntityType, Span
 
 
 def find_entities(document: Document, *, inflector: Any = None) -> tuple[Entity, ...]:
@@ -53,8 +53,15 @@ def _mentions(document: Document, words: Words, grammar: Grammar) -> tuple[list[
 
 
 def _entity(name: str, kind: EntityType, mentions: Sequence[Mention], words: Words) -> Entity:
-    spans = tuple(sorted({words.span(mention.first, mention.last) for mention in mentions}))
-    return Entity(name, kind, spans, _aliases(name, (span.of(words.body) for span in spans)))
+    spans: list[Span] = []
+    for span in sorted({words.span(mention.first, mention.last) for mention in mentions}, key=_longest_first):
+        if not spans or spans[-1].end <= span.start:
+            spans.append(span)
+    return Entity(name, kind, tuple(spans), _aliases(name, (span.of(words.body) for span in spans)))
+
+
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def _aliases(name: str, forms: Iterable[str]) -> tuple[str, ...]:

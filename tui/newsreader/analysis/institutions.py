@@ -29,6 +29,7 @@ _OF_ORGANISATIONS = frozenset(
 _OF_MANY = frozenset(["орган", "служба", "спецслужба"])
 """Institutions that are named in the plural: «правоохранительные органы Китая»."""
 _MOST_BEFORE = 2
+_STEM = 4
 _LONGEST_TAIL = 8
 
 
@@ -51,7 +52,7 @@ def with_institutions(mentions: Sequence[Mention], words: Words) -> list[Mention
     for mention in mentions:
         if mention.type != "person":
             new = _institution(mention, words, starts, covered)
-            if new is not None and new.first not in found:
+            if new is not None and new.first not in found and _swallows(new, mention, starts):
                 found[new.first] = new
     return sorted({*kept, *found.values()})
 
@@ -108,11 +109,18 @@ def _lengthened(mention: Mention, words: Words, starts: dict[int, Mention]) -> M
         return mention
     last = mention.last
     while (owner := starts.get(last)) is not None and owner.type != "person" and _genitive(owner, words):
-        if words.sentences[owner.first] != words.sentences[mention.first]:
+        if words.sentences[owner.first] != words.sentences[mention.first] or _renames(owner, mention, words):
             break
         last = owner.last
     last = _with_phrase(mention.first, last, words)
     return replace(mention, last=last)
+
+
+def _renames(owner: Mention, mention: Mention, words: Words) -> bool:
+    """Whether what follows is another name of the same body: «Международная федерация футбола ФИФА»."""
+    alias = aliases().by_form.get(words.forms[owner.first : owner.last])
+    length, start = mention.last - mention.first, words.forms[mention.first][:_STEM]
+    return alias is not None and any(len(form) == length and form[0][:_STEM] == start for form in alias.written)
 
 
 def _has_common_head(mention: Mention, words: Words) -> bool:

@@ -101,6 +101,8 @@ def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool,
     particle = next((index for index in range(1, count - 1) if forms[index] in name_parts().particles), 0)
     if particle:
         return [_FIRST] * particle + [_LAST] * (count - particle)
+    if forms[0] in name_parts().particles and count == 2:
+        return [_LAST] * count
     if count == 2:
         turned = "Surn" in tags[0] and "Name" not in tags[0] and "Name" in tags[1]
         return [_LAST, _FIRST] if turned else [_FIRST, _LAST]
