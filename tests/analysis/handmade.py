@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from newsreader.analysis.document import Document, Name, Sentence, Token
 from newsreader.models import EntityType, Span
@@ -25,11 +25,19 @@ def tokens(text: str, case: str = "Nom") -> tuple[Token, ...]:
     return tuple(token(found[0], found.start(), case) for found in _TOKEN.finditer(text))
 
 
-def document(body: str, names: Iterable[tuple[str, EntityType]] = (), language: str = "ru") -> Document:
-    """A document in which every occurrence of the given words is marked as a name."""
+def document(
+    body: str,
+    names: Iterable[tuple[str, EntityType]] = (),
+    language: str = "ru",
+    cases: Mapping[str, str] | None = None,
+) -> Document:
+    """A document in which every occurrence of the given words is marked as a name; words stand in the nominative or as told."""
     sentences = []
     for found in _SENTENCE.finditer(body):
-        words = tuple(token(word[0], found.start() + word.start()) for word in _TOKEN.finditer(found[0]))
+        words = tuple(
+            token(word[0], found.start() + word.start(), (cases or {}).get(word[0], "Nom"))
+            for word in _TOKEN.finditer(found[0])
+        )
         if words:
             sentences.append(Sentence(Span(words[0].span.start, words[-1].span.end), words))
     marked = [
@@ -37,7 +45,9 @@ def document(body: str, names: Iterable[tuple[str, EntityType]] = (), language: 
         for name, kind in names
         for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", body)
     ]
+    apart: list[Name] = []
+    for name in sorted(marked, key=lambda name: (name.span.start, -name.span.end)):
+        if not apart or apart[-1].span.end <= name.span.start:
+            apart.append(name)
     blocks = tuple(Span(found.start(), found.end()) for found in re.finditer(r"\S[^\n]*", body))
-    return Document(
-        body, language, blocks, (), None, tuple(sentences), tuple(sorted(marked, key=lambda name: name.span))
-    )
+    return Document(body, language, blocks, (), None, tuple(sentences), tuple(apart))

@@ -57,9 +57,9 @@ def read_pieces(tokens: Sequence[Token], grammar: Grammar) -> tuple[tuple[Piece,
     words, initials = _split(tokens)
     forms = [word_form(text) for text, _ in words]
     roles = _roles(forms, [_tags(form, grammar) for form in forms], bool(initials), grammar)
-    open_ended = len(forms) == 1 or (roles[:2] == ["last", "first"] and len(forms) > 2)
+    eastern = len(forms) > 2 and roles == [_LAST] + [_FIRST] * (len(forms) - 1)
     pieces = tuple(
-        Piece(role, bare(text), form, _readings(form, role, grammar, open_ended=open_ended), token)
+        Piece(role, bare(text), form, _readings(form, role, grammar, eastern=eastern, alone=len(forms) == 1), token)
         for (text, token), form, role in zip(words, forms, roles, strict=True)
     )
     return pieces, initials
@@ -146,8 +146,8 @@ def _around_patronymic(forms: Sequence[str], index: int) -> list[Role]:
     return roles
 
 
-def _readings(form: str, role: Role, grammar: Grammar, *, open_ended: bool) -> tuple[Reading, ...]:
-    """All readings of a name's word; `open_ended` where its place in the name does not tell its kind."""
+def _readings(form: str, role: Role, grammar: Grammar, *, eastern: bool, alone: bool) -> tuple[Reading, ...]:
+    """All readings of a name's word. Of a word alone nobody knows the role; a Korean name is inflected at its end only."""
     if form in name_parts().particles or form in name_parts().patronymic_tails or is_foreign(form):
         return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
     known = [reading for reading in grammar.readings(form) if reading.weight >= 1 and not reading.plural]
@@ -155,17 +155,19 @@ def _readings(form: str, role: Role, grammar: Grammar, *, open_ended: bool) -> t
         return tuple(reading for reading in known if reading.tag == "Patr") or surname_readings(form)
     wanted = "Name" if role == "first" else "Surn"
     named = tuple(reading for reading in known if reading.tag == wanted)
-    still = tuple(Reading(form, case, None, False, 0.3, "") for case in ANY_CASE) if open_ended else ()
-    if role == "first" and named and not open_ended:
+    still = tuple(Reading(form, case, None, False, 0.9 if role == "last" else 0.3, "") for case in ANY_CASE)
+    if role == "first" and named and not (eastern or alone):
         return named
     other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
-    return (*named, *other, *still, *(surname_readings(form) if role == "last" or open_ended else noun_readings(form)))
+    by_ending = surname_readings(form) if role == "last" or eastern or alone else noun_readings(form)
+    return (*named, *other, *(still if eastern else ()), *by_ending)
 
 
 def _weaker(reading: Reading) -> Reading:
-    weight = 0.9 if reading.tag in ("Name", "Surn") else 0.45
-    gender = reading.gender if reading.tag in ("Name", "Surn") else None
-    return reading._replace(weight=weight, gender=gender)
+    """A reading that the dictionary has as something else than this part of a name."""
+    if reading.tag in ("Name", "Surn"):
+        return reading._replace(weight=0.9)
+    return reading._replace(weight=0.7) if reading.tag == "Adj" else reading._replace(weight=0.45, gender=None)
 
 
 def support_of(names: Iterable[Sequence[Piece]]) -> Support:
