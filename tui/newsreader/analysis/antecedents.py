@@ -1,4 +1,5 @@
-"""Remembers who was spoken of, so that a pronoun or a description finds the last one in mind: a person, or somebody unnamed."""
+"""Remembers who was spoken of, so that a pronoun or a description finds the last one in mind: a person, or
+somebody unnamed."""
 
 from __future__ import annotations
 
@@ -38,14 +39,17 @@ class Antecedents:
         """Somebody was spoken of, later in the text than all before."""
         self._rows.append(row)
 
-    def last(self, place: int, gender: str, *, speakers_only: bool = False, apart_from: Span | None = None) -> Antecedent | None:
-        """The one last in mind before an offset that can be of this gender ("" for any), mentions inside `apart_from` aside."""
+    def last(
+        self, place: int, gender: str, *, speakers_only: bool = False, apart_from: Span | None = None
+    ) -> Antecedent | None:
+        """The one last in mind before an offset that can be of this gender ("" for any), mentions inside
+        `apart_from` aside."""
         for row in reversed(self._rows[-_MOST:]):
-            if row.place >= place or apart_from is not None and apart_from.start <= row.place < apart_from.end:
+            if row.place >= place or (apart_from is not None and apart_from.start <= row.place < apart_from.end):
                 continue
             if place - row.place > _FAR:
                 return None
-            if row.plural or speakers_only and not row.spoke:
+            if row.plural or (speakers_only and not row.spoke):
                 continue
             if not gender or not row.gender or row.gender == gender:
                 return row
@@ -57,8 +61,11 @@ class Antecedents:
         return row if row is not None and row.plural and place - row.place <= _FAR else None
 
 
-def find_subjects(document: Document, quotations: Sequence[Quotation], cast: Cast, people: People) -> list[tuple[int, Span]]:
-    """(offset, phrase) of those who are subjects in the text's own voice: names in the nominative, common nouns for people."""
+def find_subjects(
+    document: Document, quotations: Sequence[Quotation], cast: Cast, people: People
+) -> list[tuple[int, Span]]:
+    """(offset, phrase) of those who are subjects in the text's own voice: names in the nominative, common
+    nouns for people."""
     hidden = sorted(_hidden(quotations))
     found = [*_names(cast), *_nouns(document, cast, people)]
     return sorted(one for one in found if not _is_inside(one[0], hidden))
@@ -77,7 +84,9 @@ def _nouns(document: Document, cast: Cast, people: People) -> Iterator[tuple[int
         for index, token in enumerate(sentence.tokens):
             if token.relation != "nsubj" or token.pos != "NOUN" or token.feats.get("Case") != "Nom":
                 continue
-            if (token.feats.get("Animacy") == "Anim" or token.lemma in people.bodies) and not cast.is_titled(token.span):
+            if (token.feats.get("Animacy") == "Anim" or token.lemma in people.bodies) and not cast.is_titled(
+                token.span
+            ):
                 yield token.span.start, Span(token.span.start, _phrase_end(sentence.tokens, index))
 
 
@@ -94,7 +103,9 @@ def _phrase_end(tokens: Sequence[Token], index: int) -> int:
 def _hidden(quotations: Iterable[Quotation]) -> Iterator[Span]:
     """Stretches whose people are not in the reporter's mind: quoted words, and clauses after their speaker."""
     for quotation in quotations:
-        if quotation.kind == "direct" or quotation.speaker is not None and quotation.speaker.start < quotation.span.start:
+        if quotation.kind == "direct" or (
+            quotation.speaker is not None and quotation.speaker.start < quotation.span.start
+        ):
             yield quotation.span
 
 

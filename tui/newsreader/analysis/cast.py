@@ -75,7 +75,9 @@ class Cast:
 
     def title(self, tokens: Sequence[Token]) -> Title | None:
         """What a phrase says somebody is; None where it has no noun."""
-        head = next((token.lemma for token in tokens if token.pos in ("NOUN", "ADJ", "PROPN") and token.pos == "NOUN"), None)
+        head = next(
+            (token.lemma for token in tokens if token.pos in ("NOUN", "ADJ", "PROPN") and token.pos == "NOUN"), None
+        )
         if head is None:
             return None
         span = Span(tokens[0].span.start, tokens[-1].span.end)
@@ -84,13 +86,17 @@ class Cast:
         return Title(head, words, things)
 
     def _gender(self, entity: Entity) -> str:
-        """"Masc", "Fem" or "" where the mentions do not tell."""
+        """ "Masc", "Fem" or "" where the mentions do not tell."""
         counts: Counter[str] = Counter()
         for span in entity.mentions:
             for token in self.words(span):
-                if token.pos == "PROPN" and (gender := token.feats.get("Gender")) and token.feats.get("Animacy") != "Inan":
+                if (
+                    token.pos == "PROPN"
+                    and (gender := token.feats.get("Gender"))
+                    and token.feats.get("Animacy") != "Inan"
+                ):
                     counts[gender] += 1
-        (first, most), = counts.most_common(1) or [("", 0)]
+        ((first, most),) = counts.most_common(1) or [("", 0)]
         return first if most and most > counts.total() * 0.6 and first != "Neut" else ""
 
     def _titles(self) -> dict[int, list[Title]]:
@@ -115,15 +121,17 @@ class Cast:
         start = best = index
         while start > 0 and index - start < _LONGEST_TITLE:
             token = self.tokens[start - 1]
-            inner = token.text in "«»\"-" and start - 1 > 0
-            if token.pos not in _TITLE_POS and not inner and not token.feats.get("VerbForm") == "Part":
+            inner = token.text in '«»"-' and start - 1 > 0
+            if token.pos not in _TITLE_POS and not inner and token.feats.get("VerbForm") != "Part":
                 break
             if token.pos == "ADP" and start == index:
                 break
             start -= 1
-            if token.pos == "NOUN" and (token.feats.get("Case") == wanted or wanted is None) and token.feats.get("Animacy") != "Inan":
-                best = start
-            elif best < index and best == start + 1 and token.pos == "ADJ" and token.feats.get("Case") == wanted:
+            if (
+                token.pos == "NOUN"
+                and (token.feats.get("Case") == wanted or wanted is None)
+                and token.feats.get("Animacy") != "Inan"
+            ) or (best < index and best == start + 1 and token.pos == "ADJ" and token.feats.get("Case") == wanted):
                 best = start
         return self.tokens[best:index]
 
@@ -133,7 +141,14 @@ class Cast:
         if index >= len(self.tokens) - 1:
             return []
         if self.tokens[index].text == "(":
-            closing = next((place for place in range(index + 1, min(len(self.tokens), index + 8)) if self.tokens[place].text == ")"), None)
+            closing = next(
+                (
+                    place
+                    for place in range(index + 1, min(len(self.tokens), index + 8))
+                    if self.tokens[place].text == ")"
+                ),
+                None,
+            )
             index = closing + 1 if closing is not None and closing + 2 < len(self.tokens) else index
         if self.tokens[index].text not in (",", "—", "–", "-", "("):
             return []
@@ -141,11 +156,15 @@ class Cast:
         end = start
         while end < min(len(self.tokens), start + _LONGEST_TITLE):
             token = self.tokens[end]
-            if token.pos not in _TITLE_POS and token.text not in "«»\"-" and token.text != "и":
+            if token.pos not in _TITLE_POS and token.text not in '«»"-' and token.text != "и":
                 break
             end += 1
         words = self.tokens[start:end]
         head = next((token for token in words if token.pos == "NOUN"), None)
-        if head is None or head.feats.get("Animacy") != "Anim" or any(token.pos == "ADP" for token in words[: words.index(head)]):
+        if (
+            head is None
+            or head.feats.get("Animacy") != "Anim"
+            or any(token.pos == "ADP" for token in words[: words.index(head)])
+        ):
             return []
         return words

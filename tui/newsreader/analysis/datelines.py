@@ -1,4 +1,5 @@
-"""Reads the dateline of a wire text: «БИШКЕК, 3 апр — Sputnik.», «Москва. 5 мая. ИНТЕРФАКС -», «LONDON, May 5 (Reuters) -»."""
+"""Reads the dateline of a wire text: «БИШКЕК, 3 апр — Sputnik.», «Москва. 5 мая. ИНТЕРФАКС -», «LONDON, May 5
+(Reuters) -»."""
 
 from __future__ import annotations
 
@@ -12,9 +13,13 @@ _MONTHS = (
     "янв(?:аря?)?|февр?(?:аля?)?|мар(?:та?)?|апр(?:еля?)?|мая|май|июня?|июля?|авг(?:уста?)?|сент?(?:ября?)?|окт(?:ября?)?|ноя(?:б(?:ря?)?)?|дек(?:абря?)?"
     "|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_MONTHS = f"(?i:{_MONTHS})"
 _YEAR = rf"(?:,?{_BLANK}\d{{4}}(?:{_BLANK}?(?:г\.?|года))?)?"
 _DATE = rf"(?P<date>\d{{1,2}}{_BLANK}(?:{_MONTHS})\b\.?{_YEAR}|(?:{_MONTHS})\.?{_BLANK}\d{{1,2}}\b{_YEAR})"
-_PLACE = rf"(?:г\.{_BLANK}?)?(?P<place>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]*(?:{_BLANK}[A-ZА-ЯЁ(][\w’')-]*){{0,3}}(?:,{_BLANK}[A-ZА-ЯЁ][\w-]+(?:{_BLANK}[A-ZА-ЯЁ][\w-]+)?)?)"
+_PLACE = (
+    rf"(?:г\.{_BLANK}?)?(?P<place>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]*(?:{_BLANK}[A-ZА-ЯЁ(][\w’')-]*){{0,3}}"
+    rf"(?:,{_BLANK}[A-ZА-ЯЁ][\w-]+(?:{_BLANK}[A-ZА-ЯЁ][\w-]+)?)?)"
+)
 _AGENCY = r"(?P<agency>[^\s/().,—–][^\n/()—–]{1,48}?)"
 _NAMED_AGENCY = rf"(?P<agency>[A-ZА-ЯЁ][A-ZА-ЯЁ]{{2,}}[\w.-]*(?:{_BLANK}[A-ZА-ЯЁ][\w.-]+){{0,2}})"
 _DASH = rf"{_BLANK}?(?:[—–]|--?){_BLANK}"

@@ -1,16 +1,20 @@
-"""Attributions that stand in another sentence than the words: «P. Об этом сообщил X.», a quotation alone in its sentence, a signature."""
+"""Attributions that stand in another sentence than the words: «P. Об этом сообщил X.», a quotation alone in
+its sentence, a signature."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsreader.analysis.cues import Cue
+from newsreader.analysis.boundaries import last_word
+from newsreader.analysis.clauses import Reported
+from newsreader.analysis.cue import Cue
+from newsreader.analysis.fragments import Spoken
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.phrases import Phrase, noun_phrase, subject_of
-from newsreader.analysis.quoted import Spoken
-from newsreader.analysis.reported import Reported, last_word
+from newsreader.analysis.phrases import Phrase, noun_phrase
+from newsreader.analysis.subjects import subject_of
+from newsreader.models import QuotationKind
 
 _FEWEST_WORDS = 5
 """Fewer words alone in a sentence are rather a name or a slogan."""
@@ -28,7 +32,7 @@ class Findings(NamedTuple):
 class Linked(NamedTuple):
     """A quotation whose attribution stands in another frame."""
 
-    kind: str
+    kind: QuotationKind
     frame: Frame
     start: int
     end: int
@@ -66,7 +70,11 @@ def _alone(own: Findings) -> int | None:
     if len(quotes) != 1 or own.spoken:
         return None
     text = nodes[quotes[0]].text
-    if any(node.pos not in ("PUNCT", "QUOTE") for node in nodes) or len(text.split()) < _FEWEST_WORDS or text[0].islower():
+    if (
+        any(node.pos not in ("PUNCT", "QUOTE") for node in nodes)
+        or len(text.split()) < _FEWEST_WORDS
+        or text[0].islower()
+    ):
         return None
     return quotes[0]
 
@@ -80,13 +88,22 @@ def _lone_quotation(
     speech: Speech,
 ) -> Linked:
     frame = own.frame
-    if after is not None and after.frame.block == frame.block + 1 and (signature := _signature(after.frame)) is not None:
+    if (
+        after is not None
+        and after.frame.block == frame.block + 1
+        and (signature := _signature(after.frame)) is not None
+    ):
         return Linked("direct", frame, index, index + 1, after.frame, None, signature)
     if after is not None and after.frame.nodes[0].text[:1].islower() and after.cues:
         cue = after.cues[0]
         if cue.index <= 2 and after.frame.nodes[cue.index].lemma in speech.verbs:
             return Linked("direct", frame, index, index + 1, after.frame, cue, cue.speaker)
-    if before is not None and before.frame.nodes[-1].text == ":" and before.cues and before.frame.block >= frame.block - 1:
+    if (
+        before is not None
+        and before.frame.nodes[-1].text == ":"
+        and before.cues
+        and before.frame.block >= frame.block - 1
+    ):
         cue = before.cues[-1]
         return Linked("direct", frame, index, index + 1, before.frame, cue, cue.speaker)
     if last is not None and last[1] is not None and last[0].block == frame.block:
@@ -127,7 +144,9 @@ def _pointing_back(own: Findings, speech: Speech) -> Cue | None:
             (
                 cue
                 for cue in own.cues
-                if cue.kind in ("verb", "passive") and nodes[cue.index].lemma in speech.clausal | speech.passive and not cue.as_phrase
+                if cue.kind in ("verb", "passive")
+                and nodes[cue.index].lemma in speech.clausal | speech.passive
+                and not cue.as_phrase
             ),
             None,
         )

@@ -79,7 +79,8 @@ _Place = tuple[int, int]
 
 def _by_block(document: Document) -> Iterator[tuple[int, list[tuple[_Place, Token]]]]:
     ends = [block.end for block in document.blocks]
-    current, tokens = -1, []
+    current = -1
+    tokens: list[tuple[_Place, Token]] = []
     dateline = document.dateline.span if document.dateline is not None else None
     for number, sentence in enumerate(document.sentences):
         block = bisect_left(ends, sentence.span.end)
@@ -125,7 +126,9 @@ def _nodes(document: Document, tokens: Sequence[tuple[_Place, Token]], pieces: S
             if piece.outer.start < tokens[0][1].span.start:  # it began in an earlier paragraph
                 found.append(_Loose(Node("", piece.outer, "QUOTE", "", piece=None), place, None, True))
                 continue
-            node = Node(piece.span.of(document.body), piece.outer, "QUOTE", "", {}, piece=piece, relation=token.relation)
+            node = Node(
+                piece.span.of(document.body), piece.outer, "QUOTE", "", {}, piece=piece, relation=token.relation
+            )
             found.append(_Loose(node, place, head, place[1] == 0))
             continue
         node = Node(token.text, token.span, token.pos, token.lemma, token.feats, relation=token.relation)
@@ -158,13 +161,20 @@ def _begins(before: Node, item: _Loose) -> bool:
     """Whether a new frame begins with this node."""
     node = item.node
     if before.pos == "QUOTE" and before.piece is not None:
-        if not node.text or before.piece.part and node.text in DASHES:
+        if not node.text or (before.piece.part and node.text in DASHES):
             return False
         ended = before.text[-1:] in ".!?…" and before.piece.closed
         return ended and node.pos not in ("PUNCT",) and (node.pos == "QUOTE" or node.text[0].isupper())
-    if before.text in _ENDS or before.text[-1] in "!?…" and before.pos == "PUNCT":
+    if before.text in _ENDS or (before.text[-1] in "!?…" and before.pos == "PUNCT"):
         return (item.starts or node.pos == "QUOTE") and node.text[:1] not in DASHES and node.text not in ")»"
-    return item.starts and before.text not in (",", ":", ";") and before.text not in DASHES and node.text[:1] not in DASHES and not node.text[:1].islower() and before.pos == "PUNCT"
+    return (
+        item.starts
+        and before.text not in (",", ":", ";")
+        and before.text not in DASHES
+        and node.text[:1] not in DASHES
+        and not node.text[:1].islower()
+        and before.pos == "PUNCT"
+    )
 
 
 def _linked(loose: Sequence[_Loose]) -> tuple[Node, ...]:

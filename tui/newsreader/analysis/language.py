@@ -1,6 +1,8 @@
-"""Owns the language libraries: which language a text is in, and the models that turn Russian text into sentences, tokens and names.
+"""Owns the language libraries: which language a text is in, and the models that turn Russian text into
+sentences, tokens and names.
 
-The only module that imports razdel, slovnet, navec and pymorphy3, and it does so when a `Runtime` is loaded, never when it is imported.
+The only module that imports razdel, slovnet, navec and pymorphy3, and it does so when a `Runtime` is loaded,
+never when it is imported.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ _ENGLISH = frozenset(("the", "of", "and", "to", "in", "that", "is", "was", "for"
 
 
 def detect_language(body: str) -> str:
-    """ISO 639-1 code of the text's language: "ru", "en", or "und" for any other. Looks at the first 20,000 code points."""
+    """ISO 639-1 code of the text's language: "ru", "en", or "und" for any other. Looks at the first 20,000
+    code points."""
     head = body[:20_000]
     cyrillic, latin = len(_CYRILLIC.findall(head)), len(_LATIN.findall(head))
     if cyrillic > latin:
@@ -37,7 +40,8 @@ def detect_language(body: str) -> str:
 
 
 def weights_folder() -> Path:
-    """Where the package natasha keeps its model weights. natasha itself is not imported: its code fails on Python 3.12 and later."""
+    """Where the package natasha keeps its model weights. natasha itself is not imported: its code fails on
+    Python 3.12 and later."""
     spec = find_spec("natasha")
     if spec is None or not spec.submodule_search_locations:
         raise AnalysisError("the language models are missing: install the package natasha")
@@ -65,7 +69,8 @@ class Runtime:
         self._sure_verb = lru_cache(maxsize=100_000)(self._only_verb)
 
     def parse(self, body: str) -> Document:
-        """The text with blocks, sections, sentences, tokens and names. Texts in other languages get blocks and sections only."""
+        """The text with blocks, sections, sentences, tokens and names. Texts in other languages get blocks and
+        sections only."""
         language = detect_language(body)
         blocks = find_blocks(body)
         sections = find_sections(body, blocks)
@@ -93,7 +98,9 @@ class Runtime:
         for block in blocks:
             for sentence in sentenize(block.of(body)):
                 start = block.start + sentence.start
-                pieces = _joined(body, [Span(start + token.start, start + token.stop) for token in tokenize(sentence.text)])
+                pieces = _joined(
+                    body, [Span(start + token.start, start + token.stop) for token in tokenize(sentence.text)]
+                )
                 if pieces:
                     spans.append(Span(start, block.start + sentence.stop))
                     tokens.append(pieces)
@@ -105,20 +112,35 @@ class Runtime:
             for span, pieces, forms, arcs in zip(spans, tokens, morphology, syntax, strict=True)
         )
 
-    def _tokens(self, body: str, pieces: Sequence[Span], forms: Sequence[Any], arcs: Sequence[Any]) -> tuple[Token, ...]:
+    def _tokens(
+        self, body: str, pieces: Sequence[Span], forms: Sequence[Any], arcs: Sequence[Any]
+    ) -> tuple[Token, ...]:
         places = {arc.id: index for index, arc in enumerate(arcs)}
         tokens = []
         for piece, form, arc in zip(pieces, forms, arcs, strict=True):
             text = piece.of(body)
             pos, feats = form.pos, form.feats
             verb = self._sure_verb(text) if pos not in ("PUNCT", "ADP") else None
-            if verb is not None and (pos not in ("VERB", "AUX") or verb["Person"] != feats.get("Person", verb["Person"])):
+            if verb is not None and (
+                pos not in ("VERB", "AUX") or verb["Person"] != feats.get("Person", verb["Person"])
+            ):
                 pos, feats = "VERB", verb
-            tokens.append(Token(text, piece, pos, feats, self.lemma(text, pos, _grammemes(pos, feats)), places.get(arc.head_id), arc.rel))
+            tokens.append(
+                Token(
+                    text,
+                    piece,
+                    pos,
+                    feats,
+                    self.lemma(text, pos, _grammemes(pos, feats)),
+                    places.get(arc.head_id),
+                    arc.rel,
+                )
+            )
         return tuple(tokens)
 
     def _only_verb(self, word: str) -> Mapping[str, str] | None:
-        """Features of a word that the dictionary knows as nothing but a verb of the present or future; the models miss rare ones."""
+        """Features of a word that the dictionary knows as nothing but a verb of the present or future; the
+        models miss rare ones."""
         if not self.inflector.word_is_known(word):
             return None
         tags = {parse.tag for parse in self.inflector.parse(word)}
@@ -142,7 +164,9 @@ class Runtime:
         wanted = _DICTIONARY_POS.get(pos)
         parses = self.inflector.parse(_plain(word))
         own = [parse for parse in parses if wanted and parse.tag.POS in wanted] or parses[:1]
-        chosen = max(own, key=lambda parse: len(grammemes & parse.tag.grammemes)) if len(own) > 1 and grammemes else own[0]
+        chosen = (
+            max(own, key=lambda parse: len(grammemes & parse.tag.grammemes)) if len(own) > 1 and grammemes else own[0]
+        )
         return str(chosen.normal_form).replace("ё", "е")
 
 
@@ -175,7 +199,9 @@ def _grammemes(pos: str, feats: Mapping[str, str]) -> frozenset[str]:
     """pymorphy3's names for the features that tell one noun from another: «политика», «политик»."""
     if pos not in ("NOUN", "PROPN"):
         return frozenset()
-    return _NOUN_GRAMMEMES[feats.get("Gender", ""), feats.get("Number", ""), feats.get("Case", ""), feats.get("Animacy", "")]
+    return _NOUN_GRAMMEMES[
+        feats.get("Gender", ""), feats.get("Number", ""), feats.get("Case", ""), feats.get("Animacy", "")
+    ]
 
 
 class _Grammemes(dict[tuple[str, ...], frozenset[str]]):
@@ -187,8 +213,9 @@ class _Grammemes(dict[tuple[str, ...], frozenset[str]]):
 
 
 _PYMORPHY = {
-    "Masc": "masc", "Fem": "femn", "Neut": "neut", "Sing": "sing", "Plur": "plur", "Nom": "nomn", "Gen": "gent", "Dat": "datv",
-    "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Anim": "anim", "Inan": "inan",
+    "Masc": "masc", "Fem": "femn", "Neut": "neut", "Sing": "sing", "Plur": "plur",
+    "Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct",
+    "Anim": "anim", "Inan": "inan",
 }  # fmt: skip
 _NOUN_GRAMMEMES = _Grammemes()
 

@@ -1,4 +1,5 @@
-"""Reads the lists of words in `lexicon/*.yaml`: once, when they are first needed. The lists are for linguists to edit."""
+"""Reads the lists of words in `lexicon/*.yaml`: once, when they are first needed. The lists are for linguists
+to edit."""
 
 from __future__ import annotations
 
@@ -72,8 +73,27 @@ def speech() -> Speech:
 def people() -> People:
     """The lexicon of speakers."""
     lists = _load("people.yaml")
-    sets = {name: tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields")}
-    return People(**sets, **{name: frozenset(_words(words)) for name, words in lists.items()})
+    offices, fields = (tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields"))
+    rest: dict[str, Any] = {name: frozenset(_words(words)) for name, words in lists.items()}
+    return People(offices=offices, fields=fields, **rest)
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The English words that report speech, as they stand in a text."""
+
+    verbs: frozenset[str]
+    voice: frozenset[str]
+    bare: frozenset[str]
+    pronouns: frozenset[str]
+    connectives: frozenset[str]
+    titles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def english() -> English:
+    """The English lexicon."""
+    return English(**{name: frozenset(_words(words)) for name, words in _load("english.yaml").items()})
 
 
 def _words(lists: Iterable[Any]) -> Iterator[str]:
@@ -81,8 +101,10 @@ def _words(lists: Iterable[Any]) -> Iterator[str]:
     for item in lists:
         if isinstance(item, str):
             yield item
-        else:
+        elif isinstance(item, list):
             yield from _words(item)
+        else:
+            raise AnalysisError(f"lexicon: {item!r} is no word; write it in quotation marks")
 
 
 def _load(name: str) -> dict[str, Any]:

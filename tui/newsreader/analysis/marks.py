@@ -1,4 +1,5 @@
-"""Parses quotation marks: which mark opens, which closes, and what stands between. Any text, any mix of marks, linear time.
+"""Parses quotation marks: which mark opens, which closes, and what stands between. Any text, any mix of marks,
+linear time.
 
 A broken mark costs one quotation at most: what cannot be paired is left out, the rest is found.
 """
@@ -119,7 +120,7 @@ def _straight(kind: str, before: str, after: str, waiting: Mapping[str, int]) ->
     left_free = before.isspace() or before in _LEFT_OF_OPENING
     right_free = after.isspace() or after in _RIGHT_OF_CLOSING
     if kind == "'" and not waiting.get("'"):
-        return (("'", ()) if left_free and after.isalpha() else (None, ()))
+        return ("'", ()) if left_free and after.isalpha() else (None, ())
     if left_free and not right_free:
         return kind, ()
     if right_free and not left_free:
@@ -139,7 +140,9 @@ def _mend(body: str, block: Span, pairs: list[_Pair], loose: Sequence[_Mark]) ->
         else:
             left.append(mark)
     if openers:
-        ends = sorted(pair.end for pair in pairs if _AFTER_QUOTATION.match(body[pair.end : min(block.end, pair.end + _LOOK)]))
+        ends = sorted(
+            pair.end for pair in pairs if _AFTER_QUOTATION.match(body[pair.end : min(block.end, pair.end + _LOOK)])
+        )
         for opener in openers:
             index = bisect_right(ends, opener.place)
             if index < len(ends):

@@ -1,4 +1,5 @@
-"""Finds which organisation a phrase speaks for: by its name, or by a word for it («компания» after «компания «Нордвал»»)."""
+"""Finds which organisation a phrase speaks for: by its name, or by a word for it («компания» after «компания
+«Нордвал»»)."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def named(cast: Cast, mention: Mention) -> str:
 
 
 def by_word(cast: Cast, words: Sequence[Token], span: Span, people: People) -> str | None:
-    """The organisation that the phrase's word for it («компания», «ведомство») was last said of; None where it is not told."""
+    """The organisation that the phrase's word for it («компания», «ведомство») was last said of; None where it
+    is not told."""
     nouns = [token.lemma for token in words if token.pos == "NOUN" and token.lemma in people.bodies]
     if not nouns:
         return None

@@ -1,4 +1,5 @@
-"""Cuts quoted stretches at their own attributions: «A, — сказал X, — B» is A and B; a dialogue dash opens a stretch like a mark."""
+"""Cuts quoted stretches at their own attributions: «A, — сказал X, — B» is A and B; a dialogue dash opens a
+stretch like a mark."""
 
 from __future__ import annotations
 

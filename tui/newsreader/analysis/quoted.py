@@ -1,24 +1,17 @@
-"""Tells speech in marks from names in marks: a quoted piece is speech only where a source says it."""
+"""Finds speech in marks: a quoted piece is speech only where a source says it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from newsreader.analysis.cues import Cue
-from newsreader.analysis.frames import DASHES, Frame, Node
+from newsreader.analysis.clauses import Reported
+from newsreader.analysis.cue import Cue
+from newsreader.analysis.fragments import Spoken, count_words, fragment, is_speech_like, listed, so_called, whole_clause
+from newsreader.analysis.frames import DASHES, Frame
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase, subject_of
-from newsreader.analysis.reported import Reported, last_word
-
-class Spoken(NamedTuple):
-    """A quoted piece that is speech."""
-
-    index: int
-    """Its node in the frame."""
-    kind: Literal["direct", "mixed"]
-    cue: Cue | None
-    speaker: Phrase | None
+from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase
+from newsreader.analysis.subjects import subject_of
 
 
 def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech) -> list[Spoken]:
@@ -31,24 +24,14 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
             _introduced(frame, index, cues, speech, sure=True)
             or _followed(frame, index, cues, speech, found)
             or _introduced(frame, index, cues, speech)
-            or _listed(frame, index, speech, found)
-            or _so_called(frame, index, cues, speech)
-            or _whole_clause(frame, index, reported)
-            or _fragment(frame, index, cues, reported, speech, found)
+            or listed(frame, index, speech, found)
+            or so_called(frame, index, cues, speech)
+            or whole_clause(frame, index, reported)
+            or fragment(frame, index, cues, reported, speech, found)
         )
         if spoken is not None:
             found.append(spoken)
     return found
-
-
-def _words(node: Node) -> int:
-    return len(node.text.split())
-
-
-def _is_speech_like(node: Node) -> bool:
-    """Whether the piece looks like a sentence rather than a name: many words, or marks of a sentence in it."""
-    text = node.text
-    return _words(node) >= 5 or text[-1] in ".!?…" or ", " in text and _words(node) > 2
 
 
 def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, found: Sequence[Spoken]) -> Spoken | None:
@@ -61,7 +44,9 @@ def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, fou
         return None
     after = index + 1
     joint = False
-    while after < len(nodes) and (nodes[after].text in (",", ".", "!", "?", "…") or nodes[after].text in DASHES or nodes[after].text == "," ):
+    while after < len(nodes) and (
+        nodes[after].text in (",", ".", "!", "?", "…") or nodes[after].text in DASHES or nodes[after].text == ","
+    ):
         joint = joint or nodes[after].text == "," or nodes[after].text in DASHES
         after += 1
     if after >= len(nodes):
@@ -124,13 +109,20 @@ def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
     last = min(len(nodes), cue.end + 25)
     for index in range(cue.end, last):
         node = nodes[index]
-        if node.lemma in ("слово", "мнение", "высказывание", "заявление", "комментарий", "цитата", "ответ") and node.pos == "NOUN":
+        if (
+            node.lemma in ("слово", "мнение", "высказывание", "заявление", "комментарий", "цитата", "ответ")
+            and node.pos == "NOUN"
+        ):
             return noun_phrase(frame, index + 1, "Gen") if index + 1 < len(nodes) else None
     for index in range(cue.end, last):
         node = nodes[index]
         if node.text == "," or node.text == ".":
             break
-        if node.pos in ("NOUN", "PROPN", "PRON", "ADJ") and node.feats.get("Animacy") == "Anim" and case(node) in ("Acc", "Gen"):
+        if (
+            node.pos in ("NOUN", "PROPN", "PRON", "ADJ")
+            and node.feats.get("Animacy") == "Anim"
+            and case(node) in ("Acc", "Gen")
+        ):
             return noun_phrase(frame, index, case(node))
     return None
 
@@ -144,7 +136,7 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *
     cue = _introducing(frame, before, index, speech)
     node = nodes[index]
     if cue is not None:
-        if not _is_speech_like(node) and node.text[0].islower() and cue.kind == "noun":
+        if not is_speech_like(node) and node.text[0].islower() and cue.kind == "noun":
             return None
         kind: Literal["direct", "mixed"] = "direct"
         if cue.kind == "noun" and node.text[0].islower():
@@ -153,32 +145,13 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *
     if sure:
         return None
     demand = next((place for place in range(index - 1, -1, -1) if nodes[place].lemma in speech.demand_noun), None)
-    if demand is not None and node.text[0].islower() and _words(node) > 1:
+    if demand is not None and node.text[0].islower() and count_words(node) > 1:
         return Spoken(index, "mixed", Cue("noun", demand, demand, demand + 1, None), None)
-    if not _is_speech_like(node) or any(nodes[place].lemma in speech.naming for place in range(max(0, index - 6), index)):
+    if not is_speech_like(node) or any(
+        nodes[place].lemma in speech.naming for place in range(max(0, index - 6), index)
+    ):
         return None
     return Spoken(index, "direct", None, _subject_of_frame(frame, index))
-
-
-def _listed(frame: Frame, index: int, speech: Speech, found: Sequence[Spoken]) -> Spoken | None:
-    """The next piece of a row: требования: «…», «…» и «…»."""
-    if not found or frame.nodes[index].text[0].isupper():
-        return None
-    last = found[-1]
-    if last.kind != "mixed" or any(node.text not in (",", "и", "или") for node in frame.nodes[last.index + 1 : index]):
-        return None
-    return Spoken(index, "mixed", last.cue, last.speaker)
-
-
-def _so_called(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Spoken | None:
-    """«…», как назвали это авторы: the fragment is the authors' word."""
-    nodes = frame.nodes
-    if index + 1 >= len(nodes) or nodes[index + 1].text != ",":
-        return None
-    for cue in cues:
-        if cue.as_phrase and cue.start == index + 2 and nodes[cue.index].lemma in (speech.judge | speech.voice | speech.say):
-            return Spoken(index, "mixed", cue, cue.speaker)
-    return None
 
 
 def _introducing(frame: Frame, before: Sequence[Cue], index: int, speech: Speech) -> Cue | None:
@@ -205,87 +178,3 @@ def _subject_of_frame(frame: Frame, index: int) -> Phrase | None:
             return subject
     phrase = noun_phrase(frame, 0, "Nom", stop=index)
     return phrase if phrase is not None and phrase.end == index - 1 else None
-
-
-def _whole_clause(frame: Frame, index: int, reported: Sequence[Reported]) -> Spoken | None:
-    """…, что «P» and По словам X, «P»: marks that hold the whole clause are a direct quotation."""
-    for clause in reversed(reported):
-        if clause.start == index and _is_whole(frame, clause, index):
-            return Spoken(index, "direct", clause.cue, clause.cue.speaker)
-    return None
-
-
-def _is_whole(frame: Frame, clause: Reported, index: int) -> bool:
-    rest = [node for node in frame.nodes[index + 1 : clause.end] if node.pos != "PUNCT"]
-    return not rest and (_words(frame.nodes[index]) >= 3)
-
-
-def _fragment(
-    frame: Frame, index: int, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech, found: Sequence[Spoken]
-) -> Spoken | None:
-    """A piece inside a sentence that reports what somebody said: their own word, unless it is a name."""
-    nodes = frame.nodes
-    node = nodes[index]
-    if _looks_like_name(frame, index, speech):
-        return None
-    inside = [clause for clause in reported if clause.start <= index < clause.end]
-    if inside:
-        clause = inside[-1]
-        return Spoken(index, "mixed", clause.cue, clause.cue.speaker)
-    cue = _judging(frame, index, cues, speech)
-    if cue is None:
-        return None
-    kind: Literal["direct", "mixed"] = "mixed"
-    if nodes[cue.index].lemma in speech.clausal and cue.end == index and _words(node) > 3:
-        kind = "direct"
-    return Spoken(index, kind, cue, cue.speaker)
-
-
-def _looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
-    """Names begin with a capital letter, and a noun before them says what they name; «так называемый» marks irony."""
-    nodes = frame.nodes
-    node = nodes[index]
-    before = nodes[index - 1] if index else None
-    if before is not None and before.lemma == "называемый" or not any(char.islower() for char in node.text):
-        return True
-    if node.text[0].islower():
-        return before is not None and before.lemma in speech.naming
-    if before is not None and before.pos in ("NOUN", "PROPN") and before.lemma not in speech.speech_noun | speech.demand_noun:
-        return True
-    return _words(node) <= 4 or not _is_speech_like(node)
-
-
-def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:
-    """The nearest verb before the piece that judges or reports, with nothing but its own phrase between."""
-    nodes = frame.nodes
-    for cue in reversed([cue for cue in cues if cue.index < index]):
-        lemma = nodes[cue.index].lemma
-        between = nodes[cue.end : index]
-        if any(node.text in (";", ":", ".") or is_finite(node) for node in between):
-            return None
-        if cue.kind in ("verb", "passive") and (lemma in speech.judge or lemma in speech.clausal):
-            if lemma not in speech.judge and index > cue.end:
-                return None
-            if nodes[index - 1].pos == "NOUN" and case(nodes[index - 1]) == "Gen" and nodes[index].feats.get("Inner") in ("Gen", "Nom"):
-                return None
-            return cue
-        if cue.kind == "noun" and index - cue.index <= 4 and not _judged(frame, cue, cues, speech):
-            return cue
-    return None
-
-
-def _judged(frame: Frame, noun: Cue, cues: Sequence[Cue], speech: Speech) -> bool:
-    """Whether a verb of judging governs this noun: «назвал слова министра «бредом»»."""
-    nodes = frame.nodes
-    for cue in cues:
-        if cue.kind == "verb" and cue.index < noun.index and nodes[cue.index].lemma in speech.judge:
-            return not any(is_finite(node) for node in nodes[cue.end : noun.index])
-    return False
-
-
-def is_whole_clause(frame: Frame, clause: Reported) -> bool:
-    """Whether marks hold the whole of a reported clause, so that it is direct speech and no indirect one besides."""
-    nodes = frame.nodes
-    if clause.start >= len(nodes) or nodes[clause.start].piece is None:
-        return False
-    return _is_whole(frame, clause, clause.start) and clause.end <= last_word(frame)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.models import Section, Span
@@ -13,14 +14,15 @@ _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*")
 _RULE = re.compile(r"[-=*_~•· \t]{3,}")
 _ITEM = re.compile(r"(?:[*•·‣▪■●–—−+>|©№-]|\d+[.)]|[a-zа-я]\))(?:\s|$)|[>|©@]|\[|\(")
 _CAPTION = re.compile(
-    r"(?:на )?(?:фото|видео|источник|читайте|читать|смотрите|подпис|иллюстрац|скриншот|автор\b|авторы\b|текст\b|материал\b|графика|инфографика|реклама|теги|метки|поделиться"
+    r"(?:на )?(?:фото|видео|источник|читайте|читать|смотрите|подпис|иллюстрац|скриншот|автор\b|авторы\b|текст\b"
+    r"|материал\b|графика|инфографика|реклама|теги|метки|поделиться"
     r"|photo|image|picture|source|video|read more|caption|by\b|tags|share)",
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 120
 _LONGEST_QUESTION = 60
 _SHORTEST_PARAGRAPH = 50
-_SENTENCE_END = re.compile("[.!?…:;][\"»”“’)\\]]*$|[\"»”“]$")
+_SENTENCE_END = re.compile('[.!?…:;]["»”“’)\\]]*$|["»”“]$')
 _WRAPPED = 55, 120
 """Shortest and longest right margin of a text whose paragraphs are broken into lines."""
 
@@ -60,14 +62,14 @@ def _lines(body: str) -> Iterator[_Line]:
 
 def _is_wrapped(body: str, lines: Sequence[_Line]) -> bool:
     """Whether lines end at a right margin rather than with their paragraph."""
-    inner = [one.span for one, after in zip(lines, lines[1:], strict=False) if after.joined]
+    inner = [one.span for one, after in pairwise(lines) if after.joined]
     if len(inner) < 3:
         return False
     margin = max(len(span) for span in inner)
     if not _WRAPPED[0] <= margin <= _WRAPPED[1]:
         return False
     full = sum(len(span) > margin * 0.7 for span in inner)
-    broken = sum(body[span.end - 1] not in ".!?…:;»\"" for span in inner)
+    broken = sum(body[span.end - 1] not in '.!?…:;»"' for span in inner)
     return full > len(inner) * 0.7 and broken > len(inner) * 0.5
 
 
@@ -115,10 +117,16 @@ def _marked_heading(body: str, block: Span) -> _Heading | None:
     """A Markdown heading: after # or over a line of = or -."""
     if found := _MARKDOWN_HEADING.fullmatch(body, block.start, min(block.end, block.start + 400)):
         start, end = found.span(2)
-        return _Heading(block.start, len(found[1]), Span(start, end)) if end > start and found.end() == block.end else None
+        return (
+            _Heading(block.start, len(found[1]), Span(start, end)) if end > start and found.end() == block.end else None
+        )
     if len(block) > _LONGEST_HEADING or not body.startswith("\n", block.end):
         return None
-    below = body[block.end + 1 : body.find("\n", block.end + 1) if "\n" in body[block.end + 1 : block.end + 300] else block.end + 300]
+    below = body[
+        block.end + 1 : body.find("\n", block.end + 1)
+        if "\n" in body[block.end + 1 : block.end + 300]
+        else block.end + 300
+    ]
     underline = _UNDERLINE.fullmatch(below)
     if underline is None or _ITEM.match(body, block.start, block.end):
         return None
@@ -126,14 +134,21 @@ def _marked_heading(body: str, block: Span) -> _Heading | None:
 
 
 def _is_plain_heading(body: str, blocks: Sequence[Span], number: int) -> bool:
-    """A short line without a final stop between two paragraphs; no quotation, caption, item of a list, or line of a poem."""
+    """A short line without a final stop between two paragraphs; no quotation, caption, item of a list, or line
+    of a poem."""
     block = blocks[number]
     if len(block) > _LONGEST_HEADING:
         return False
     text = block.of(body)
-    if text[-1] in ".,;:…" or text[-1] in "!?" and len(text) > _LONGEST_QUESTION:
+    if text[-1] in ".,;:…" or (text[-1] in "!?" and len(text) > _LONGEST_QUESTION):
         return False
-    if _ITEM.match(text) or _CAPTION.match(text) or "\t" in text or "|" in text or not text[0].isupper() and text[0] not in "«\"“„" and not text[0].isdigit():
+    if (
+        _ITEM.match(text)
+        or _CAPTION.match(text)
+        or "\t" in text
+        or "|" in text
+        or (not text[0].isupper() and text[0] not in '«"“„' and not text[0].isdigit())
+    ):
         return False
     if not any(char.isalpha() for char in text) or _is_quotation(text):
         return False
@@ -143,9 +158,12 @@ def _is_plain_heading(body: str, blocks: Sequence[Span], number: int) -> bool:
 
 def _is_quotation(text: str) -> bool:
     """Whether marks hold the whole line, or a colon introduces them."""
-    if text[0] in "«\"“„" and text[-1] in "»\"”“":
+    if text[0] in '«"“„' and text[-1] in '»"”“':
         inner = text[1:-1]
-        return not any(mark in inner for mark in "«»\"”„") or re.search(r"[,.!?]\s?[»\"”]|[»\"”],? [—–-] ", inner) is not None
+        return (
+            not any(mark in inner for mark in '«»"”„')
+            or re.search(r"[,.!?]\s?[»\"”]|[»\"”],? [—–-] ", inner) is not None
+        )
     return bool(re.search(r": ?[«\"“„]", text))
 
 

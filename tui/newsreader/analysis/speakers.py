@@ -10,7 +10,9 @@ from newsreader.analysis import organisations
 from newsreader.analysis.antecedents import Antecedent, Antecedents, find_subjects
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Document, Token
+from newsreader.analysis.english import resolve_english
 from newsreader.analysis.lexicon import People, people
+from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, names_country, speaking_people
 from newsreader.analysis.titles import find_by_title
 from newsreader.models import Entity, Quotation, Span
 
@@ -34,6 +36,9 @@ def resolve_speakers(
     document: Document, quotations: Sequence[Quotation], entities: Sequence[Entity]
 ) -> tuple[Quotation, ...]:
     """The quotations with `who` filled where the text tells."""
+    if document.language == "en":
+        who = resolve_english(document, quotations)
+        return tuple(replace(quotation, who=who[number]) for number, quotation in enumerate(quotations))
     return _Resolver(document, quotations, Cast(document, entities), people()).resolve()
 
 
@@ -85,7 +90,11 @@ class _Resolver:
             return self._salient(_place(quotation), "", speakers_only=True) if quotation.kind == "direct" else _NOBODY
         cue = self._cast.words(quotation.cue)
         verb = next((token for token in cue if token.feats.get("VerbForm") == "Fin"), None)
-        if verb is None or verb.feats.get("Number") != "Sing" or verb.text.endswith(("ся", "сь")) and len(cue) == 1 and verb.feats.get("Voice") == "Pass":
+        if (
+            verb is None
+            or verb.feats.get("Number") != "Sing"
+            or (verb.text.endswith(("ся", "сь")) and len(cue) == 1 and verb.feats.get("Voice") == "Pass")
+        ):
             return _NOBODY
         if verb.feats.get("Gender") == "Neut" or self._has_other_words(quotation):
             return _NOBODY
@@ -97,7 +106,7 @@ class _Resolver:
         if cue is None:
             return False
         for token in reversed(self._cast.words(Span(max(0, cue.start - 60), cue.start))):
-            if token.pos == "PUNCT" or token.text in "«»“”\"":
+            if token.pos == "PUNCT" or token.text in '«»“”"':
                 break
             if token.pos in ("PROPN", "X", "NOUN", "PRON") and token.feats.get("Case", "Nom") == "Nom":
                 return True
@@ -105,7 +114,9 @@ class _Resolver:
         for token in after:
             if token.pos == "PUNCT":
                 return False
-            if token.pos == "PROPN" or token.pos == "NOUN" and token.feats.get("Animacy") == "Anim" and token.feats.get("Case") == "Nom":
+            if token.pos == "PROPN" or (
+                token.pos == "NOUN" and token.feats.get("Animacy") == "Anim" and token.feats.get("Case") == "Nom"
+            ):
                 return True
         return False
 
@@ -123,36 +134,18 @@ class _Resolver:
         if words[0].pos == "PRON":
             return _NOBODY
         mentions = self._cast.within(span)
-        named = self._persons(words, [mention for mention in mentions if mention.type == "person"], self._gender_said(quotation))
-        if not named and (apposed := self._apposed(span, words, quotation)) is not None:
+        named = speaking_people(
+            self._cast,
+            words,
+            [mention for mention in mentions if mention.type == "person"],
+            gender_said(self._cast, quotation),
+            self._words,
+        )
+        if not named and (apposed := apposed_person(self._cast, span, words, quotation)) is not None:
             named = [apposed]
         if named:
             return self._together(named)
         return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"], quotation)
-
-    def _gender_said(self, quotation: Quotation | None) -> str:
-        """The gender in which the cue's verb stands; "" where it does not show."""
-        if quotation is None or quotation.cue is None:
-            return ""
-        return next((token.feats["Gender"] for token in self._cast.words(quotation.cue) if "Gender" in token.feats and token.feats.get("VerbForm") == "Fin"), "")
-
-    def _apposed(self, span: Span, words: Sequence[Token], quotation: Quotation | None) -> Mention | None:
-        """The person whose title goes on after a comma: «лидер партии, депутат парламента Иван Петров»."""
-        head = _head(words)
-        if head is None or head.feats.get("Animacy") != "Anim" or quotation is None:
-            return None
-        leads = quotation.cue is not None and quotation.cue.start >= span.end
-        after = self._cast.words(Span(span.end, span.end + 150))
-        if len(after) < 3 or after[0].text != ",":
-            return None
-        for token in after[1:14]:
-            mention = next((one for one in self._cast.within(token.span) if one.type == "person"), None)
-            if mention is not None and mention.span.start == token.span.start:
-                closed = leads and any(one.text == "," for one in after if one.span.start >= mention.span.end)
-                return mention if token.feats.get("Case", "Nom") == "Nom" and (token is not after[1] or closed) else None
-            if token.pos not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X") and token.text not in "«»\"-":
-                return None
-        return None
 
     def _together(self, mentions: Sequence[Mention]) -> _Speaker:
         entities = list(dict.fromkeys(mention.entity for mention in mentions))
@@ -161,36 +154,15 @@ class _Resolver:
             return _Speaker(name, None, "", True)
         return _Speaker(name, entities[0], self._cast.genders[entities[0]])
 
-    def _persons(self, words: Sequence[Token], mentions: Sequence[Mention], gender: str) -> list[Mention]:
-        """Which of the people in a phrase speak: not those in the genitive after a relation («жена Петрова»)."""
-        if not mentions:
-            return []
-        head = _head(words)
-        if head is None or mentions[0].span.start <= head.span.start:
-            return _joined(words, mentions)
-        last = mentions[-1]
-        cases = {mention: self._cast.words(mention.span)[0].feats.get("Case") for mention in mentions}
-        wanted = head.feats.get("Case")
-        relation = head.lemma in self._words.relations
-        if relation and len(mentions) == 1 and {gender, self._cast.genders[last.entity]} == {"Masc", "Fem"}:
-            return []
-        if wanted == "Nom":
-            own = [mention for mention in mentions if cases[mention] in ("Nom", None)]
-            return _joined(words, own) if own else []
-        directly = not any(head.span.end <= token.span.start < last.span.start for token in words)
-        if relation and len(mentions) == 1 and directly and cases[last] == "Gen":
-            return []
-        return [last] if len(mentions) > 1 and not _are_joined(words, mentions) else _joined(words, mentions)
-
     def _unnamed(
         self, span: Span, words: Sequence[Token], mentions: Sequence[Mention], quotation: Quotation | None
     ) -> _Speaker:
-        head = _head(words)
+        head = head_of(words)
         if head is None:
             return self._organisation(mentions[0]) if mentions else _NOBODY
         if mentions and mentions[0].span.start <= head.span.start < mentions[0].span.end:
-            joined = _joined(words, mentions)
-            return self._together(joined) if len(joined) > 1 else self._organisation(joined[0])
+            together = joined(words, mentions)
+            return self._together(together) if len(together) > 1 else self._organisation(together[0])
         plural = head.feats.get("Number") == "Plur"
         gender = "" if plural or head.feats.get("Animacy") != "Anim" else head.feats.get("Gender", "")
         if plural and head.lemma in self._words.nameless:
@@ -204,7 +176,9 @@ class _Resolver:
         body = self._body(span, words, head, mentions)
         if body is not None:
             return body
-        if not plural and (not mentions and (title is None or not title.things) or head.lemma in self._words.interlocutors):
+        if not plural and (
+            (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
+        ):
             return self._described(span, head, gender, quotation)
         return _Speaker(None, None, gender)
 
@@ -223,21 +197,22 @@ class _Resolver:
                 return _Speaker(row.name, row.entity, row.gender)
         if bodies and (speaks_for or head.feats.get("Animacy") != "Anim"):
             return self._organisation(bodies[0])
-        whole = head.feats.get("Case") == "Nom" and (mentions or words[-1].pos == "PROPN" or self._has_country(words))
+        whole = head.feats.get("Case") == "Nom" and (
+            mentions or words[-1].pos == "PROPN" or names_country(self._cast, words)
+        )
         if head.lemma in lists.bodies and len(words) > 1 and whole:
             return _Speaker(span.of(self._document.body), None, "", True)
         if speaks_for and mentions:
             return _Speaker(self._cast.entities[mentions[0].entity].name, mentions[0].entity, "", True)
-        if speaks_for and head.lemma not in lists.chiefs and (name := organisations.by_word(self._cast, words, span, lists)):
+        if (
+            speaks_for
+            and head.lemma not in lists.chiefs
+            and (name := organisations.by_word(self._cast, words, span, lists))
+        ):
             return _Speaker(name, None, "", True)
         if head.pos == "PROPN" and head.feats.get("Case") in ("Nom", None) and head.text[0].isupper():
             return _Speaker(span.of(self._document.body), None, head.feats.get("Gender", ""))
         return None
-
-    def _has_country(self, words: Sequence[Token]) -> bool:
-        """Whether an adjective in the phrase is of a place that the article names: «японская полиция»."""
-        stems = {entity.name[:4].casefold() for entity in self._cast.entities if entity.type == "place"}
-        return any(token.pos == "ADJ" and token.lemma[:4] in stems for token in words)
 
     def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> _Speaker:
         """A person in general words, if somebody is in mind whom they fit."""
@@ -250,7 +225,7 @@ class _Resolver:
         if head.lemma not in self._words.general and head.lemma not in self._words.persons:
             return _Speaker(None, None, gender)
         found = self._salient(span.start, wanted, quotation)
-        if found.entity is None or head.lemma not in self._words.general and found.entity in self._cast.titles:
+        if found.entity is None or (head.lemma not in self._words.general and found.entity in self._cast.titles):
             return _Speaker(None, None, gender)
         return found
 
@@ -270,28 +245,3 @@ def _place(quotation: Quotation) -> int:
     if quotation.speaker is not None:
         return quotation.speaker.start
     return quotation.cue.start if quotation.cue is not None else quotation.span.start
-
-
-def _head(words: Sequence[Token]) -> Token | None:
-    """The phrase's first noun or name."""
-    return next((token for token in words if token.pos in ("NOUN", "PROPN", "X")), None)
-
-
-def _between(words: Sequence[Token], one: Mention, other: Mention) -> list[str]:
-    return [token.text for token in words if one.span.end <= token.span.start < other.span.start]
-
-
-def _are_joined(words: Sequence[Token], mentions: Sequence[Mention]) -> bool:
-    return any("и" in _between(words, one, other) for one, other in zip(mentions, mentions[1:], strict=False))
-
-
-def _joined(words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """The first name, and those that «и» or a comma join to it."""
-    kept = [mentions[0]]
-    for mention in mentions[1:]:
-        between = _between(words, kept[-1], mention)
-        if between and not {"и", ","} & set(between):
-            break
-        if between:
-            kept.append(mention)
-    return kept

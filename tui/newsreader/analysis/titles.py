@@ -61,7 +61,8 @@ def _one_office(asked: Title, known: Title, words: People) -> bool:
 
 
 def _holds(office: frozenset[str], title: Title) -> bool:
-    """Whether the title is one of the office's names; «заместитель главы правительства» is not «глава правительства»."""
+    """Whether the title is one of the office's names; «заместитель главы правительства» is not «глава
+    правительства»."""
     return any(title.head in name.split() and set(name.split()) <= title.words for name in office)
 
 

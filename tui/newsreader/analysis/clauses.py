@@ -1,0 +1,157 @@
+"""Finds reported clauses that a conjunction binds to their cue: «, что», «о том, что», «, чтобы», «, будет ли»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsreader.analysis.boundaries import QUESTIONS, THAT, clause_end, only_connectives, opens_soon
+from newsreader.analysis.cue import Cue
+from newsreader.analysis.frames import DASHES, Frame, Node
+from newsreader.analysis.lexicon import Speech
+from newsreader.analysis.phrases import is_finite
+
+_WISHES = frozenset(("говорить", "сказать", "написать", "писать", "передать"))
+
+
+class Reported(NamedTuple):
+    """A reported clause: node indices [start, end) and its cue."""
+
+    start: int
+    end: int
+    cue: Cue
+    bound: bool = True
+    """Whether a conjunction binds it to its cue; a main clause is not bound."""
+
+
+def after_conjunction(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Reported | None:
+    """The clause after «, что», «о том, что», «, чтобы», «, будет ли»."""
+    nodes = frame.nodes
+    opening = _opening(frame, cue, speech)
+    if opening is None:
+        return _fronted(frame, cue)
+    word = nodes[opening].text.lower()
+    start = opening + 1 if word in THAT else opening
+    end = clause_end(frame, start, cue, cues)
+    return Reported(start, end, cue)
+
+
+def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
+    """Index of the conjunction or question word that opens the cue's clause."""
+    nodes = frame.nodes
+    lemma = nodes[cue.index].lemma
+    if cue.kind == "by" or cue.as_phrase:
+        return None
+    if cue.kind == "verb" and lemma not in speech.clausal:
+        return None
+    index = cue.index + 1
+    limit = min(len(nodes), cue.index + 40)
+    while index < limit:
+        node = nodes[index]
+        text = node.text.lower()
+        if text == "," and index + 1 < limit:
+            following = nodes[index + 1].text.lower()
+            if following in THAT and _belongs_to_noun(nodes, cue, index, speech):
+                return None
+            if following in THAT and _may_take(nodes, cue, index + 1, speech):
+                return index + 1
+            if following in QUESTIONS and _asks(frame, cue, index, speech):
+                return index + 1
+            if following == "и" and index + 2 < limit and nodes[index + 2].text.lower() in THAT:
+                return index + 2
+            if _is_ask(nodes, cue, index, speech):
+                return index + 1
+            skipped = _past_insertion(frame, index, speech)
+            if skipped is None:
+                return None
+            index = skipped
+            continue
+        if (node.pos == "PUNCT" and text not in ("(", ")", "-")) or is_finite(node):
+            return None
+        if text in THAT and index == cue.index + 1 and cue.kind != "noun":
+            return index
+        if cue.kind == "noun" and node.pos in ("NOUN", "PROPN") and index - cue.index > 8:
+            return None
+        index += 1
+    return None
+
+
+def _belongs_to_noun(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool:
+    """Whether the clause hangs on a noun after the verb that is no report of the subject's: «опроверг слухи, что …»."""
+    before = nodes[comma - 1]
+    return (
+        cue.kind == "verb"
+        and comma - 1 > cue.index
+        and before.pos == "NOUN"
+        and (
+            before.lemma in speech.feeling_noun
+            or before.lemma in ("слух", "информация", "сообщение", "сведение", "данные")
+        )
+    )
+
+
+def _may_take(nodes: Sequence[Node], cue: Cue, opening: int, speech: Speech) -> bool:
+    lemma = nodes[cue.index].lemma
+    if nodes[opening].text.lower() == "чтобы":
+        if cue.kind == "noun":
+            return True
+        return cue.kind == "verb" and (
+            lemma in speech.demand or lemma in _WISHES or nodes[opening - 2].lemma in ("то", "тот")
+        )
+    return nodes[opening + 1].lemma != "касаться" if opening + 1 < len(nodes) else False
+
+
+def _asks(frame: Frame, cue: Cue, comma: int, speech: Speech) -> bool:
+    nodes = frame.nodes
+    lemma = nodes[cue.index].lemma
+    if cue.kind not in ("verb", "passive"):
+        return False
+    about = nodes[comma - 1].lemma in ("то", "тот")
+    if lemma in speech.ask or (about and lemma in speech.say):
+        return True
+    return lemma in speech.tell and comma - cue.last <= 2 and nodes[comma + 1].text.lower() != "когда"
+
+
+def _is_ask(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool:
+    """«спросил, будет ли»: «ли» stands second."""
+    after = [node.text.lower() for node in nodes[comma + 2 : comma + 4]]
+    return cue.kind == "verb" and "ли" in after and nodes[cue.index].lemma in speech.clausal
+
+
+def _past_insertion(frame: Frame, comma: int, speech: Speech) -> int | None:
+    """Index after an inserted phrase between commas («сказал, отвечая на вопрос, что»); None where it does not
+    close soon."""
+    nodes = frame.nodes
+    following = nodes[comma + 1]
+    if following.pos in ("SCONJ", "CCONJ") or is_finite(following):
+        return None
+    for index in range(comma + 1, min(len(nodes) - 1, comma + 25)):
+        if nodes[index].pos == "VERB" and nodes[index].lemma in speech.clausal and opens_soon(nodes, index):
+            return None
+        if nodes[index].text == "," and nodes[index + 1].text.lower() in THAT:
+            return index
+        if nodes[index].text in (":", ";", "."):
+            return None
+    return None
+
+
+def _fronted(frame: Frame, cue: Cue) -> Reported | None:
+    """«О том, что P, сказал X»: the clause stands before its verb."""
+    nodes = frame.nodes
+    if cue.kind != "verb" or cue.as_phrase:
+        return None
+    before = cue.start - 1
+    if before < 4 or (nodes[before].text not in (",",) and nodes[before].text not in DASHES):
+        return None
+    for index in range(min(before - 3, 8)):
+        if not only_connectives(frame, index):
+            return None
+        if (
+            nodes[index].text.lower() in ("о", "об")
+            and nodes[index + 1].text.lower() == "том"
+            and nodes[index + 2].text == ","
+        ):
+            word = nodes[index + 3].text.lower()
+            if word in THAT or word in QUESTIONS:
+                return Reported(index + 4 if word in THAT else index + 3, before, cue)
+    return None

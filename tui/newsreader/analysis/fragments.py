@@ -1,0 +1,152 @@
+"""Tells fragments of speech in marks from names in marks: назвал это «катастрофой»; газета «Труд»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from newsreader.analysis.boundaries import last_word
+from newsreader.analysis.clauses import Reported
+from newsreader.analysis.cue import Cue
+from newsreader.analysis.frames import Frame, Node
+from newsreader.analysis.lexicon import Speech
+from newsreader.analysis.phrases import Phrase, case, is_finite
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quoted piece that is speech."""
+
+    index: int
+    """Its node in the frame."""
+    kind: Literal["direct", "mixed"]
+    cue: Cue | None
+    speaker: Phrase | None
+
+
+def count_words(node: Node) -> int:
+    return len(node.text.split())
+
+
+def is_speech_like(node: Node) -> bool:
+    """Whether the piece looks like a sentence rather than a name: many words, or marks of a sentence in it."""
+    text = node.text
+    return count_words(node) >= 5 or text[-1] in ".!?…" or (", " in text and count_words(node) > 2)
+
+
+def listed(frame: Frame, index: int, speech: Speech, found: Sequence[Spoken]) -> Spoken | None:
+    """The next piece of a row: требования: «…», «…» и «…»."""
+    if not found or frame.nodes[index].text[0].isupper():
+        return None
+    last = found[-1]
+    if last.kind != "mixed" or any(node.text not in (",", "и", "или") for node in frame.nodes[last.index + 1 : index]):
+        return None
+    return Spoken(index, "mixed", last.cue, last.speaker)
+
+
+def so_called(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Spoken | None:
+    """«…», как назвали это авторы: the fragment is the authors' word."""
+    nodes = frame.nodes
+    if index + 1 >= len(nodes) or nodes[index + 1].text != ",":
+        return None
+    for cue in cues:
+        if (
+            cue.as_phrase
+            and cue.start == index + 2
+            and nodes[cue.index].lemma in (speech.judge | speech.voice | speech.say)
+        ):
+            return Spoken(index, "mixed", cue, cue.speaker)
+    return None
+
+
+def whole_clause(frame: Frame, index: int, reported: Sequence[Reported]) -> Spoken | None:
+    """…, что «P» and По словам X, «P»: marks that hold the whole clause are a direct quotation."""
+    for clause in reversed(reported):
+        if clause.start == index and is_whole(frame, clause, index):
+            return Spoken(index, "direct", clause.cue, clause.cue.speaker)
+    return None
+
+
+def is_whole(frame: Frame, clause: Reported, index: int) -> bool:
+    rest = [node for node in frame.nodes[index + 1 : clause.end] if node.pos != "PUNCT"]
+    return not rest and (count_words(frame.nodes[index]) >= 3)
+
+
+def fragment(
+    frame: Frame, index: int, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech, found: Sequence[Spoken]
+) -> Spoken | None:
+    """A piece inside a sentence that reports what somebody said: their own word, unless it is a name."""
+    nodes = frame.nodes
+    node = nodes[index]
+    if looks_like_name(frame, index, speech):
+        return None
+    inside = [clause for clause in reported if clause.start <= index < clause.end]
+    if inside:
+        clause = inside[-1]
+        return Spoken(index, "mixed", clause.cue, clause.cue.speaker)
+    cue = _judging(frame, index, cues, speech)
+    if cue is None:
+        return None
+    kind: Literal["direct", "mixed"] = "mixed"
+    if nodes[cue.index].lemma in speech.clausal and cue.end == index and count_words(node) > 3:
+        kind = "direct"
+    return Spoken(index, kind, cue, cue.speaker)
+
+
+def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
+    """Names begin with a capital letter, and a noun before them says what they name; «так называемый» marks irony."""
+    nodes = frame.nodes
+    node = nodes[index]
+    before = nodes[index - 1] if index else None
+    if (before is not None and before.lemma == "называемый") or not any(char.islower() for char in node.text):
+        return True
+    if node.text[0].islower():
+        return before is not None and before.lemma in speech.naming
+    if (
+        before is not None
+        and before.pos in ("NOUN", "PROPN")
+        and before.lemma not in speech.speech_noun | speech.demand_noun
+    ):
+        return True
+    return count_words(node) <= 4 or not is_speech_like(node)
+
+
+def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:
+    """The nearest verb before the piece that judges or reports, with nothing but its own phrase between."""
+    nodes = frame.nodes
+    for cue in reversed([cue for cue in cues if cue.index < index]):
+        lemma = nodes[cue.index].lemma
+        between = nodes[cue.end : index]
+        if any(node.text in (";", ":", ".") or is_finite(node) for node in between):
+            return None
+        if cue.kind in ("verb", "passive") and (lemma in speech.judge or lemma in speech.clausal):
+            if lemma not in speech.judge and index > cue.end:
+                return None
+            if (
+                nodes[index - 1].pos == "NOUN"
+                and case(nodes[index - 1]) == "Gen"
+                and nodes[index].feats.get("Inner") in ("Gen", "Nom")
+            ):
+                return None
+            return cue
+        if cue.kind == "noun" and index - cue.index <= 4 and not _judged(frame, cue, cues, speech):
+            return cue
+    return None
+
+
+def _judged(frame: Frame, noun: Cue, cues: Sequence[Cue], speech: Speech) -> bool:
+    """Whether a verb of judging governs this noun: «назвал слова министра «бредом»»."""
+    nodes = frame.nodes
+    for cue in cues:
+        if cue.kind == "verb" and cue.index < noun.index and nodes[cue.index].lemma in speech.judge:
+            return not any(is_finite(node) for node in nodes[cue.end : noun.index])
+    return False
+
+
+def is_whole_clause(frame: Frame, clause: Reported) -> bool:
+    """Whether marks hold the whole of a reported clause, so that it is direct speech and no indirect one besides."""
+    nodes = frame.nodes
+    if clause.start >= len(nodes) or nodes[clause.start].piece is None:
+        return False
+    return is_whole(frame, clause, clause.start) and clause.end <= last_word(frame)

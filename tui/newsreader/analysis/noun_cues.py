@@ -1,0 +1,140 @@
+"""Finds cues that are nouns: «по словам X», «согласно X», «выразил уверенность, что», «слова X: «…»»."""
+
+from __future__ import annotations
+
+from newsreader.analysis.cue import Cue
+from newsreader.analysis.frames import Frame
+from newsreader.analysis.lexicon import Speech, people
+from newsreader.analysis.phrases import Phrase, case, is_finite, is_gerund, noun_phrase
+from newsreader.analysis.sources import body_phrase, shared_subject, subject_of_gerund
+from newsreader.analysis.subjects import subject_of
+
+
+def noun_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«выразил уверенность, что», «заявление министра о том, что», «слова министра: «…»»: with its owner or
+    its verb's subject."""
+    nodes = frame.nodes
+    follower = index + 1
+    owner = None
+    if (
+        follower < len(nodes)
+        and nodes[follower].pos in ("NOUN", "PROPN", "ADJ", "PRON")
+        and case(nodes[follower]) == "Gen"
+    ):
+        owner = noun_phrase(frame, follower, "Gen")
+        follower = owner.end if owner else follower
+    elif index and nodes[index - 1].text.lower() in ("его", "ее", "её", "их"):
+        owner = Phrase(index - 1, index, index - 1)
+    if not _opens_content(frame, follower):
+        return None
+    verb = next((place for place in range(index - 1, max(-1, index - 6), -1) if nodes[place].pos == "VERB"), None)
+    expressed = verb is not None and nodes[verb].lemma in speech.express
+    if verb is not None and expressed and owner is None:
+        speaker = (
+            subject_of_gerund(frame, verb)
+            if is_gerund(nodes[verb])
+            else subject_of(frame, verb) or shared_subject(frame, verb)
+        )
+        if speaker is not None and not speaker.start <= index < speaker.end:
+            return Cue("noun", index, verb if verb == index - 1 else index, index + 1, speaker)
+    if owner is None or nodes[index].lemma not in speech.speech_noun:
+        return None
+    return Cue("noun", index, index, index + 1, owner)
+
+
+def _opens_content(frame: Frame, index: int) -> bool:
+    """Whether «, что», «о том, что», «в том, что», a colon or a piece in marks stands here; «из интервью» and
+    the like may be between."""
+    nodes = frame.nodes
+    if index + 1 >= len(nodes):
+        return False
+    if nodes[index].text.lower() in ("о", "в", "на", "к") and nodes[index + 1].lemma in ("то", "тот"):
+        index += 2
+    if index + 1 >= len(nodes):
+        return False
+    if nodes[index].text == "," and nodes[index + 1].text.lower() in ("что", "чтобы", "будто"):
+        return True
+    if nodes[index].pos == "QUOTE":
+        return True
+    return any(
+        nodes[place].text == ":" and nodes[place + 1].pos == "QUOTE"
+        for place in range(index, min(len(nodes) - 1, index + 6))
+        if not any(is_finite(node) for node in nodes[index:place])
+    )
+
+
+def by_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«по словам X», «по его мнению», «согласно X», «на взгляд X», «с точки зрения X»."""
+    nodes = frame.nodes
+    word = nodes[index].text.lower()
+    if index + 1 >= len(nodes):
+        return None
+    if word == "согласно":
+        return _according(frame, index, speech)
+    if (
+        word in ("с", "со")
+        and index + 2 < len(nodes)
+        and nodes[index + 1].lemma == "точка"
+        and nodes[index + 2].lemma == "зрение"
+    ):
+        return _with_owner(frame, index, index + 2)
+    noun = index + 1
+    owner = None
+    if nodes[noun].text.lower() in ("его", "ее", "её", "их"):
+        owner = Phrase(noun, noun + 1, noun)
+        noun += 1
+    while (
+        noun < min(len(nodes), index + 4)
+        and nodes[noun].pos in ("ADJ", "DET")
+        and case(nodes[noun]) in ("Dat", "Acc", "Loc")
+    ):
+        noun += 1
+    if noun >= len(nodes):
+        return None
+    lemma = nodes[noun].lemma
+    if (word == "на" and lemma == "взгляд") or (word == "по" and (lemma in speech.by_say or lemma in speech.by_data)):
+        if owner is not None:
+            return Cue("by", noun, index, noun + 1, owner)
+        cue = _with_owner(frame, index, noun)
+        if cue is None and lemma in ("версия", "информация", "сведение", "данные", "источник"):
+            return None
+        return cue
+    return None
+
+
+def _with_owner(frame: Frame, start: int, noun: int) -> Cue | None:
+    """The cue with the phrase in the genitive that follows it."""
+    nodes = frame.nodes
+    if noun + 1 >= len(nodes):
+        return None
+    if nodes[noun + 1].text.lower() in ("в", "на", "из", "от") and (body := body_phrase(frame, noun + 2)) is not None:
+        return Cue("by", noun, start, noun + 1, body)
+    owner = noun_phrase(frame, noun + 1, "Gen")
+    if owner is None or nodes[owner.head].lemma == "который":
+        return None
+    return Cue("by", noun, start, noun + 1, owner)
+
+
+def _according(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«согласно X», «согласно отчету X»; not «согласно которому», «согласно решению»."""
+    nodes = frame.nodes
+    noun = nodes[index + 1]
+    words = people()
+    if (noun.lemma in speech.by_say or noun.lemma in speech.by_data or noun.lemma in words.voices) and index + 2 < len(
+        nodes
+    ):
+        owner = noun_phrase(frame, index + 2, "Gen")
+        if owner is not None and nodes[owner.head].lemma != "который":
+            return Cue("by", index + 1, index, index + 2, owner)
+    owner = noun_phrase(frame, index + 1, "Dat")
+    if owner is None:
+        return None
+    head = nodes[owner.head]
+    if (
+        head.pos in ("PROPN", "QUOTE", "X")
+        or head.lemma in words.voices
+        or head.lemma in words.bodies
+        or head.feats.get("Animacy") == "Anim"
+    ):
+        return Cue("by", index, index, index + 1, owner)
+    return None
