@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsreader.models import Analysis, Quotation, Section, Span
 from newsreader.ui.finding import find_hits
-from newsreader.ui.formatting import byline, reading_minutes, speaker_label
+from newsreader.ui.formatting import byline, pack, reading_minutes, speaker_label
 from newsreader.ui.history import History
 from newsreader.ui.marks import Marks, Speech, neighbour
 from newsreader.ui.outline import outline, section_at
@@ -167,6 +167,29 @@ def test_speakers_are_named_or_said_not_to_be() -> None:
     assert speaker_label(named, body) == "Семён Руднев"
     assert speaker_label(replace(named, who=None), body) == "сторож (not named)"
     assert speaker_label(replace(named, who=None, speaker=None), body) == "not named"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "label"),
+    [
+        ("«Да», — сказала она.", "она", "not named"),
+        ("«Да», — говорится в её заявлении.", "её заявлении", "not named"),
+        ("По словам экспертов, «да».", "экспертов", "not named"),
+        ("«Да», — считают эксперты.", "эксперты", "эксперты (not named)"),
+    ],
+)
+def test_words_that_cannot_stand_alone_name_nobody(body: str, words: str, label: str) -> None:
+    """A pronoun or a bent form under a quotation would only puzzle."""
+    speaker = Span(body.index(words), body.index(words) + len(words))
+    assert speaker_label(Quotation("direct", Span(1, 3), None, speaker, None, 0), body) == label
+
+
+def test_the_byline_breaks_between_its_parts() -> None:
+    """No dot hangs at an edge; a part that is too long is broken between words."""
+    parts = ["Вести Заречья", "Анна Ветрова", "5 мая 2024", "3 мин"]
+    assert pack(parts, 80) == ["Вести Заречья · Анна Ветрова · 5 мая 2024 · 3 мин"]
+    assert pack(parts, 30) == ["Вести Заречья · Анна Ветрова", "5 мая 2024 · 3 мин"]
+    assert pack(parts, 8) == ["Вести", "Заречья", "Анна", "Ветрова", "5 мая", "2024", "3 мин"]
 
 
 def test_the_byline_says_what_is_known() -> None:

@@ -336,6 +336,22 @@ async def test_a_click_on_a_link_says_where_it_leads() -> None:
         assert links == ["https://example.org/page"]
 
 
+async def test_the_mouse_selects_text_and_a_double_click_a_paragraph() -> None:
+    """What is selected is the article's own text; the quotation under the end of a drag is not chosen."""
+    async with showing(*bridge(), size=(80, 40)) as shown:
+        row = shown.row("Мы закончили")
+        await shown.pilot.mouse_down(ArticleView, offset=(3, row))
+        await shown.pilot.hover(ArticleView, offset=(14, row))
+        await shown.pilot.mouse_up(ArticleView, offset=(14, row))
+        await shown.pilot.pause()
+        assert shown.app.screen.get_selected_text() == "Мы закончили"
+        assert not any(line.startswith("▌") for line in shown.lines())
+        await shown.pilot.click(ArticleView, offset=(20, shown.row("По словам главы")), times=2)
+        await shown.pilot.pause()
+        paragraph = next(line for line in shown.article.body.split("\n") if line.startswith("По словам главы"))
+        assert shown.app.screen.get_selected_text() == paragraph
+
+
 async def test_selected_text_is_the_article_s_text() -> None:
     """Without margins, bars and line ends that only the screen has."""
     async with showing(*bridge(), size=(60, 40)) as shown:

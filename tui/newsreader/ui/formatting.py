@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from newsreader.models import Analysis, Article, OpenArticle, Quotation
+import re
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from newsreader.models import Analysis, Article, OpenArticle, Quotation, Span
 from newsreader.text import clean_line
 from newsreader.ui.dates import long_date
 from newsreader.ui.i18n import _, ngettext
@@ -13,6 +18,15 @@ _CHARACTERS_A_MINUTE = 1260
 """180 words of seven letters with their blanks."""
 _LONGEST_WARNING = 200
 _LONGEST_SPEAKER = 60
+_DOT = " · "
+_PRONOUNS = frozenset(
+    ("он", "она", "оно", "они", "его", "её", "ее", "их", "тот", "та", "те", "кто", "he", "she", "it", "they")
+)
+_BENDING = re.compile(
+    r"(?:^|\W)(?:в|во|по|с|со|из|от|на|у|к|о|об|для|при|между|согласно|словам|данным|мнению|оценке|оценкам|слов)\s+$",
+    re.IGNORECASE,
+)
+_LONGEST_BENDING = 16
 
 
 def reading_minutes(body: str) -> int:
@@ -27,18 +41,40 @@ def title_of(article: Article) -> str:
 
 def byline(article: Article) -> str:
     """«Sputnik · Бишкек · 3 апреля 2024 · 4 мин»."""
+    return _DOT.join(_byline_parts(article))
+
+
+def _byline_parts(article: Article) -> list[str]:
     minutes = _("{minutes} min").format(minutes=reading_minutes(article.body))
-    authors = clean_line(", ".join(article.authors))
-    source, place = clean_line(article.source or ""), clean_line(article.place or "")
-    return " · ".join(part for part in (source, authors, place, long_date(article.published), minutes) if part)
+    names = (article.source or "", ", ".join(article.authors), article.place or "")
+    parts = [*(clean_line(name) for name in names), long_date(article.published), minutes]
+    return [part for part in parts if part]
+
+
+def pack(parts: Sequence[str], width: int) -> list[str]:
+    """The parts with dots between them in lines of at most `width` cells; no line begins or ends with a dot."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and cell_len(lines[-1]) + len(_DOT) + cell_len(part) <= width:
+            lines[-1] += _DOT + part
+        else:
+            lines += [part[start:end].rstrip() for start, end in wrap(part, width)]
+    return lines
 
 
 def speaker_label(quotation: Quotation, body: str) -> str:
     """Whose words they are: the full name, else the text's words for a nameless source, else that nobody is named."""
     if quotation.who:
         return clean_line(quotation.who)
-    words = clean_line(quotation.speaker.of(body), limit=_LONGEST_SPEAKER) if quotation.speaker else ""
+    words = _source_words(quotation.speaker, body) if quotation.speaker else ""
     return _("{words} (not named)").format(words=words) if words else _("not named")
+
+
+def _source_words(speaker: Span, body: str) -> str:
+    """The text's words for a nameless source, where they can stand alone: no pronoun, no bent form."""
+    words = clean_line(speaker.of(body), limit=_LONGEST_SPEAKER)
+    bent = _BENDING.search(body[max(0, speaker.start - _LONGEST_BENDING) : speaker.start])
+    return "" if bent or words.lower() in _PRONOUNS else words
 
 
 def voices(analysis: Analysis | None, body: str) -> tuple[Voice, ...]:
@@ -56,14 +92,14 @@ def voices(analysis: Analysis | None, body: str) -> tuple[Voice, ...]:
 def manuscript(article: Article, analysis: Analysis | None) -> Manuscript:
     """What the reader's lines are made from."""
     headings = {section.heading.start: section for section in analysis.sections if section.heading} if analysis else {}
-    return Manuscript(article.body, article.format == "md", headings, voices(analysis, article.body))
+    return Manuscript(article.body, article.format != "txt", headings, voices(analysis, article.body))
 
 
 def head_lines(opened: OpenArticle, columns: Columns) -> list[VisualLine]:
     """The title block: title, byline, what was wrong with the file, a rule."""
     article = opened.article
     lines = _ornament("title", title_of(article), columns.measure)
-    lines += _ornament("meta", byline(article), columns.measure)
+    lines += [VisualLine("meta", 0, 0, text=drawn(line)) for line in pack(_byline_parts(article), columns.measure)]
     for problem in (opened.problem, *article.warnings):
         if problem:
             lines += _ornament("notice", clean_line(problem, limit=_LONGEST_WARNING), columns.measure)

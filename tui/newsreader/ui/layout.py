@@ -240,7 +240,8 @@ class Layout:
             return lines
         if self.columns.note:
             return with_notes(lines, voices, self.columns.note)
-        return [*lines, *signatures(block, voices, measure)]
+        beside = voices[-1].span.end > lines[-1].start
+        return [*lines, *signatures(block if beside else None, voices, end, measure)]
 
 
 def _blanks(before: Block | None, block: Block) -> int:
@@ -252,10 +253,9 @@ def _blanks(before: Block | None, block: Block) -> int:
     return 0 if block.close or (before.kind == "heading" and before.level <= _RULED) else 1
 
 
-def signatures(block: Block, voices: Sequence[Voice], measure: int) -> list[VisualLine]:
-    """The lines under a quotation that name its speakers, each name once."""
+def signatures(block: Block | None, voices: Sequence[Voice], end: int, measure: int) -> list[VisualLine]:
+    """The lines under a quotation that name its speakers, each name once; `block` where the quotation's bar goes on."""
     names = dict.fromkeys((voice.name, voice.named) for voice in voices)
-    end = block.span.end
     return [
         VisualLine("speaker" if named else "unnamed", end, end, block, text=shorten(f"— {name}", measure))
         for name, named in names

@@ -233,6 +233,15 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         span = self._selected(selection)
         return (span.of(self._layout.manuscript.body), "\n") if span and self._layout is not None else None
 
+    def select_block(self, offset: Offset) -> None:
+        """Selects the block of text under a cell of the screen."""
+        block, layout = self.block_under(offset), self._layout
+        if block is not None and layout is not None and len(block.span):
+            margin = layout.columns.left + Columns.BAR
+            last = layout.row_of(block.span.end - 1)
+            end = Offset(margin + self.line_width, last)
+            self.screen.selections = {self: Selection(Offset(margin, layout.row_of(block.span.start)), end)}
+
     def _selected(self, selection: Selection | None) -> Span | None:
         layout = self._layout
         if selection is None or layout is None:

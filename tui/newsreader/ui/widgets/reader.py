@@ -15,7 +15,7 @@ from newsreader.ui.marks import neighbour
 from newsreader.ui.widgets.article_page import ArticlePage
 from newsreader.ui.widgets.page import Anchor
 
-_FOUND_AT_ONCE = 1 << 20
+_FOUND_AT_ONCE = 1 << 18
 """Code points of a text that is searched between two key presses; a longer one is searched in a thread."""
 _FLASH_SECONDS = 1.5
 _HEADING_ROWS = 1
@@ -203,8 +203,10 @@ class ArticleView(ArticlePage):
             self.reveal(Span(place, place), from_top=self._found_from.row)
 
     def on_click(self, event: events.Click) -> None:
-        """Follows a link, or chooses the quotation under the pointer."""
+        """Follows a link, or chooses the quotation under the pointer; twice: selects the paragraph, to be copied."""
         event.prevent_default()
+        if event.chain == 2:
+            self.select_block(event.offset)
         place = self.place_under(event.offset)
         if place is None or self._marks.selection is not None:
             return
