@@ -110,6 +110,21 @@ def test_a_library_is_read_listed_and_searched(capsys: Run, samples: Path) -> No
 
 
 @pytest.mark.models
+def test_quotations_are_exported(capsys: Run, samples: Path, tmp_path: Path) -> None:
+    """Into a pipe or a file, in the formats that other tools read."""
+    at = ["--library", str(samples)]
+    assert main(["quotes", "мост", "--csv", *at]) == 1
+    assert main(["export", "--format", "json", "ждали", *at]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["who"], row["source"]) == ("Игорь Полуяхтов", "АркПресс")
+    target = tmp_path / "quotations.md"
+    target.write_text("old", encoding="utf-8")
+    assert main(["export", "-o", str(target), *at]) == 0
+    assert target.read_text(encoding="utf-8").count("Касым-Жомарт Токаев") >= 5
+    assert main(["export", "-o", str(tmp_path), *at]) == 2
+
+
+@pytest.mark.models
 def test_show_prints_headings_and_speakers(capsys: Run, samples: Path) -> None:
     """Plain text says in words what is a heading and whose a quotation is."""
     at = ["--library", str(samples)]

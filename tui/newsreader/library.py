@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
@@ -18,12 +18,14 @@ from newsreader.models import (
     ListFilter,
     OpenArticle,
     Progress,
+    QuoteHit,
     QuoteResults,
     SyncReport,
 )
 from newsreader.text import clean_line
 
 if TYPE_CHECKING:
+    from newsreader.citing.citation import Citation
     from newsreader.store.store import Store
     from newsreader.worker import WorkerPool
 
@@ -122,6 +124,17 @@ class Library:
     def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
         """Quotations that match, newest first; any string is legal, an empty one gives the newest quotations."""
         return self._store.search_quotes(query, limit=limit)
+
+    def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
+        """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""
+        from newsreader.citing.citation import cite
+
+        opened: OpenArticle | None = None
+        for hit in hits:
+            if opened is None or opened.article.id != hit.article_id:
+                opened = self._store.article(hit.article_id)
+            if opened is not None and opened.analysis is not None and hit.index < len(opened.analysis.quotations):
+                yield cite(opened.article, opened.analysis, hit.index)
 
     def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
         """Entities of the whole library whose name has the words, the most mentioned first."""

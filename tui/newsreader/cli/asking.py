@@ -86,6 +86,11 @@ def list_quotations(arguments: Namespace) -> int:
     """Prints the quotations that match, newest first."""
     with asked_library(arguments, analysed=True) as library:
         results = library.search_quotes(" ".join(arguments.query), limit=arguments.limit)
+        if arguments.format and results.hits:
+            from newsreader.citing.formats import FORMATS
+
+            print(FORMATS[arguments.format](library.cite(results.hits)), end="")
+            return 0
     for hit in results.hits:
         if arguments.json:
             output.emit(output.hit_record(hit))

@@ -14,6 +14,7 @@ COMMANDS = {
     "list": "list the articles",
     "show": "print one article with its quotations",
     "quotes": "search all quotations",
+    "export": "write quotations as Markdown, CSV, JSON, BibTeX or CSL-JSON",
     "entities": "list people, organisations and places",
     "analyze": "analyse files without touching the library",
 }
@@ -95,6 +96,12 @@ def _command_parser() -> argparse.ArgumentParser:
         "query", nargs="*", metavar="QUERY", help='words in any form, "an exact phrase", -word, by:speaker'
     )
     _output(quotes)
+    for name in ("csv", "markdown", "bibtex", "csl"):
+        quotes.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"as {name}")
+    export = command("export", "exporting", "export_quotations")
+    export.add_argument("query", nargs="*", metavar="QUERY", help="as for `newsreader quotes`; unset: all quotations")
+    export.add_argument("--format", choices=("markdown", "csv", "json", "bibtex", "csl"), default="markdown")
+    export.add_argument("--output", "-o", metavar="FILE", help="the file to write; unset: standard output")
     entities = command("entities", "asking", "list_entities")
     entities.add_argument("words", nargs="*", metavar="NAME", help="part of the name")
     entities.add_argument("--type", choices=("person", "organisation", "place"))

@@ -34,6 +34,30 @@ def place(folder: Path, stem: str, suffix: str, raw: bytes) -> Path:
     raise AssertionError("numbers do not end")
 
 
+def replace_file(target: Path, raw: bytes) -> None:
+    """Writes a file that a person named, in place of the one that may be there: whole or not at all.
+
+    Raises:
+        ArticleError: where it cannot be written.
+    """
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=target.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(raw)
+                file.flush()
+                os.fchmod(descriptor, 0o644 & ~_umask())
+                os.fsync(descriptor)
+            Path(temporary).replace(target)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(temporary).unlink()
+            raise
+    except OSError as error:
+        raise ArticleError(f"{shown(os.fsencode(target))}: cannot be written: {error.strerror}") from error
+    sync_folder(target.parent)
+
+
 def _same(target: Path, raw: bytes) -> bool:
     with suppress(OSError):
         return target.is_file() and target.stat().st_size == len(raw) and target.read_bytes() == raw
