@@ -31,7 +31,7 @@ def document(
     language: str = "ru",
     cases: Mapping[str, str] | None = None,
 ) -> Document:
-    """A document in which every occurrence of the given words is marked as a name; words stand in the nominative or as told."""
+    """A document in which every occurrence of the given words is a name; words stand in the nominative or as told."""
     sentences = []
     for found in _SENTENCE.finditer(body):
         words = tuple(

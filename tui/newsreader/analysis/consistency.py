@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newsreader.analysis.aliases import Alias, Form, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.declension import surname_readings
 from newsreader.analysis.inflection import Grammar, nominative
 from newsreader.analysis.neighbours import is_one_of
+from newsreader.analysis.parts import name_parts
 from newsreader.analysis.words import Mention, Words
-from newsreader.models import EntityType
+from newsreader.models import Dateline, EntityType
 from newsreader.text import word_form
 
 _KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
 _SURE = 100
+_SYLLABLE = 6
 _NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
 
 
-def settled(mentions: Sequence[Mention], words: Words, grammar: Grammar) -> list[Mention]:
+class _Evidence(NamedTuple):
+    """What the whole document says of its names."""
+
+    surnames: set[str]
+    """Nominatives of the surnames in full names."""
+    votes: dict[Form, Counter[EntityType]]
+
+
+def settled(
+    mentions: Sequence[Mention], words: Words, grammar: Grammar, dateline: Dateline | None = None
+) -> list[Mention]:
     """The mentions, each with the type that the whole document speaks for."""
     surnames = {
         form
@@ -29,47 +42,72 @@ def settled(mentions: Sequence[Mention], words: Words, grammar: Grammar) -> list
     }
     votes: dict[Form, Counter[EntityType]] = defaultdict(Counter)
     for mention in mentions:
+        sure = _is_sure(mention, words, grammar) or _is_sent_from(mention, words, dateline)
         for form in _forms(mention, words, grammar):
-            votes[form][mention.type] += _weight(mention, words, grammar)
-    return [_settle(mention, words, grammar, surnames, votes) for mention in mentions]
+            votes[form][mention.type] += _SURE if sure else 1
+    evidence = _Evidence(surnames, votes)
+    return [_settle(mention, words, grammar, evidence) for mention in mentions]
 
 
-def _settle(
-    mention: Mention, words: Words, grammar: Grammar, surnames: set[str], votes: dict[Form, Counter[EntityType]]
-) -> Mention:
-    if mention.last - mention.first > 1:
-        known = _alias(mention, words, grammar)
-        if known:
-            return mention.typed(known.type)
-        elected = max(_KINDS, key=lambda kind: votes[words.forms[mention.first : mention.last]][kind])
-        return _person_of_two_words(mention.typed(elected), words, grammar, surnames)
-    forms = _forms(mention, words, grammar)
-    sure = _weight(mention, words, grammar) > 1
-    known = next((alias for form in sorted(forms) if (alias := aliases().by_form.get(form))), None)
-    if sure:
+def _settle(mention: Mention, words: Words, grammar: Grammar, evidence: _Evidence) -> Mention:
+    if _is_sure(mention, words, grammar):
         return mention
+    if mention.last - mention.first > 1:
+        return _settle_phrase(mention, words, grammar, evidence)
+    forms = _forms(mention, words, grammar)
+    bears = bool({form[0] for form in forms} & evidence.surnames)
+    known = next((alias for form in sorted(forms) if (alias := aliases().by_form.get(form))), None)
     if known is not None and mention.type != "person":
         return mention.typed(known.type)
-    tags = {reading.tag for reading in grammar.readings(words.forms[mention.first]) if reading.weight >= 1}
-    if mention.type != "person":
-        if {form[0] for form in forms} & surnames and not tags & {"Geox", "Orgn"} and not mention.quoted(words):
-            return mention.typed("person")
-    elif {form[0] for form in forms} & surnames or tags & _NAME_TAGS:
-        return mention
-    elif known is not None or "Geox" in tags:
-        return mention.typed(known.type if known else "place")
     total: Counter[EntityType] = Counter()
     for form in forms:
-        total |= votes[form]
+        total |= evidence.votes[form]
     winner = max(_KINDS, key=lambda kind: (total[kind], kind == mention.type))
+    if total[winner] >= _SURE and not (bears and mention.type == "person"):
+        return mention.typed(winner)
+    tags = {reading.tag for reading in grammar.readings(words.forms[mention.first]) if reading.weight >= 1}
+    if mention.type == "person" and (bears or tags & _NAME_TAGS):
+        return mention
+    if known is not None:
+        return mention.typed(known.type)
+    if mention.type == "person" and "Geox" in tags:
+        return mention.typed("place")
+    if bears and not tags & {"Geox", "Orgn"} and not mention.quoted(words):
+        return mention.typed("person")
     return mention.typed(winner)
 
 
-def _weight(mention: Mention, words: Words, grammar: Grammar) -> int:
+def _settle_phrase(mention: Mention, words: Words, grammar: Grammar, evidence: _Evidence) -> Mention:
+    known = _alias(mention, words, grammar)
+    if known:
+        return mention.typed(known.type)
+    total: Counter[EntityType] = Counter()
+    for form in _forms(mention, words, grammar):
+        total |= evidence.votes[form]
+    if mention.type == "person" and _begins_with_adjective(mention, words, grammar):
+        total["person"] = 0
+        total["place"] += 1
+    elected = mention.typed(max(_KINDS, key=lambda kind: total[kind]))
+    return _person_of_two_words(elected, words, grammar, evidence.surnames)
+
+
+def _begins_with_adjective(mention: Mention, words: Words, grammar: Grammar) -> bool:
+    """«Верхний Кольт»: no person's name begins so."""
+    tags = {reading.tag for reading in grammar.readings(words.forms[mention.first]) if reading.weight >= 1}
+    return tags == {"Adj"}
+
+
+def _is_sure(mention: Mention, words: Words, grammar: Grammar) -> bool:
     """A name in marks behind a common noun has its type from that noun, whatever the recogniser guessed elsewhere."""
-    quoted = mention.quoted(words)
-    before = mention.first - 2
-    return _SURE if quoted and is_one_of(classes().organisation | classes().place, before, words, grammar) else 1
+    nouns = classes().organisation | classes().place
+    return mention.quoted(words) and is_one_of(nouns, mention.first - 2, words, grammar)
+
+
+def _is_sent_from(mention: Mention, words: Words, dateline: Dateline | None) -> bool:
+    """Whether it is the dateline's place."""
+    if dateline is None or dateline.place is None:
+        return False
+    return dateline.place.meets(words.span(mention.first, mention.last))
 
 
 def _alias(mention: Mention, words: Words, grammar: Grammar) -> Alias | None:
@@ -84,8 +122,12 @@ def _alias(mention: Mention, words: Words, grammar: Grammar) -> Alias | None:
 
 
 def _person_of_two_words(mention: Mention, words: Words, grammar: Grammar, surnames: set[str]) -> Mention:
-    """A place or organisation of two words that are a first name and a surname is a person."""
-    if mention.type == "person" or mention.last - mention.first != 2 or mention.quoted(words):
+    """A place or organisation of two words that are a first name and a surname is a person; so is «Им Со Хи»."""
+    if mention.type == "person" or mention.quoted(words):
+        return mention
+    if mention.last - mention.first == 3 and _is_eastern(mention, words):
+        return mention.typed("person")
+    if mention.last - mention.first != 2:
         return mention
     first, last = words.forms[mention.first], words.forms[mention.last - 1]
     if not all(token.text[:1].isupper() for token in mention.tokens(words)) or words.tokens[mention.first].pos == "ADJ":
@@ -98,6 +140,13 @@ def _person_of_two_words(mention: Mention, words: Words, grammar: Grammar, surna
     if "Name" in names and not names & {"Geox", "Adj"} and "Surn" in surnames and not surnames & {"Geox", "Noun"}:
         return mention.typed("person")
     return mention
+
+
+def _is_eastern(mention: Mention, words: Words) -> bool:
+    """Three short words with capitals, the first a Korean, Chinese or Vietnamese family name."""
+    texts = [token.text for token in mention.tokens(words)]
+    short = all(text[:1].isupper() and text[1:].islower() and len(text) <= _SYLLABLE for text in texts)
+    return short and words.forms[mention.first] in name_parts().families_first
 
 
 def _has_an_office(mention: Mention, words: Words) -> bool:
@@ -113,7 +162,7 @@ def _forms(mention: Mention, words: Words, grammar: Grammar) -> frozenset[Form]:
     """The name as it stands, and what a single word may be in the nominative."""
     surface = words.forms[mention.first : mention.last]
     if len(surface) > 1:
-        return frozenset((surface,))
+        return frozenset((surface, tuple(token.lemma for token in mention.tokens(words))))
     return frozenset((surface, *((reading.form,) for reading in grammar.readings(surface[0]) if reading.weight > 0.4)))
 
 

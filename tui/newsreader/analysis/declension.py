@@ -71,6 +71,7 @@ _FIRST_SOFT: dict[str, tuple[Case, ...]] = {
     "ей": ("Ins",),
 }
 
+_NEUTER_IN_YE: dict[str, tuple[Case, ...]] = {"ья": ("Gen",), "ью": ("Dat",), "ьем": ("Ins",), "ье": ("Nom", "Loc")}
 _FEMININE_IN_IYA: dict[str, tuple[Case, ...]] = {"ии": ("Gen", "Dat", "Loc"), "ию": ("Acc",), "ией": ("Ins",)}
 
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
@@ -125,7 +126,10 @@ def noun_readings(word: str) -> tuple[Reading, ...]:
     found += _endings(word, _FIRST_SOFT, "я", None, 0.3)
     for ending, cases in _FEMININE_IN_IYA.items():
         if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
-            found += [_reading(word[: -len(ending)] + "ия", case, "Fem", 0.65) for case in cases]
+            found += [_reading(word[: -len(ending)] + "ия", case, "Fem", 0.9) for case in cases]
+    for ending, cases in _NEUTER_IN_YE.items():
+        if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
+            found += [_reading(word[: -len(ending)] + "ье", case, "Neut", 0.5) for case in cases]
     indeclinable = 0.25 if last not in "оиуюэе" else 0.45
     found += [_reading(word, case, "Fem" if last in _CONSONANTS else None, indeclinable) for case in ANY_CASE]
     return tuple(found)
@@ -157,7 +161,7 @@ def _fits(stem: str, ending: str, nominatives: str) -> bool:
         if ending in ("и", "ы"):
             return (last in _VELAR or last in _HUSHING) == (ending == "и") or (last == "ц" and ending == "ы")
         return not (ending in ("ом", "ой") and last in "чщж")
-    return last not in _VELAR and last not in "жшц"
+    return last not in _VELAR and last not in "жшць"
 
 
 def _reading(form: str, case: Case, gender: Gender | None, weight: float) -> Reading:

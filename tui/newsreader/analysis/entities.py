@@ -47,7 +47,7 @@ def _mentions(document: Document, words: Words, grammar: Grammar) -> tuple[list[
     """All names of the document where they stand, with their types, and the pairs that name one thing."""
     mentions = typed_by_neighbours(recognised(document, words, grammar), words, grammar)
     mentions, links = bracketed(mentions, words)
-    mentions = settled(mentions, words, grammar)
+    mentions = settled(mentions, words, grammar, document.dateline)
     mentions = with_repeats(mentions, words, grammar)
     return with_institutions(mentions, words), links
 

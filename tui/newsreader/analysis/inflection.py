@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.analysis.declension import ANY_CASE, Case, Gender, Reading, noun_readings
 from newsreader.analysis.document import Token
@@ -30,6 +30,7 @@ _MOST_PARSES = 16
 _Paradigm = tuple[str, Gender | None, bool, str]
 
 _INFLECTED_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|ем|е|ы|и|ов|ам|ами|ах|ой)")
+ADJECTIVE = re.compile("(?:ий|ый|ой|ая|яя|ое|ее|ие|ые|ого|его|ому|ему|им|ым|ом|ем|ую|юю|их|ых|ими|ыми|ей)$")
 _INVISIBLE = re.compile("[\u00ad\u0301\u0300\u200b-\u200d\u2060]")
 _BLANKS = re.compile(r"\s+")
 
@@ -131,7 +132,9 @@ def case_weight(token: Token, reading: Reading) -> float:
         weight += 1.2
     if "Number" in feats and (feats["Number"] == "Plur") == reading.plural:
         weight += 0.6
-    if reading.gender is None or feats.get("Gender") == reading.gender:
+    if reading.gender is None:
+        weight += 0.15
+    elif feats.get("Gender") == reading.gender:
         weight += 0.3
     return weight
 
@@ -148,9 +151,9 @@ def nominative(tokens: Sequence[Token], grammar: Grammar, *, place: bool = False
         return tuple(words)
     if words[head].isupper() and 1 < len(words[head]) <= 5 and not agreeing:
         return tuple(words)
-    case, plural = _agreement(tokens, head, agreeing, grammar, place=place)
+    frame = _agreement(tokens, head, agreeing, grammar, place=place)
     for index in (*agreeing, head):
-        reading = _best(tokens[index], grammar, place=place, adjective=index != head, case=case, plural=plural)
+        reading = _best(tokens[index], grammar, frame, place=place, adjective=index != head)
         if reading is not None:
             words[index] = restore(reading.form, words[index])
     return tuple(words)
@@ -183,56 +186,40 @@ def _is_adjective(token: Token, form: str, grammar: Grammar) -> bool:
     tags = {reading.tag for reading in readings if reading.weight >= 1}
     if tags:
         return "Adj" in tags and (token.pos in ("ADJ", "DET", "VERB") or tags == {"Adj"})
-    return token.pos == "ADJ" and form.endswith(
-        (
-            "ий",
-            "ый",
-            "ой",
-            "ая",
-            "яя",
-            "ое",
-            "ее",
-            "ые",
-            "ие",
-            "ого",
-            "его",
-            "ому",
-            "им",
-            "ым",
-            "ом",
-            "ем",
-            "ую",
-            "юю",
-            "их",
-            "ых",
-            "ей",
-            "ими",
-            "ыми",
-        )
-    )
+    return token.pos == "ADJ" and ADJECTIVE.search(form) is not None
 
 
-def _agreement(
-    tokens: Sequence[Token], head: int, agreeing: Sequence[int], grammar: Grammar, *, place: bool
-) -> tuple[Case, bool]:
-    """The case and number in which head and adjectives agree best."""
-    best: tuple[float, Case, bool] = (-1.0, "Nom", False)
-    for plural in (False, True):
-        for case in ANY_CASE:
-            total = 0.0
-            for index in (head, *agreeing):
-                reading = _best(tokens[index], grammar, place=place, adjective=index != head, case=case, plural=plural)
-                total += case_weight(tokens[index], reading) if reading else -2.0
-            if total > best[0]:
-                best = total, case, plural
-    return best[1], best[2]
+class _Frame(NamedTuple):
+    """What the words of a phrase agree in; any gender where it is None."""
+
+    case: Case
+    plural: bool
+    gender: Gender | None
 
 
-def _best(token: Token, grammar: Grammar, *, place: bool, adjective: bool, case: Case, plural: bool) -> Reading | None:
+def _agreement(tokens: Sequence[Token], head: int, agreeing: Sequence[int], grammar: Grammar, *, place: bool) -> _Frame:
+    """The case, number and gender in which head and adjectives agree best."""
+    genders: tuple[Gender | None, ...] = ("Masc", "Fem", "Neut") if agreeing else (None,)
+    frames = [_Frame(case, False, gender) for case in ANY_CASE for gender in genders]
+    frames += [_Frame(case, True, None) for case in ANY_CASE]
+
+    def weight(frame: _Frame) -> float:
+        total = 0.0
+        for index in (head, *agreeing):
+            reading = _best(tokens[index], grammar, frame, place=place, adjective=index != head)
+            total += case_weight(tokens[index], reading) if reading else -2.0
+        return total
+
+    return max(frames, key=weight)
+
+
+def _best(token: Token, grammar: Grammar, frame: _Frame, *, place: bool, adjective: bool) -> Reading | None:
     found: Reading | None = None
     highest = -1.0
     for reading in grammar.readings(word_form(token.text)):
-        if reading.case != case or reading.plural != plural:
+        if reading.case != frame.case or reading.plural != frame.plural:
+            continue
+        if frame.gender is not None and reading.gender not in (None, frame.gender):
             continue
         weight = case_weight(token, reading)
         if (reading.tag == "Adj") == adjective:

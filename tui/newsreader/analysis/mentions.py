@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from newsreader.analysis.aliases import aliases
+from newsreader.analysis.aliases import Alias, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Document
-from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.inflection import ADJECTIVE, Grammar
 from newsreader.analysis.parts import name_parts
 from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, has_capital, is_foreign
 
 _FAMILY = re.compile("(?:[оеи]в|ин|ын|ск|цк)(?:ы|ые|ие|ых|их|ым|им|ыми|ими)$")
-_ADJECTIVE = re.compile("(?:ий|ый|ой|ая|яя|ое|ее|ие|ые|ого|его|ому|ему|им|ым|ом|ем|ую|юю|их|ых|ими|ыми|ей)$")
+_MANY = frozenset(("овых", "евых", "овыми", "евыми", "иных", "иными"))
+"""Endings that no single person's surname has."""
 _BREAKS = frozenset("()[]{}|;•·*/\\")
 _LIST_BREAKS = frozenset(",")
 _QUOTES = OPENING | CLOSING
@@ -24,7 +26,9 @@ def recognised(document: Document, words: Words, grammar: Grammar) -> list[Menti
     found: list[Mention] = []
     for name in document.names:
         first, last = words.within(name.span)
-        for mention in _pieces(Mention(first, last, name.type), words):
+        for mention in chain.from_iterable(
+            _without_owner(piece, words, grammar) for piece in _pieces(Mention(first, last, name.type), words)
+        ):
             repaired = _repair(mention, words, grammar)
             if repaired is not None and (not found or found[-1].last <= repaired.first):
                 found.append(repaired)
@@ -85,6 +89,28 @@ def _pieces(mention: Mention, words: Words) -> Iterator[Mention]:
                 bracketed = words.text(first - 1) == "(" and first > mention.first
                 yield _retyped(piece, words) if bracketed else piece
             first = index if index < mention.last and words.text(index) not in breaks else index + 1
+
+
+def _without_owner(mention: Mention, words: Words, grammar: Grammar) -> list[Mention]:
+    """«Жолдыстана Арслан Тойгамбаев»: all parts of a name stand in one case, so the genitive is no part."""
+    if mention.type != "person" or mention.last - mention.first < 3:
+        return [mention]
+    cases = [token.feats.get("Case") for token in mention.tokens(words)]
+    tags = {reading.tag for reading in grammar.readings(words.forms[mention.first])}
+    foreign_case = cases[0] == "Gen" and "Gen" not in cases[1:] and cases[1] == cases[2] and not tags & {"Name", "Surn"}
+    if not foreign_case and _alias_at(mention.first, words, grammar) is None:
+        return [mention]
+    return [Mention(mention.first, mention.first + 1, "place"), Mention(mention.first + 1, mention.last, "person")]
+
+
+def _alias_at(index: int, words: Words, grammar: Grammar) -> Alias | None:
+    """The table's entry for a word that is no personal name."""
+    form = words.forms[index]
+    readings = grammar.readings(form)
+    if {reading.tag for reading in readings} & {"Name", "Surn", "Patr"}:
+        return None
+    forms = sorted({form, *(reading.form for reading in readings)})
+    return next((alias for one in forms if (alias := aliases().by_form.get((one,)))), None)
 
 
 def _line_break(words: Words, first: int, index: int) -> bool:
@@ -203,11 +229,12 @@ def _is_no_name(mention: Mention, words: Words, grammar: Grammar) -> bool:
 def _is_adjective_or_family(mention: Mention, words: Words) -> bool:
     """«Королёвские чтения», «братья Ивановы»: an adjective of a noun, or several people at once."""
     token, following = words.tokens[mention.first], mention.last
-    if mention.type == "person" and token.feats.get("Number") == "Plur" and _FAMILY.search(words.forms[mention.first]):
+    family = _FAMILY.search(words.forms[mention.first])
+    if mention.type == "person" and family and (token.feats.get("Number") == "Plur" or family[0] in _MANY):
         return True
     same = following < len(words.tokens) and words.sentences[following] == words.sentences[mention.first]
     noun = same and words.tokens[following].pos == "NOUN" and words.text(following)[:1].islower()
-    return noun and token.pos == "ADJ" and _ADJECTIVE.search(words.forms[mention.first]) is not None
+    return noun and token.pos == "ADJ" and ADJECTIVE.search(words.forms[mention.first]) is not None
 
 
 def _is_common_word(mention: Mention, words: Words, grammar: Grammar, named: set[str]) -> bool:

@@ -147,17 +147,17 @@ def _around_patronymic(forms: Sequence[str], index: int) -> list[Role]:
 
 
 def _readings(form: str, role: Role, grammar: Grammar, *, eastern: bool, alone: bool) -> tuple[Reading, ...]:
-    """All readings of a name's word. Of a word alone nobody knows the role; a Korean name is inflected at its end only."""
+    """All readings of a name's word. A word alone may have any role; a Korean name is inflected at its end only."""
     if form in name_parts().particles or form in name_parts().patronymic_tails or is_foreign(form):
         return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
     known = [reading for reading in grammar.readings(form) if reading.weight >= 1 and not reading.plural]
+    still = tuple(Reading(form, case, None, False, 0.3 if role == "first" else 0.9, "") for case in ANY_CASE)
     if role == "patronymic":
-        return tuple(reading for reading in known if reading.tag == "Patr") or surname_readings(form)
+        return tuple(reading for reading in known if reading.tag == "Patr") or (*surname_readings(form), *still)
     wanted = "Name" if role == "first" else "Surn"
     named = tuple(reading for reading in known if reading.tag == wanted)
-    still = tuple(Reading(form, case, None, False, 0.9 if role == "last" else 0.3, "") for case in ANY_CASE)
     if role == "first" and named and not (eastern or alone):
-        return named
+        return (*named, *(Reading(form, case, None, False, 0.2, "") for case in ANY_CASE))
     other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
     by_ending = surname_readings(form) if role == "last" or eastern or alone else noun_readings(form)
     return (*named, *other, *(still if eastern else ()), *by_ending)

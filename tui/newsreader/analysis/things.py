@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsreader.analysis.aliases import Alias, Form, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
-from newsreader.analysis.inflection import Grammar, bare, nominative
+from newsreader.analysis.inflection import ADJECTIVE, Grammar, bare, nominative
 from newsreader.analysis.parts import name_parts
 from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
 from newsreader.text import word_form
@@ -27,6 +27,8 @@ class Thing:
     alias: Alias | None
     place: str
     """Name of the state or body that it belongs to, where the phrase names one; else empty."""
+    plain: bool
+    """Whether the text itself has it in the nominative."""
     tail: int
     """Words of `form` that name that state or body."""
 
@@ -64,7 +66,8 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
         place = _adjective_before(mention, words)
     shown = mention if words.text(mention.first).isupper() else Mention(*inner, mention.type)
     display = _display(shown, words, texts[shown.first - mention.first : shown.last - mention.first])
-    return Thing(mention, display, form, alias, place, tail)
+    plain = all(text == token.text for text, token in zip(texts, tokens, strict=True))
+    return Thing(mention, display, form, alias, place, plain, tail)
 
 
 def _candidates(word: str, grammar: Grammar) -> list[Form]:
@@ -150,7 +153,8 @@ def group_things(things: Sequence[Thing], links: Iterable[tuple[Mention, Mention
 def _key(thing: Thing) -> tuple[str, ...]:
     if thing.alias:
         return ("=", thing.alias.name, thing.place)
-    return (*thing.form[: -thing.tail], "=", thing.place) if thing.tail else thing.form
+    stems = tuple(ADJECTIVE.sub("", word) or word for word in thing.form)  # «мостовой» and «мостовый» have one genitive
+    return (*stems[: -thing.tail], "=", thing.place) if thing.tail else stems
 
 
 def _root(parents: dict[tuple[str, ...], tuple[str, ...]], key: tuple[str, ...]) -> tuple[str, ...]:
@@ -223,11 +227,11 @@ def thing_display(group: Sequence[Thing]) -> str:
     return _written(best)
 
 
-def _rank(thing: Thing) -> tuple[bool, bool, int, int]:
+def _rank(thing: Thing) -> tuple[bool, bool, int, int, bool]:
     byname = thing.alias is not None and thing.form in thing.alias.bynames
     short = len(thing.form) == 1 and thing.display.isupper()
     cyrillic = not is_foreign(thing.display)
-    return not byname, not short and cyrillic, len(thing.form), len(thing.display)
+    return not byname, not short and cyrillic, len(thing.form), len(thing.display), thing.plain
 
 
 def _written(thing: Thing) -> str:
