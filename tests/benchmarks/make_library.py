@@ -26,9 +26,17 @@ _COMMON = (
     "и в не на что с по как из за для от его это к будет мы она они был так все если до при или уже ещё под только над"
     " когда быть может после время город страна власти граница безопасность договор энергетика река мост завод выборы"
 )
-_ROOTS = tuple("".join(parts) for parts in product(("бор", "вел", "гар", "дор", "жел", "зор", "кол", "лун", "мар", "нор", "пол",
-    "рос", "сел", "тар", "хол", "чер", "шир", "яр"), ("", "ав", "ен", "ив", "ок", "ум"), ("ск", "н", "т", "в", "м", "л", "р", "п")))  # fmt: skip
-_ENDINGS = ("а", "у", "ы", "ой", "ом", "ами", "ах", "ов", "ого", "ому", "ый", "ая", "ить", "ил", "ила", "ят", "ение", "ения")
+# fmt: off
+_BEGINNINGS = (
+    "бор", "вел", "гар", "дор", "жел", "зор", "кол", "лун", "мар", "нор", "пол", "рос", "сел", "тар", "хол", "чер",
+    "шир", "яр",
+)
+_ENDINGS = (
+    "а", "у", "ы", "ой", "ом", "ами", "ах", "ов", "ого", "ому", "ый", "ая", "ить", "ил", "ила", "ят", "ение", "ения",
+)
+# fmt: on
+_MIDDLES = product(("", "ав", "ен", "ив", "ок", "ум"), ("ск", "н", "т", "в", "м", "л", "р", "п"))
+_ROOTS = tuple(first + "".join(rest) for first, rest in product(_BEGINNINGS, _MIDDLES))
 _FIRST = ("Мирон", "Агата", "Лев", "Ульяна", "Тихон", "Зоя", "Пётр", "Клара", "Глеб", "Инга")
 _SAID = ("сказал", "заявила", "отметил", "подчеркнула", "добавил")
 _SOURCES = ("АркПресс", "Терва-информ", "СтепьИнформ", "Полюс-Спорт")
@@ -75,7 +83,9 @@ class Maker:
         for at in range(self._quotations):
             if at and at % 4 == 0:
                 title = self._sentence(4)
-                sections.append(Section(title, Span(len(body), len(body)), 2, Span(len(body) + 3, len(body) + 3 + len(title))))
+                sections.append(
+                    Section(title, Span(len(body), len(body)), 2, Span(len(body) + 3, len(body) + 3 + len(title)))
+                )
                 body += f"## {title}\n\n"
             name = choice(people)
             said, cue = self._sentence(12), choice(_SAID)
@@ -84,7 +94,9 @@ class Maker:
             cue_start = start + len(said) + 5
             speaker = Span(cue_start + len(cue) + 1, cue_start + len(cue) + 1 + len(name))
             span = Span(start, start + len(said))
-            quotations.append(Quotation("direct", span, Span(cue_start, cue_start + len(cue)), speaker, name, len(sections) - 1))
+            quotations.append(
+                Quotation("direct", span, Span(cue_start, cue_start + len(cue)), speaker, name, len(sections) - 1)
+            )
             mentions[name].append(speaker)
         article = Article(
             id=f"made-{number:07d}",
@@ -99,7 +111,9 @@ class Maker:
         return Made(article, Analysis("ru", None, tuple(sections), tuple(quotations), entities, "1"))
 
 
-def fill(store: Store, folder: Path, made: Iterator[Made], *, files: bool, analyse: bool = True, batch: int = 256) -> int:
+def fill(
+    store: Store, folder: Path, made: Iterator[Made], *, files: bool, analyse: bool = True, batch: int = 256
+) -> int:
     """Puts articles into the store, and as files into the folder; returns how many there were."""
     count = 0
     while part := list(islice(made, batch)):

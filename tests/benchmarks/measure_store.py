@@ -1,6 +1,6 @@
 """Measures the store at a library that `make_library.py` made; prints a line a figure.
 
-    python tests/benchmarks/measure_store.py FOLDER --cache CACHE --data DATA
+python tests/benchmarks/measure_store.py FOLDER --cache CACHE --data DATA
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from newsreader.store.store import Store
 
 QUERIES = (
     "п", "по", "пол", "граница", "границы безопасность", "мо", "мост завод", "договор ИЛИ выборы", "кто:Миронов", "с",
-    '"безопасность договор"', "что не", "и в на", "борскому", "-и", "граница -безопасность", "ярумска колавну", "Зоя", "щъ",
+    '"безопасность договор"', "что не", "и в на", "борскому", "-и", "граница -безопасность", "ярумска колавну", "Зоя",
+    "щъ",
 )  # fmt: skip
 
 

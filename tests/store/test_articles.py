@@ -43,7 +43,9 @@ LINES = st.text(max_size=60).map(clean_line)
 DATES = st.one_of(st.none(), st.dates().map(str), st.datetimes().map(lambda moment: moment.isoformat()[:16]))
 BODIES = st.one_of(
     st.text(max_size=300),
-    st.sampled_from(["---\nid: x\n---\n", "\ufeffтекст", "а\r\nб\rв", "🙂 ёж\u0301", "no\n007\n", "", "\n\n", "...\n---"]),
+    st.sampled_from(
+        ["---\nid: x\n---\n", "\ufeffтекст", "а\r\nб\rв", "🙂 ёж\u0301", "no\n007\n", "", "\n\n", "...\n---"]
+    ),
 ).map(clean)
 
 
@@ -52,7 +54,9 @@ def articles(draw: st.DrawFn) -> Article:
     """Articles as the reader keeps them: clean, with a title and an id."""
     return Article(
         id=draw(LINES.map(clean_id).filter(bool)),
-        title=draw(st.one_of(LINES, st.sampled_from(["no", "007", "a: b", "--- x", '"', "- 'x", "null", "#1"])).filter(bool)),
+        title=draw(
+            st.one_of(LINES, st.sampled_from(["no", "007", "a: b", "--- x", '"', "- 'x", "null", "#1"])).filter(bool)
+        ),
         body=draw(BODIES),
         format=draw(st.sampled_from(["md", "txt"])),
         source=draw(LINES) or None,
@@ -131,7 +135,10 @@ def test_an_id_comes_from_the_path(name: str, id_: str) -> None:
 
 def test_odd_names_get_ids_of_their_own() -> None:
     """Names that look the same in letters do not get the same id."""
-    names = [os.fsdecode(raw) for raw in (b"\xff.md", b"\xfe.md", b"...md", b"\xd0\xb0" * 120 + b".md", b"-.md", b"\x1b[2J.md")]
+    names = [
+        os.fsdecode(raw)
+        for raw in (b"\xff.md", b"\xfe.md", b"...md", b"\xd0\xb0" * 120 + b".md", b"-.md", b"\x1b[2J.md")
+    ]
     ids = [id_of_name(name) for name in names]
     assert len(set(ids)) == len(ids)
     for id_ in ids:
@@ -154,7 +161,9 @@ def test_errors_name_the_file() -> None:
         parse_article(bytes(100), name="x.md")
 
 
-@pytest.mark.parametrize("title", ["../../etc/passwd", "/etc/passwd", "a/b", ".скрытый", "\x1b[2J", "CON", "…", "ж" * 500, ""])
+@pytest.mark.parametrize(
+    "title", ["../../etc/passwd", "/etc/passwd", "a/b", ".скрытый", "\x1b[2J", "CON", "…", "ж" * 500, ""]
+)
 def test_a_title_never_becomes_a_path(tmp_path: Path, title: str) -> None:
     """Every file lies in the folder, under a name that any file system takes."""
     path = write_article(tmp_path / "new", make_article(title=title))
@@ -169,7 +178,9 @@ def test_writing_never_overwrites(tmp_path: Path) -> None:
     first = write_article(tmp_path, make_article("Одно"))
     assert write_article(tmp_path, make_article("Одно")) == first
     second = write_article(tmp_path, make_article("Другое"))
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["2024-04-03-новость.md", "2024-04-03-новость-2.md"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        ["2024-04-03-новость.md", "2024-04-03-новость-2.md"]
+    )
     assert parse_article(second.read_bytes(), name=second.name).body == "Другое"
     assert first.stat().st_mode & 0o777 == 0o666 & ~_umask()
 
@@ -184,8 +195,17 @@ def test_a_file_is_synced_before_it_gets_its_name(tmp_path: Path, monkeypatch: p
     """After a power cut there is the whole file or none: contents, name, folder, in this order."""
     steps: list[str] = []
     real_sync, real_link = os.fsync, os.link
-    monkeypatch.setattr(os, "fsync", lambda fd: (steps.append("sync"), real_sync(fd))[1])
-    monkeypatch.setattr(os, "link", lambda src, dst: (steps.append("name"), real_link(src, dst))[1])
+
+    def sync(descriptor: int) -> None:
+        steps.append("sync")
+        real_sync(descriptor)
+
+    def link(source: str, target: Path) -> None:
+        steps.append("name")
+        real_link(source, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "link", link)
     write_article(tmp_path, make_article())
     assert steps == ["sync", "name", "sync"]
 
@@ -201,7 +221,9 @@ def test_a_file_system_without_links_will_do(tmp_path: Path, monkeypatch: pytest
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("name", ["../x.md", "/etc/x.md", ".x.md", "a/../b.md", "\udcff.md", "-rf.md", "ж" * 300 + ".HTML", "page"])
+@pytest.mark.parametrize(
+    "name", ["../x.md", "/etc/x.md", ".x.md", "a/../b.md", "\udcff.md", "-rf.md", "ж" * 300 + ".HTML", "page"]
+)
 def test_copied_files_stay_in_their_folder(tmp_path: Path, name: str) -> None:
     """Whatever they are called."""
     path = write_bytes(tmp_path, name, b"x")

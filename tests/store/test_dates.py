@@ -54,8 +54,15 @@ def test_what_is_no_date_is_absent(stated: str) -> None:
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_survives_in_each_notation(day: date) -> None:
     """The same day, however it is written."""
-    months = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-    for stated in (day.isoformat(), f"{day.day:02}.{day.month:02}.{day.year}", f"{day.day} {months[day.month - 1]} {day.year}"):
+    months = (
+        "января", "февраля", "марта", "апреля", "мая", "июня",
+        "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    )  # fmt: skip
+    for stated in (
+        day.isoformat(),
+        f"{day.day:02}.{day.month:02}.{day.year}",
+        f"{day.day} {months[day.month - 1]} {day.year}",
+    ):
         assert read_date(stated) == day.isoformat()
 
 

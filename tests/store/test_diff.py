@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from newsreader.store.diff import Difference, KnownFile, difference
 from newsreader.store.files import FileState
 
-FILES = st.dictionaries(st.sampled_from([b"a", b"a/b", b"a-b", b"b", b"\xff", b"c"]), st.tuples(st.integers(0, 2), st.integers(0, 2)))
+FILES = st.dictionaries(
+    st.sampled_from([b"a", b"a/b", b"a-b", b"b", b"\xff", b"c"]), st.tuples(st.integers(0, 2), st.integers(0, 2))
+)
 
 
 @given(FILES, FILES, st.sets(st.sampled_from([b"a", b"b", b"c"])))

@@ -23,7 +23,23 @@ def general(text: str) -> dict[str, frontmatter.Value] | None:
 
 @pytest.mark.parametrize(
     "written",
-    ["no", "yes", "true", "null", "~", "007", "0x1F", "1_000", "12:30:45", "2024-02-30", "1e3", ".inf", "9" * 5000, "=", "<<x"],
+    [
+        "no",
+        "yes",
+        "true",
+        "null",
+        "~",
+        "007",
+        "0x1F",
+        "1_000",
+        "12:30:45",
+        "2024-02-30",
+        "1e3",
+        ".inf",
+        "9" * 5000,
+        "=",
+        "<<x",
+    ],
 )
 def test_values_are_strings_as_written(written: str) -> None:
     """YAML would make false, 7, 45045 or an error of them."""
@@ -32,7 +48,9 @@ def test_values_are_strings_as_written(written: str) -> None:
 
 def test_lists_and_comma_strings() -> None:
     """Authors and tags may be written either way."""
-    matter = parse("authors: [Анна Лис, 'Пётр, младший']\ntags: мост,  река ,\nplaces:\n  - Сольмар\n  - {x: 1}\n  - no\n")
+    matter = parse(
+        "authors: [Анна Лис, 'Пётр, младший']\ntags: мост,  река ,\nplaces:\n  - Сольмар\n  - {x: 1}\n  - no\n"
+    )
     assert matter.lines("authors") == ("Анна Лис", "Пётр, младший")
     assert matter.lines("tags") == ("мост", "река")
     assert matter.lines("places") == ("Сольмар", "no")
@@ -47,7 +65,9 @@ def test_the_text_begins_after_the_closing_mark() -> None:
     assert split("---\na: b\n---") == ("a: b\n", "")
 
 
-@pytest.mark.parametrize("text", ["Текст", "----\na: b\n---\n", "---\nНикогда не закрыто: да", "---\nСтрока\n---\nещё", ""])
+@pytest.mark.parametrize(
+    "text", ["Текст", "----\na: b\n---\n", "---\nНикогда не закрыто: да", "---\nСтрока\n---\nещё", ""]
+)
 def test_what_is_no_front_matter_stays_text(text: str) -> None:
     """A rule at the head of a text is not taken for front matter."""
     assert split(text) == (None, text)
@@ -136,8 +156,6 @@ def test_what_is_written_is_read(values: dict[str, frontmatter.Value]) -> None:
     assert rest == "Текст"
     assert parse(head) == FrontMatter(values)
     assert general(head) == values
-
-
 
 
 @given(st.text(alphabet="aя7:# -_'\"[],{}.&*!|>%@`?/é=<~", max_size=16))

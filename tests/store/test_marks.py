@@ -147,7 +147,10 @@ def test_marking_does_not_wait_for_a_sync(store: Store) -> None:
         store.set_read(["a"], True)
         row = store.next_unread(None)
         assert row is not None
-        assert {found.id for found in store.summaries(store.keys(ListFilter())).values() if not found.read} == {"b", "c"}
+        assert {found.id for found in store.summaries(store.keys(ListFilter())).values() if not found.read} == {
+            "b",
+            "c",
+        }
     store.apply([])
     assert unread(store) == {"b", "c"}
     assert store.counts().unread == 2

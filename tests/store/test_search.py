@@ -58,17 +58,26 @@ def found(store: Store, query: str) -> str:
 @pytest.mark.parametrize(
     ("query", "articles"),
     [
-        ("", "fedcba"), ("   ", "fedcba"), ("террорист", "a"), ("ТЕРРОРИСТАМИ", "a"), ("террористов ", "a"), ("границы", "da"),
-        ("лед", "b"), ("лёд", "b"), ("тонок", "b"), ("тонкий", ""), ("ещё", "b"), ("еще ", "b"), ("елка", "f"), ("ёлками", "f"),
+        ("", "fedcba"), ("   ", "fedcba"), ("террорист", "a"), ("ТЕРРОРИСТАМИ", "a"), ("террористов ", "a"),
+        ("границы", "da"),
+        ("лед", "b"), ("лёд", "b"), ("тонок", "b"), ("тонкий", ""), ("ещё", "b"), ("еще ", "b"), ("елка", "f"),
+        ("ёлками", "f"),
         ("собран", "d"), ("cобран", "d"), ("совет собран", "d"), ("кое-что", "b"), ("что", "b"), ("что-кое ", ""),
         ('"совет безопасности"', "d"), ('"безопасности совет"', ""), ("«совет дома»", "f"), ('"советы дома"', ""),
-        ('"совет до', "f"), ('"совет дома', "f"), ("совет -дома", "d"), ("-совет", "ecba"), ("совет -совет", ""), ("- совет", "fd"),
-        ("газ ИЛИ лёд", "cb"), ("газ OR лёд OR террористы", "cba"), ("газ | лёд", "cb"), ("ИЛИ газ", "c"), ("газ ИЛИ", "c"), ("или", ""),
-        ("кто:тарская", "ca"), ("кто:тарской газ", "c"), ("by:pargeter", "e"), ("КТО:Ельник -лёд", "f"), ("кто:тер", ""), ("кто:тар", "ca"),
-        ("кто:", ""), ("тарская", "ca"), ("агата газ", "c"), ("-кто:ельник", "edca"), ('кто:"мирон ельник"', "fb"), ("кто:\"ельник мирон\"", ""),
-        ("won't", "e"), ("won’t", "e"), ("bridges", "e"), ("opened", "e"), ("гра", "da"), ("г", "fedcba"), ("газ г", "c"), ("гр со", ""), ("граница со", "d"),
-        ("о", "fedcba"), ("о ", ""), ("и", "fedcba"), ("и ", "a"), ("мо", "f"), ("аг", "ca"), ("12:30", ""), ("http://x.y/?a=b", ""),
-        ("террорист*", "a"), ("тэррорист", ""), ("\u0301", "fedcba"), ("л\u0301ёд", "b"), ("ле\u0308д", "b"), ("нет!", "c"),
+        ('"совет до', "f"), ('"совет дома', "f"), ("совет -дома", "d"), ("-совет", "ecba"), ("совет -совет", ""),
+        ("- совет", "fd"),
+        ("газ ИЛИ лёд", "cb"), ("газ OR лёд OR террористы", "cba"), ("газ | лёд", "cb"), ("ИЛИ газ", "c"),
+        ("газ ИЛИ", "c"), ("или", ""),
+        ("кто:тарская", "ca"), ("кто:тарской газ", "c"), ("by:pargeter", "e"), ("КТО:Ельник -лёд", "f"),
+        ("кто:тер", ""), ("кто:тар", "ca"),
+        ("кто:", ""), ("тарская", "ca"), ("агата газ", "c"), ("-кто:ельник", "edca"), ('кто:"мирон ельник"', "fb"),
+        ("кто:\"ельник мирон\"", ""),
+        ("won't", "e"), ("won’t", "e"), ("bridges", "e"), ("opened", "e"), ("гра", "da"), ("г", "fedcba"),
+        ("газ г", "c"), ("гр со", ""), ("граница со", "d"),
+        ("о", "fedcba"), ("о ", ""), ("и", "fedcba"), ("и ", "a"), ("мо", "f"), ("аг", "ca"), ("12:30", ""),
+        ("http://x.y/?a=b", ""),
+        ("террорист*", "a"), ("тэррорист", ""), ("\u0301", "fedcba"), ("л\u0301ёд", "b"), ("ле\u0308д", "b"),
+        ("нет!", "c"),
     ],
 )  # fmt: skip
 def test_queries(store: Store, query: str, articles: str) -> None:
@@ -136,14 +145,34 @@ def test_short_beginnings_find_the_same_however_they_are_found(
     store: Store, monkeypatch: pytest.MonkeyPatch, looked_at: int
 ) -> None:
     """Among the newest quotations or by the index."""
-    queries = ["гра", "со", "ел", "ёл", "co", "вл", "ага", "не", "то", "совет до", "кое чт", "-лёд со", "щъ", "won", "от ", "еще н"]
+    queries = [
+        "гра",
+        "со",
+        "ел",
+        "ёл",
+        "co",
+        "вл",
+        "ага",
+        "не",
+        "то",
+        "совет до",
+        "кое чт",
+        "-лёд со",
+        "щъ",
+        "won",
+        "от ",
+        "еще н",
+    ]
     expected = {query: found(store, query) for query in queries}
     monkeypatch.setattr(beginnings, "_LOOKED_AT", looked_at)
     assert {query: found(store, query) for query in queries} == expected
 
 
-OPERATORS = ['"', "'", "*", "-", "+", "^", ":", "(", ")", "{", "}", "AND", "OR", "NOT", "NEAR", "NEAR(", "ИЛИ", "|", "кто:", "by:", ",", ".",
-             "\\", "%", "_", "?", "#", "@", "=", "<", ">", ";", "--", "/*", "\0", "\ud800", "\x1b", "«", "»", "“", "ё", "газ", "rowid", "forms", "stems"]  # fmt: skip
+OPERATORS = [
+    '"', "'", "*", "-", "+", "^", ":", "(", ")", "{", "}", "AND", "OR", "NOT", "NEAR", "NEAR(", "ИЛИ", "|", "кто:", "by:",
+    "ё", ",", ".", "\\", "%", "_", "?", "#", "@", "=", "<", ">", ";", "--", "/*", "\0", "\ud800", "\x1b", "«", "»", "“", "ё",
+    "газ", "rowid", "forms", "stems",
+]  # fmt: skip
 
 
 def test_two_thousand_random_queries_are_answered(store: Store) -> None:
@@ -159,7 +188,14 @@ def test_two_thousand_random_queries_are_answered(store: Store) -> None:
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_each_operator_of_the_index_is_only_a_sign(store: Store, operator: str) -> None:
     """Alone, before, after and inside words."""
-    for query in (operator, f"{operator}газ", f"газ{operator}", f"газ {operator} добыча", f"га{operator}з", operator * 300):
+    for query in (
+        operator,
+        f"{operator}газ",
+        f"газ{operator}",
+        f"газ {operator} добыча",
+        f"га{operator}з",
+        operator * 300,
+    ):
         store.search_quotes(query)
         store.entities(query)
 
@@ -171,7 +207,9 @@ def test_any_text_is_a_query(store: Store, query: str) -> None:
     assert store.search_quotes(query).query == query
 
 
-@pytest.mark.parametrize("query", ["а " * 5000, "аб" * 5000, '"' * 3000, "-а" * 2000, "кто:" * 1500, "(" * 3000, "а ИЛИ " * 900])
+@pytest.mark.parametrize(
+    "query", ["а " * 5000, "аб" * 5000, '"' * 3000, "-а" * 2000, "кто:" * 1500, "(" * 3000, "а ИЛИ " * 900]
+)
 def test_long_queries_are_answered(store: Store, query: str) -> None:
     """As far as they are looked at."""
     store.search_quotes(query)
@@ -182,7 +220,10 @@ def test_long_queries_are_answered(store: Store, query: str) -> None:
     [
         ("Мосты ", Query(groups=((Term(("мосты",)),),))),
         ("мост", Query(groups=((Term(("мост",), typing=True),),))),
-        ('"мост закрыт" -кто:Лис', Query(((Term(("мост", "закрыт"), exact=True),),), (Term(("лис",), typing=True, field="who"),))),
+        (
+            '"мост закрыт" -кто:Лис',
+            Query(((Term(("мост", "закрыт"), exact=True),),), (Term(("лис",), typing=True, field="who"),)),
+        ),
         ("a ИЛИ b c ", Query(groups=((Term(("a",)), Term(("b",))), (Term(("c",)),)))),
         ("кое-что ", Query(groups=((Term(("кое", "что")),),))),
         ("нигде:мост ", Query(groups=((Term(("нигде", "мост")),),))),

@@ -19,8 +19,10 @@ from tests.builders import make_analysis, make_article, write_library
 from tests.store.syncing import analysed, ids, open_store, sync
 
 FILES = {
-    "a.md": "---\nid: ice\ntitle: Ледокол вышел в море\nsource: АркПресс\npublished: 2024-04-03\n---\n«Лёд тонок», — сказал Хмурый.",
-    "b.md": "---\nid: bridge\ntitle: Мост закрыт\npublished: 2024-04-05T10:00\nauthors: [Анна Лис]\n---\nМост через Терву закрыли.",
+    "a.md": "---\nid: ice\ntitle: Ледокол вышел в море\nsource: АркПресс\npublished: 2024-04-03\n---\n"
+    "«Лёд тонок», — сказал Хмурый.",
+    "b.md": "---\nid: bridge\ntitle: Мост закрыт\npublished: 2024-04-05T10:00\nauthors: [Анна Лис]\n---\n"
+    "Мост через Терву закрыли.",
     "c.txt": "Без даты и без примет",
 }
 
@@ -57,7 +59,11 @@ def test_an_article_is_opened_as_it_was_written(store: Store) -> None:
     opened = store.article("bridge")
     assert opened is not None
     assert opened.article == make_article(
-        "Мост через Терву закрыли.", id="bridge", title="Мост закрыт", published="2024-04-05T10:00", authors=("Анна Лис",)
+        "Мост через Терву закрыли.",
+        id="bridge",
+        title="Мост закрыт",
+        published="2024-04-05T10:00",
+        authors=("Анна Лис",),
     )
     assert (opened.key, opened.analysis, opened.problem) == (store.key_of("bridge"), None, None)
     assert store.article("nothing") is None
@@ -189,7 +195,7 @@ def test_a_rename_that_comes_in_two_batches_keeps_the_marks(store: Store) -> Non
 
 def test_files_that_state_the_same_id_get_their_own(store: Store) -> None:
     """In the order of their names, whatever came first; the first alone keeps the id when the other goes."""
-    store.set_read(["ice"], True)
+    store.set_starred(["ice"], True)
     (folder(store) / "0.md").write_text("---\nid: ice\n---\nПервый", encoding="utf-8")
     (folder(store) / "x.md").write_text("---\nid: ice\n---\nТретий", encoding="utf-8")
     sync(store)
@@ -197,6 +203,8 @@ def test_files_that_state_the_same_id_get_their_own(store: Store) -> None:
     assert bodies["ice"] == "Первый"
     assert bodies["ice~2"].startswith("«Лёд")
     assert bodies["ice~3"] == "Третий"
+    assert ids(store, ListFilter(starred=True)) == ["ice"]
+    assert store.counts().starred == 1
     second = store.article("ice~2")
     assert second is not None
     assert second.article.warnings == ("another file states the id ice too; this article goes by ice~2",)
@@ -239,7 +247,7 @@ def test_unread_articles_are_found_in_both_directions(store: Store) -> None:
 
     def next_id(key: int | None, *, forward: bool = True) -> str | None:
         row = store.next_unread(key, forward=forward)
-        return row and row.id
+        return None if row is None else row.id
 
     assert next_id(None) == "bridge"
     assert next_id(keys[0]) == "c"
@@ -251,10 +259,12 @@ def test_unread_articles_are_found_in_both_directions(store: Store) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("мосты", ["bridge"]), ("МОСТОМ", ["bridge"]), ("терве", ["bridge"]), ("аркпресс", ["ice"]), ("лис", ["bridge"]),
+        ("мосты", ["bridge"]), ("МОСТОМ", ["bridge"]), ("терве", ["bridge"]), ("аркпресс", ["ice"]),
+        ("лис", ["bridge"]),
         ("лед", ["ice"]), ("лёд", ["ice"]), ("ледо", ["ice"]), ("закрыл", ["bridge"]), ("без", ["c"]), ("мост лёд", []),
         ("мост ИЛИ лёд", ["bridge", "ice"]), ("-мост", ["ice", "c"]), ("капитан", []), ("капитан ИЛИ мост", ["bridge"]),
-        ('"закрыли мост"', ["bridge"]), ("", ["bridge", "ice", "c"]), ("к", ["bridge", "ice", "c"]), ("кто:анна", ["bridge"]),
+        ('"закрыли мост"', ["bridge"]), ("", ["bridge", "ice", "c"]), ("к", ["bridge", "ice", "c"]),
+        ("кто:анна", ["bridge"]),
     ],
 )  # fmt: skip
 def test_the_list_is_filtered_by_words(store: Store, words: str, found: list[str]) -> None:
@@ -303,7 +313,9 @@ def test_keys_follow_publication(tmp_path: Path) -> None:
     """Hundreds of articles of one minute stand together, the later ones above; impossible times do no harm."""
     store = open_store(tmp_path)
     days = ["1500-01-01", "2024-04-03", "2024-04-03T00:10", "9999-12-31"]
-    store.apply([_put(f"{day}-{number:03}", published=day) for day in days for number in range(300 if "2024" in day else 2)])
+    store.apply(
+        [_put(f"{day}-{number:03}", published=day) for day in days for number in range(300 if "2024" in day else 2)]
+    )
     store.apply([_put("time", published=None, mtime_ns=mtime) for mtime in (-(2**62), 2**63 - 1)])
     listed = [id_[:16] for id_ in ids(store)]
     assert listed.index("9999-12-31-001") < listed.index("2024-04-03T00:10") < listed.index("2024-04-03-000")
@@ -338,7 +350,9 @@ def test_more_quotations_than_can_be_searched_are_shown_all(tmp_path: Path) -> N
 def test_nothing_that_sqlite_cannot_hold_reaches_it(store: Store) -> None:
     """Lone surrogates and controls, wherever an article comes from."""
     bad = "\ud800\x1b\0"
-    article = make_article(bad, id=bad, title=bad, source=bad, place=bad, url=bad, authors=(bad,), tags=(bad,), language=bad)
+    article = make_article(
+        bad, id=bad, title=bad, source=bad, place=bad, url=bad, authors=(bad,), tags=(bad,), language=bad
+    )
     store.apply([Put(FileState(b"bad", 1, 1), b"bad", article)])
     (row,) = [row for row in store.summaries(store.keys(ListFilter())).values() if row.title.startswith("\ufffd")]
     opened = store.article(row.id)

@@ -193,11 +193,12 @@ class Batch:
         pairs = [(old, ids[key]) for old, key in self._moved if key in ids and ids[key] != old]
         if pairs:
             self._marks.move(pairs)
-        states = self._marks.states([ids[key] for key in self._fresh if key in ids] + [new for _, new in pairs])
-        keys = {id_: key for key, id_ in ids.items()}
+        states = self._marks.states(list(ids.values()))
+        fresh = ReadingState()
+        rows = [(states.get(id_, fresh), key) for key, id_ in ids.items()]
         self._connection.executemany(
-            "UPDATE articles SET read = ?, starred = ? WHERE key = ?",
-            [(state.read, state.starred, keys[id_]) for id_, state in states.items()],
+            "UPDATE articles SET read = ?1, starred = ?2 WHERE key = ?3 AND (read <> ?1 OR starred <> ?2)",
+            [(state.read, state.starred, key) for state, key in rows],
         )
 
     def _ids(self, keys: Sequence[int]) -> dict[int, str]:

@@ -31,8 +31,7 @@ _TWINS = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТ
 _ORDINARY = frozenset("«»“”„‘’—–…№·•©®°§±\u00a0\u00ad")
 # In a wrong encoding, capitals become signs that stick to the rest of their word: «‘умма», «€блоко», «пон€ть».
 _STUCK = re.compile(
-    "[»”‘’—–…№·•©®°§±](?=[А-Яа-яЁё])|(?<=[А-Яа-яЁё])[€№·•©®°§±]"
-    "|(?<!\\S)\u00a0(?=[а-яё])|(?<!\\S)[«»“”„‘’](?!\\S)"
+    "[»”‘’—–…№·•©®°§±](?=[А-Яа-яЁё])|(?<=[А-Яа-яЁё])[€№·•©®°§±]|(?<!\\S)\u00a0(?=[а-яё])|(?<!\\S)[«»“”„‘’](?!\\S)"
 )
 _OPENED_SMALL = re.compile("[«„“](?=[а-яё])")
 _RARE = -6.0

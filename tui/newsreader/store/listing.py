@@ -19,12 +19,26 @@ _CHUNK = 500
 States = Callable[[Sequence[str]], dict[str, ReadingState]]
 
 
+def totals(connection: sqlite3.Connection, names: str) -> tuple[int, ...]:
+    """Columns of the one row that triggers keep.
+
+    Raises:
+        CodecError: where it is gone.
+    """
+    rows: list[tuple[int, ...]] = connection.execute(f"SELECT {names} FROM totals").fetchall()
+    if not rows:
+        raise CodecError("the index has lost its totals")
+    return rows[0]
+
+
 def counts(connection: sqlite3.Connection) -> Counts:
     """The library's figures, in constant time."""
-    row = connection.execute("SELECT articles, unread, starred, waiting, quotations FROM totals").fetchone()
-    if row is None:
-        raise CodecError("the index has lost its totals")
-    return Counts(*row)
+    return Counts(*totals(connection, "articles, unread, starred, waiting, quotations"))
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How often the index was changed."""
+    return totals(connection, "version")[0]
 
 
 def keys(connection: sqlite3.Connection, wanted: ListFilter, limit: int | None) -> array[int]:
@@ -134,9 +148,9 @@ def pending(connection: sqlite3.Connection, engine: str, limit: int) -> list[tup
 
 def pending_count(connection: sqlite3.Connection, engine: str) -> int:
     """How many articles this engine has not analysed."""
-    (waiting,) = connection.execute("SELECT waiting FROM totals").fetchone()
+    (waiting,) = totals(connection, "waiting")
     (outdated,) = connection.execute(f"SELECT count(*) FROM articles WHERE {_OUTDATED}", (engine,)).fetchone()
-    return int(waiting) + int(outdated)
+    return waiting + int(outdated)
 
 
 def body(connection: sqlite3.Connection, key: int) -> tuple[str, bytes] | None:

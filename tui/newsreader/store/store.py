@@ -7,10 +7,11 @@ import os
 import sqlite3
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from newsreader.errors import StoreError
 from newsreader.models import (
@@ -37,6 +38,7 @@ from newsreader.text import clean
 __all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
 
 _REMEMBERED = 4096
+Result = TypeVar("Result")
 
 
 class Store:
@@ -80,11 +82,10 @@ class Store:
 
     def version(self) -> int:
         """A number that changes with every change of the index, whoever makes it."""
+        return self._index.read(listing.version)
 
-        def work(connection: sqlite3.Connection) -> int:
-            (version,) = connection.execute("SELECT version FROM totals").fetchone()
-            return int(version)
-
+    def inspect(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """What `work` finds in the index, in one moment of it."""
         return self._index.read(work)
 
     # The sync's side.
