@@ -18,6 +18,10 @@ from newsreader.models import QuotationKind
 
 _FEWEST_WORDS = 5
 """Fewer words alone in a sentence are rather a name or a slogan."""
+_LONGEST_RUN = 12
+"""Paragraphs that one quotation may run over."""
+_FEWEST_AFTER = 2
+"""The same, right after another quotation with its attribution."""
 
 
 class Findings(NamedTuple):
@@ -44,71 +48,85 @@ class Linked(NamedTuple):
 def find_linked(findings: Sequence[Findings], speech: Speech) -> list[Linked]:
     """The quotations that only a neighbouring sentence gives to a speaker, in the order of the frames."""
     linked: list[Linked] = []
-    last: tuple[Frame, Cue | None, Phrase | None] | None = None
+    last: _Source | None = None
     for number, own in enumerate(findings):
         before = findings[number - 1] if number else None
-        after = findings[number + 1] if number + 1 < len(findings) else None
-        reported = _about_this(own, before, findings[number - 2] if number > 1 else None, speech)
-        if reported is not None:
+        earlier = findings[number - 2] if number > 1 else None
+        if (reported := _about_this(own, before, earlier, speech)) is not None:
             linked.append(reported)
         alone = _alone(own)
         if alone is not None:
-            found = _lone_quotation(own, alone, before, after, last, speech)
-            linked.append(found)
-            last = (found.cue_frame, found.cue, found.speaker)
+            source = _source(findings, number, alone, last, speech)
+            long = len(own.frame.nodes[alone].text.split()) >= _FEWEST_WORDS
+            last = source
+            if source is not None or long:
+                source = source or _Source(own.frame, None, None)
+                linked.append(Linked("direct", own.frame, alone, alone + 1, *source))
         elif own.spoken and own.spoken[-1].kind == "direct":
-            last = (own.frame, own.spoken[-1].cue, own.spoken[-1].speaker)
+            last = _Source(own.frame, own.spoken[-1].cue, own.spoken[-1].speaker)
         else:
             last = None
     return linked
 
 
+class _Source(NamedTuple):
+    """An attribution and the frame that it stands in."""
+
+    frame: Frame
+    cue: Cue | None
+    speaker: Phrase | None
+
+
 def _alone(own: Findings) -> int | None:
-    """Index of the quoted piece that is all of its frame, where it is long enough for speech."""
+    """Index of the quoted piece that is all of its frame."""
     nodes = own.frame.nodes
     quotes = [index for index, node in enumerate(nodes) if node.pos == "QUOTE" and node.piece is not None]
-    if len(quotes) != 1 or own.spoken:
+    if len(quotes) != 1 or own.spoken or any(node.pos not in ("PUNCT", "QUOTE") for node in nodes):
         return None
     text = nodes[quotes[0]].text
-    if (
-        any(node.pos not in ("PUNCT", "QUOTE") for node in nodes)
-        or len(text.split()) < _FEWEST_WORDS
-        or text[0].islower()
-    ):
-        return None
-    return quotes[0]
+    return None if len(text.split()) < _FEWEST_AFTER or text[0].islower() else quotes[0]
 
 
-def _lone_quotation(
-    own: Findings,
-    index: int,
-    before: Findings | None,
-    after: Findings | None,
-    last: tuple[Frame, Cue | None, Phrase | None] | None,
-    speech: Speech,
-) -> Linked:
-    frame = own.frame
-    if (
-        after is not None
-        and after.frame.block == frame.block + 1
-        and (signature := _signature(after.frame)) is not None
-    ):
-        return Linked("direct", frame, index, index + 1, after.frame, None, signature)
-    if after is not None and after.frame.nodes[0].text[:1].islower() and after.cues:
-        cue = after.cues[0]
-        if cue.index <= 2 and after.frame.nodes[cue.index].lemma in speech.verbs:
-            return Linked("direct", frame, index, index + 1, after.frame, cue, cue.speaker)
+def _source(
+    findings: Sequence[Findings], number: int, index: int, last: _Source | None, speech: Speech
+) -> _Source | None:
+    """Where the attribution of a lone quotation stands: below it, above it, or beside the quotation before it."""
+    own = findings[number].frame
+    piece = own.nodes[index].piece
+    before = findings[number - 1] if number else None
+    after = findings[number + 1] if number + 1 < len(findings) else None
+    if after is not None and after.frame.block == own.block + 1:
+        if (signature := _signature(after.frame)) is not None:
+            return _Source(after.frame, None, signature)
+        cue = after.cues[0] if after.cues and after.frame.nodes[0].text[:1].islower() else None
+        if cue is not None and cue.index <= 2 and after.frame.nodes[cue.index].lemma in speech.verbs:
+            return _Source(after.frame, cue, cue.speaker)
+    if piece is not None and not piece.closed and (later := _closing(findings, number)) is not None:
+        return later
     if (
         before is not None
-        and before.frame.nodes[-1].text == ":"
         and before.cues
-        and before.frame.block >= frame.block - 1
+        and before.frame.nodes[-1].text == ":"
+        and before.frame.block >= own.block - 1
     ):
-        cue = before.cues[-1]
-        return Linked("direct", frame, index, index + 1, before.frame, cue, cue.speaker)
-    if last is not None and last[1] is not None and last[0].block == frame.block:
-        return Linked("direct", frame, index, index + 1, *last)
-    return Linked("direct", frame, index, index + 1, frame, None, None)
+        return _Source(before.frame, before.cues[-1], before.cues[-1].speaker)
+    block_quote = piece is not None and piece.block_quote
+    if last is not None and last.cue is not None and (last.frame.block == own.block or block_quote):
+        return last
+    return None
+
+
+def _closing(findings: Sequence[Findings], number: int) -> _Source | None:
+    """The attribution at the end of a quotation whose every paragraph is opened anew."""
+    for later in findings[number + 1 : number + _LONGEST_RUN]:
+        if later.spoken:
+            spoken = later.spoken[0]
+            return _Source(later.frame, spoken.cue, spoken.speaker) if spoken.kind == "direct" else None
+        alone = _alone(later)
+        piece = later.frame.nodes[alone].piece if alone is not None else None
+        if piece is None or piece.closed:
+            return None
+    return None
 
 
 def _signature(frame: Frame) -> Phrase | None:

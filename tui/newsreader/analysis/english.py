@@ -150,7 +150,7 @@ def _direct(
         attribution = _interrupted(words, place)
         return ("direct", attribution) if attribution is not None else None
     alone = all(word.text in ".!?,—–" or word.text[0] == MASK for word in words)
-    if alone and len(text.split()) > 3:
+    if alone and (last is not None or len(text.split()) > 3):
         return "direct", last
     return None
 

@@ -51,11 +51,7 @@ def so_called(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> 
     if index + 1 >= len(nodes) or nodes[index + 1].text != ",":
         return None
     for cue in cues:
-        if (
-            cue.as_phrase
-            and cue.start == index + 2
-            and nodes[cue.index].lemma in (speech.judge | speech.voice | speech.say)
-        ):
+        if cue.as_phrase and cue.start == index + 2 and nodes[cue.index].lemma in speech.judge - speech.say:
             return Spoken(index, "mixed", cue, cue.speaker)
     return None
 

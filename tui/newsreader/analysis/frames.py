@@ -29,6 +29,8 @@ class Piece:
     closed: bool = True
     dialogue: bool = False
     """Whether a dialogue dash opens it, not a mark."""
+    block_quote: bool = False
+    """Whether it is a block quote of Markdown: «> …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +125,34 @@ def _nodes(document: Document, tokens: Sequence[tuple[_Place, Token]], pieces: S
                 continue
             done.add(index)
             piece = pieces[index]
-            if piece.outer.start < tokens[0][1].span.start:  # it began in an earlier paragraph
-                found.append(_Loose(Node("", piece.outer, "QUOTE", "", piece=None), place, None, True))
-                continue
-            node = Node(
-                piece.span.of(document.body), piece.outer, "QUOTE", "", {}, piece=piece, relation=token.relation
-            )
+            node = _piece_node(document, piece, tokens[0][1].span.start, tokens[-1][1].span.end, found, token)
             found.append(_Loose(node, place, head, place[1] == 0))
             continue
-        node = Node(token.text, token.span, token.pos, token.lemma, token.feats, relation=token.relation)
+        text = "—" if token.text == "-" and _is_spaced(document.body, token.span) else token.text
+        node = Node(text, token.span, token.pos, token.lemma, token.feats, relation=token.relation)
         found.append(_Loose(node, place, head, place[1] == 0))
     return found
+
+
+def _piece_node(document: Document, piece: Piece, start: int, end: int, before: Sequence[_Loose], token: Token) -> Node:
+    """The node of a piece; of one that runs over paragraphs, only the paragraph with its attribution has the piece."""
+    goes_on = piece.outer.end > end
+    began_earlier = piece.outer.start < start
+    introduced = began_earlier and _is_introduced(document, piece)
+    if (goes_on and not before) or (began_earlier and (goes_on or introduced)):
+        return Node("…", piece.outer, "PUNCT", "…")
+    return Node(piece.span.of(document.body), piece.outer, "QUOTE", "", {}, piece=piece, relation=token.relation)
+
+
+def _is_introduced(document: Document, piece: Piece) -> bool:
+    """Whether words stand before the piece in the paragraph where it begins."""
+    line = document.body.rfind("\n", 0, piece.outer.start) + 1
+    return any(char.isalnum() for char in document.body[max(line, piece.outer.start - 200) : piece.outer.start])
+
+
+def _is_spaced(body: str, span: Span) -> bool:
+    """Whether a hyphen stands between blanks and so is a dash."""
+    return (span.start == 0 or body[span.start - 1].isspace()) and (span.end == len(body) or body[span.end].isspace())
 
 
 def _with_inner(loose: _Loose, token: Token, head: _Place | None) -> _Loose:

@@ -121,9 +121,7 @@ class Runtime:
             text = piece.of(body)
             pos, feats = form.pos, form.feats
             verb = self._sure_verb(text) if pos not in ("PUNCT", "ADP") else None
-            if verb is not None and (
-                pos not in ("VERB", "AUX") or verb["Person"] != feats.get("Person", verb["Person"])
-            ):
+            if verb is not None and (pos not in ("VERB", "AUX") or verb.get("Person") != feats.get("Person")):
                 pos, feats = "VERB", verb
             tokens.append(
                 Token(
@@ -144,20 +142,14 @@ class Runtime:
         if not self.inflector.word_is_known(word):
             return None
         tags = {parse.tag for parse in self.inflector.parse(word)}
-        if any(tag.POS != "VERB" or tag.tense not in ("pres", "futr") or tag.mood != "indc" for tag in tags):
+        if all(tag.POS == "GRND" for tag in tags):
+            return {"VerbForm": "Conv", "Aspect": "Perf" if "perf" in tags.pop() else "Imp"}
+        if any(tag.POS != "VERB" or tag.mood != "indc" for tag in tags):
             return None
-        persons, numbers = {tag.person for tag in tags}, {tag.number for tag in tags}
-        if len(persons) > 1 or len(numbers) > 1:
+        forms = {(tag.tense, tag.person, tag.number, tag.gender) for tag in tags}
+        if len(forms) > 1:
             return None
-        tag = tags.pop()
-        return {
-            "Mood": "Ind",
-            "Number": "Sing" if tag.number == "sing" else "Plur",
-            "Person": str(tag.person)[0],
-            "Aspect": "Perf" if tag.aspect == "perf" else "Imp",
-            "Tense": "Pres" if tag.tense == "pres" else "Fut",
-            "VerbForm": "Fin",
-        }
+        return _finite(tags.pop())
 
     def _lemma(self, word: str, pos: str, grammemes: frozenset[str] = frozenset()) -> str:
         """Dictionary form of a word, of the reading that agrees best with what the morphology chose."""
@@ -188,6 +180,22 @@ def _joined(body: str, pieces: list[Span]) -> list[Span]:
         joined.append(piece)
         end = piece.end
     return joined
+
+
+def _finite(tag: Any) -> dict[str, str]:
+    """Universal features of pymorphy3's tag of a finite verb."""
+    feats = {
+        "Mood": "Ind",
+        "Number": "Sing" if tag.number == "sing" else "Plur",
+        "Aspect": "Perf" if tag.aspect == "perf" else "Imp",
+        "Tense": {"pres": "Pres", "futr": "Fut", "past": "Past"}[tag.tense],
+        "VerbForm": "Fin",
+    }
+    if tag.person is not None:
+        feats["Person"] = str(tag.person)[0]
+    if tag.gender is not None:
+        feats["Gender"] = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}[tag.gender]
+    return feats
 
 
 def _plain(word: str) -> str:

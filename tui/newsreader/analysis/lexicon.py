@@ -52,6 +52,7 @@ class People:
     fields: tuple[frozenset[str], ...]
     """Sets of words for one field of work."""
     chiefs: frozenset[str]
+    kin: frozenset[str]
     relations: frozenset[str]
     voices: frozenset[str]
     nameless: frozenset[str]

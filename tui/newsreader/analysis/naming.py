@@ -31,7 +31,8 @@ def speaking_people(
         own = [mention for mention in mentions if cases[mention] in ("Nom", None)]
         return joined(words, own) if own else []
     directly = not any(head.span.end <= token.span.start < last.span.start for token in words)
-    if relation and len(mentions) == 1 and directly and cases[last] == "Gen":
+    full = len(cast.words(last.span)) > 1 and head.lemma not in people.kin
+    if relation and len(mentions) == 1 and directly and cases[last] == "Gen" and not full:
         return []
     return [last] if len(mentions) > 1 and not _are_joined(words, mentions) else joined(words, mentions)
 

@@ -29,6 +29,7 @@ def find_pieces(document: Document, marked: Sequence[Marked], speech: Speech) ->
         own = tokens[bisect_left(starts, one.inner.start) : bisect_left(starts, one.inner.end)]
         nested = [other.outer for other in _nested(marked, one)]
         pieces.extend(_cut(document.body, one, own, nested, speech))
+    pieces.extend(_block_quotes(document, [one.outer for one in inside]))
     pieces.extend(_dialogues(document, tokens, starts, [one.outer for one in inside], speech))
     return tuple(sorted(pieces, key=lambda piece: piece.outer))
 
@@ -118,6 +119,22 @@ def _speaks(token: Token, speech: Speech) -> bool:
         and token.feats.get("Person") in (None, "3")
         and token.feats.get("Mood") != "Imp"
     )
+
+
+def _block_quotes(document: Document, outer: Sequence[Span]) -> Iterator[Piece]:
+    """Paragraphs after «>» that a colon introduces or a signature follows; quoted text without a source is nobody's speech."""
+    body, blocks = document.body, document.blocks
+    starts = [span.start for span in outer]
+    introduced = False
+    for number, block in enumerate(blocks):
+        if not body.startswith(">", block.start):
+            introduced = body[block.end - 1] == ":"
+            continue
+        signed = number + 1 < len(blocks) and body[blocks[number + 1].start] in "—–"
+        words = _trimmed(body, block.start + 1, block.end)
+        free = words is not None and bisect_left(starts, block.start) == bisect_left(starts, block.end)
+        if words is not None and free and (introduced or signed):
+            yield Piece(words, block, block_quote=True)
 
 
 def _dialogues(

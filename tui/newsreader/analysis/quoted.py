@@ -21,11 +21,11 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
         if node.piece is None:
             continue
         spoken = (
-            _introduced(frame, index, cues, speech, sure=True)
+            so_called(frame, index, cues, speech)
+            or _introduced(frame, index, cues, speech, sure=True)
             or _followed(frame, index, cues, speech, found)
             or _introduced(frame, index, cues, speech)
             or listed(frame, index, speech, found)
-            or so_called(frame, index, cues, speech)
             or whole_clause(frame, index, reported)
             or fragment(frame, index, cues, reported, speech, found)
         )
@@ -41,7 +41,8 @@ def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, fou
     if piece is not None and piece.part:
         return _continued(frame, index, found)
     if not _opens_clause(frame, index):
-        return None
+        resumed = index > 1 and nodes[index - 1].text in DASHES and nodes[index - 2].text in (",", ".")
+        return _continued(frame, index, found) if resumed else None
     after = index + 1
     joint = False
     while after < len(nodes) and (
@@ -147,11 +148,12 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *
     demand = next((place for place in range(index - 1, -1, -1) if nodes[place].lemma in speech.demand_noun), None)
     if demand is not None and node.text[0].islower() and count_words(node) > 1:
         return Spoken(index, "mixed", Cue("noun", demand, demand, demand + 1, None), None)
-    if not is_speech_like(node) or any(
-        nodes[place].lemma in speech.naming for place in range(max(0, index - 6), index)
-    ):
+    subject = _subject_of_frame(frame, index)
+    by_person = subject is not None and nodes[subject.head].feats.get("Animacy") == "Anim" and count_words(node) > 2
+    named = any(nodes[place].lemma in speech.naming for place in range(max(0, index - 6), index))
+    if named or not (is_speech_like(node) or by_person):
         return None
-    return Spoken(index, "direct", None, _subject_of_frame(frame, index))
+    return Spoken(index, "direct", None, subject)
 
 
 def _introducing(frame: Frame, before: Sequence[Cue], index: int, speech: Speech) -> Cue | None:

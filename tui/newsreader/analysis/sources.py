@@ -134,7 +134,7 @@ def may_say(frame: Frame, speaker: Phrase, verb: str, speech: Speech) -> bool:
     head = frame.nodes[speaker.head]
     if head.feats.get("Person") in ("1", "2") and head.pos == "PRON":
         return False
-    if can_speak(head) or (verb in speech.say and verb not in speech.weak):
+    if can_speak(head) or verb not in speech.clausal or (verb in speech.say and verb not in speech.weak):
         return True
     after = frame.nodes[speaker.head + 1] if speaker.head + 1 < speaker.end else None
     return after is not None and after.pos in ("PROPN", "X", "QUOTE") and case(after) in ("Nom", "")

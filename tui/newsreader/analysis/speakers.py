@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from newsreader.analysis.titles import find_by_title
 from newsreader.models import Entity, Quotation, Span
 
 _HE = {"он": "Masc", "его": "Masc", "ему": "Masc", "нем": "Masc", "она": "Fem", "ее": "Fem", "её": "Fem", "ей": "Fem"}
+_NEAR = 500
+"""Code points within which a person in an oblique case is still in mind."""
 _THEY = frozenset(("они", "их", "ими", "им"))
 
 
@@ -158,14 +161,18 @@ class _Resolver:
         self, span: Span, words: Sequence[Token], mentions: Sequence[Mention], quotation: Quotation | None
     ) -> _Speaker:
         head = head_of(words)
+        marked = span.of(self._document.body)
+        if not mentions and marked[0] in '«"“„' and marked[-1] in '»"”“':
+            return _Speaker(marked[1:-1], None, "", True)
         if head is None:
             return self._organisation(mentions[0]) if mentions else _NOBODY
         if mentions and mentions[0].span.start <= head.span.start < mentions[0].span.end:
             together = joined(words, mentions)
             return self._together(together) if len(together) > 1 else self._organisation(together[0])
         plural = head.feats.get("Number") == "Plur"
-        gender = "" if plural or head.feats.get("Animacy") != "Anim" else head.feats.get("Gender", "")
-        if plural and head.lemma in self._words.nameless:
+        source = head.lemma in self._words.interlocutors
+        gender = "" if plural or not (source or head.feats.get("Animacy") == "Anim") else head.feats.get("Gender", "")
+        if plural and head.lemma in self._words.nameless and not (mentions and head.lemma in self._words.voices):
             return _NOBODY
         title = self._cast.title(words)
         if title is not None and not plural and head.lemma not in self._words.interlocutors:
@@ -204,13 +211,19 @@ class _Resolver:
             return _Speaker(span.of(self._document.body), None, "", True)
         if speaks_for and mentions:
             return _Speaker(self._cast.entities[mentions[0].entity].name, mentions[0].entity, "", True)
+        if speaks_for and (in_marks := _name_in_marks(span.of(self._document.body))):
+            return _Speaker(in_marks, None, "", True)
         if (
             speaks_for
             and head.lemma not in lists.chiefs
             and (name := organisations.by_word(self._cast, words, span, lists))
         ):
             return _Speaker(name, None, "", True)
-        if head.pos == "PROPN" and head.feats.get("Case") in ("Nom", None) and head.text[0].isupper():
+        known = any(
+            head.lemma in words
+            for words in (lists.general, lists.persons, lists.chiefs, lists.nameless, *lists.offices)
+        )
+        if head.pos == "PROPN" and not known and head.feats.get("Case") in ("Nom", None) and head.text[0].isupper():
             return _Speaker(span.of(self._document.body), None, head.feats.get("Gender", ""))
         return None
 
@@ -229,15 +242,32 @@ class _Resolver:
             return _Speaker(None, None, gender)
         return found
 
+    def _only_one(self, place: int, gender: str) -> _Speaker:
+        """The only person of this gender who was mentioned shortly before, in whatever case."""
+        nearby = self._cast.within(Span(max(0, place - _NEAR), place))
+        fitting = {mention.entity for mention in nearby if self._cast.genders[mention.entity] == gender}
+        if len(fitting) != 1:
+            return _Speaker(None, None, gender)
+        entity = fitting.pop()
+        return _Speaker(self._cast.entities[entity].name, entity, gender)
+
     def _salient(
         self, place: int, gender: str, quotation: Quotation | None = None, *, speakers_only: bool = False
     ) -> _Speaker:
         """The person last in mind before an offset, of this gender ("" for any); nobody inside the quotation itself."""
         own = quotation.span if quotation is not None else None
         row = self._antecedents.last(place, gender, speakers_only=speakers_only, apart_from=own)
+        if row is None and gender:
+            return self._only_one(place, gender)
         if row is None or row.entity is None or self._cast.entities[row.entity].type != "person":
             return _Speaker(None, None, gender)
         return _Speaker(row.name, row.entity, row.gender)
+
+
+def _name_in_marks(phrase: str) -> str | None:
+    """The name that stands in marks at the end of a phrase: пресс-служба завода «Заря»."""
+    found = re.search(r"[«\"“„]([^«»\"“”„]{2,60})[»\"”“]$", phrase)
+    return found[1] if found else None
 
 
 def _place(quotation: Quotation) -> int:

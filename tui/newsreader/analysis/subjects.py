@@ -66,7 +66,7 @@ def _clause_between(frame: Frame, subject: int, verb: int) -> bool:
 
 def can_be_subject(node: Node) -> bool:
     if node.pos == "QUOTE":
-        return is_name_like(node)
+        return is_name_like(node) and node.feats.get("Inner") not in ("Dat", "Ins", "Loc")
     if node.pos == "PRON" and node.lemma in ("что", "это", "который", "кто", "себя", "то"):
         return node.lemma == "который"
     if node.pos == "NUM" and node.text.isdigit():
@@ -218,7 +218,7 @@ def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
             and node.pos not in ("ADJ", "NUM", "DET")
         ):
             return whole_phrase(frame, index)
-        if node.pos == "QUOTE" and is_name_like(node) and (index == 0 or nodes[index - 1].pos != "ADP"):
+        if can_be_subject(node) and node.pos == "QUOTE" and (index == 0 or nodes[index - 1].pos != "ADP"):
             if index > 0 and nodes[index - 1].pos == "NOUN":
                 return whole_phrase(frame, index - 1) if case(nodes[index - 1]) == "Nom" else None
             return Phrase(index, index + 1, index)
