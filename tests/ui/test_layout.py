@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
 from newsreader.models import Section, Span
 from newsreader.ui.blocks import PAGE, Block, cut_pages, find_blocks, wrapped_by_hand
 from newsreader.ui.layout import Columns, Layout, Manuscript, VisualLine, Voice, columns, shorten
-from newsreader.ui.wrap import drawn
+from newsreader.ui.painting import Paint, draw
+from newsreader.ui.spans import Places
+from newsreader.ui.wrap import SOFT_HYPHEN, drawn
 from tests.ui.test_layout_wrap import ANY_TEXT
 
 PAPER = Columns(0, 40, 0)
@@ -76,12 +79,14 @@ def test_paragraphs_stand_apart_however_they_were_written() -> None:
 
 def test_lines_wrapped_by_hand_become_one_paragraph() -> None:
     """Line ends that only kept lines short are blanks; the offsets stay."""
-    body = "Паром отошёл от причала\nна рассвете, и капитан\nмахнул рукой.\n\nБерег скрылся."
+    body = (
+        "Паром отошёл от причала ещё до восхода,\nна рассвете, и капитан махнул на прощание\nрукой.\n\nБерег скрылся."
+    )
     assert [block.text for block in blocks(body)] == [
-        "Паром отошёл от причала на рассвете, и капитан махнул рукой.",
+        "Паром отошёл от причала ещё до восхода, на рассвете, и капитан махнул на прощание рукой.",
         "Берег скрылся.",
     ]
-    assert blocks(body)[0].offset(24) == body.index("на рассвете")
+    assert blocks(body)[0].offset(40) == body.index("на рассвете")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +97,8 @@ def test_lines_wrapped_by_hand_become_one_paragraph() -> None:
         ["— Придёшь? — спросила она у окна.", "— Приду, — ответил он из темноты."],
         ["- хлеб и соль на столе у входа", "- молоко в кувшине под окном"],
         ["а" * 200, "б"],
+        ["Первая новость дня была о погоде на море.", "Вторая новость дня была о рыбе в заливе.", "Третья новость."],
+        ["Вода ушла", "Люди рады", "Мост цел"],
     ],
 )
 def test_lines_that_mean_to_be_lines_stay(lines: list[str]) -> None:
@@ -221,6 +228,39 @@ def test_the_last_offset_is_on_the_last_rows_of_a_long_text() -> None:
     assert line is not None
     assert line.start <= len(BIG) - 3 < line.end
     assert 0.99 < layout.share(len(BIG) - 3) <= 1
+
+
+def test_a_body_that_begins_with_its_title_does_not_repeat_it() -> None:
+    """As a heading or as the first line; the same words further down are text."""
+    for body in ("# Мост открыт\n\nЛюди рады.\n\nМост открыт", "Мост открыт\nЛюди рады.\nМост открыт"):
+        layout = Layout(Manuscript(body, markdown=True, title="Мост открыт"), PAPER)
+        assert [shown(line) for line in all_lines(layout)] == ["Люди рады.", "", "Мост открыт"]
+        assert layout.row_of(0) == 0
+
+
+@given(ANY_TEXT, st.lists(st.tuples(st.integers(0, 300), st.integers(0, 60)), max_size=6), st.integers(14, 60))
+def test_lines_are_drawn_whole_and_exactly_as_wide_as_the_pane(
+    body: str, marked: list[tuple[int, int]], width: int
+) -> None:
+    """Whatever is marked in them."""
+    places = Places.of(Span(start, start + length) for start, length in marked)
+    layout = Layout(Manuscript(body), Columns(2, width - 6, 0))
+    plain = Paint()
+    painted = Paint((("direct", places), ("hit", places)), places, places, places)
+    for line in all_lines(layout):
+        strips = [
+            draw(line, layout.columns, width, paint, lambda names: Style(bold="hit" in names))
+            for paint in (plain, painted)
+        ]
+        assert [strip.cell_length for strip in strips] == [width, width]
+        assert strips[0].text[4:] == strips[1].text[4:]
+        assert strips[0].text[4:].rstrip() == shown(line).rstrip() + ("-" if hyphenated(line) else "")
+
+
+def hyphenated(line: VisualLine) -> bool:
+    """Whether the line ends at a soft hyphen inside a paragraph."""
+    text = line.block.text if line.block else ""
+    return line.last < len(text) and text[: line.last].rstrip().endswith(SOFT_HYPHEN)
 
 
 def test_an_empty_body_has_no_lines() -> None:

@@ -21,7 +21,8 @@ BlockKind = Literal["paragraph", "heading", "item"]
 PAGE = 16_384
 """Code points after which a page ends at the next good place."""
 _LONGEST_PAGE = 65_536
-_LONGEST_WRAPPED_LINE = 100
+_SHORTEST_WRAPPED_LINE, _LONGEST_WRAPPED_LINE = 40, 100
+_SENTENCE_END = '.!?…»”"'
 _LONGEST_MARKS = 8  # «###### »
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?:[-*+•–‣▪·] |\d{1,3}[.)] )[ \t]*")
@@ -130,13 +131,17 @@ def _group_blocks(body: str, group: list[Span], headings: Mapping[int, Section],
 
 
 def wrapped_by_hand(lines: list[str]) -> bool:
-    """Whether lines look like one paragraph: none had room for the next one's first word, and none begins an item."""
+    """Whether lines look like one paragraph that was cut to a width.
+
+    None had room for the next one's first word, few end where a sentence ends, none begins an item or a reply.
+    """
     longest = max(map(len, lines))
-    if longest > _LONGEST_WRAPPED_LINE or any(_ITEM.match(line) or line[0] in "—#>|" for line in lines[1:]):
+    if not _SHORTEST_WRAPPED_LINE <= longest <= _LONGEST_WRAPPED_LINE or lines[0][0] in "#>|":
         return False
-    if lines[0][0] in "#>|":
+    if any(_ITEM.match(line) or line[0] in "—#>|" for line in lines[1:]):
         return False
-    if len(lines) == 2 and not (lines[1][0].islower() and lines[0][-1] not in ".!?…"):
+    finished = sum(line[-1] in _SENTENCE_END for line in lines[:-1])
+    if 2 * finished >= len(lines) - 1 or (len(lines) == 2 and not lines[1][0].islower()):
         return False
     return all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > longest for line, after in pairwise(lines))
 

@@ -92,7 +92,9 @@ def voices(analysis: Analysis | None, body: str) -> tuple[Voice, ...]:
 def manuscript(article: Article, analysis: Analysis | None) -> Manuscript:
     """What the reader's lines are made from."""
     headings = {section.heading.start: section for section in analysis.sections if section.heading} if analysis else {}
-    return Manuscript(article.body, article.format != "txt", headings, voices(analysis, article.body))
+    return Manuscript(
+        article.body, article.format != "txt", headings, clean_line(article.title), voices(analysis, article.body)
+    )
 
 
 def head_lines(opened: OpenArticle, columns: Columns) -> list[VisualLine]:

@@ -58,6 +58,8 @@ class Manuscript:
     markdown: bool = False
     headings: Mapping[int, Section] = field(default_factory=dict)
     """Sections by where their headings begin."""
+    title: str = ""
+    """What stands in the title block; a body that begins with the same line does not repeat it."""
     voices: tuple[Voice, ...] = ()
     """Direct quotations in the order of their ends."""
 
@@ -211,6 +213,8 @@ class Layout:
         after: Block | None = None
         inside = page.span.start > 0 and body[page.span.start - 1] != "\n"
         for block in find_blocks(body, page.span, self.manuscript.headings, markdown=self.manuscript.markdown):
+            if page.span.start == 0 and not lines and block.text.strip() == self.manuscript.title:
+                continue
             at = after.span.end if after else page.span.start
             first = after is None and (inside or page.span.start == 0)
             lines.extend([VisualLine("blank", at, at)] * (0 if first else _blanks(after, block)))

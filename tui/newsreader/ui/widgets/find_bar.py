@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from newsreader.ui.finding import MOST_HITS
 from newsreader.ui.i18n import _
 from newsreader.ui.widgets.typing_line import TypingLine
 
@@ -62,7 +63,8 @@ class FindBar(Horizontal):
 
     def show_count(self, number: int, total: int, *, wrapped: bool = False) -> None:
         """Shows which place of how many one is at; `wrapped`: that the step went over the end of the text."""
-        counted = _("nothing found") if not total and self.text else f"{number}/{total}" if total else ""
+        more = "+" if total >= MOST_HITS else ""
+        counted = _("nothing found") if not total and self.text else f"{number}/{total}{more}" if total else ""
         self.counter.update(Content(f"↻ {counted}" if wrapped else counted))
         self.counter.set_class(not total and bool(self.text), "-none")
 

@@ -139,8 +139,13 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
                 return Anchor(line.start, row)
         return Anchor(0)
 
-    def reveal(self, span: Span, *, from_top: int | None = None) -> None:
-        """Scrolls only if the span is not in sight; then it begins a quarter down, or `from_top` rows down."""
+    def reveal(self, span: Span, *, from_top: int | None = None, low: int = 0) -> None:
+        """Scrolls only if the span is not in sight; then it begins a quarter down.
+
+        Args:
+            from_top: scrolls in any case; the span begins that many rows down.
+            low: rows at the bottom that do not count as in sight.
+        """
         layout = self._layout
         if layout is None:
             return
@@ -150,7 +155,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if self.virtual_size.height != layout.height:
             self.virtual_size = Size(self.line_width, layout.height)
         top = self.scroll_offset.y
-        in_sight = top <= first and min(last, first + height // 2) < top + height
+        in_sight = top <= first and min(last, first + height // 2) < top + height - low
         if from_top is not None or not in_sight:
             self._put(max(0, first - (height // 4 if from_top is None else from_top)))
 

@@ -67,8 +67,11 @@ class ArticleView(ArticlePage):
         super().show(opened, at=at)
 
     def go_to(self, span: Span, *, flash: bool = True) -> None:
-        """Brings a piece of the text into sight and makes it shine for a moment."""
-        self.reveal(span)
+        """Brings a piece of the text well into sight and makes it shine for a moment; a quotation is chosen."""
+        quotation = next((found for found in self._marks.speech.quotations if found.span == span), None)
+        if quotation is not None:
+            self.choose_quotation(quotation)
+        self.reveal(span, low=self.size.height // 3)
         if flash:
             self._flash(span)
 
@@ -118,12 +121,14 @@ class ArticleView(ArticlePage):
 
     def choose_speaker(self, who: str | None) -> None:
         """Lets the quotation keys go through one speaker's words ("": those of nobody named; None: all)."""
-        self._mark(replace(self._marks, speaker=who, quotation=None))
+        entity = self._marks.entity if who is None else None
+        self._mark(replace(self._marks, speaker=who, quotation=None, entity=entity, mention=None))
         self._tell()
 
     def choose_entity(self, entity: Entity | None) -> None:
         """Highlights where somebody or something is mentioned, and lets the mention keys go through it."""
-        self._mark(replace(self._marks, entity=entity, mention=None))
+        speaker = self._marks.speaker if entity is None else None
+        self._mark(replace(self._marks, entity=entity, mention=None, speaker=speaker))
 
     def step_mention(self, step: int) -> bool:
         """Goes to the next (1) or previous (-1) mention of the chosen entity."""
