@@ -42,11 +42,38 @@ def settled(
     }
     votes: dict[Form, Counter[EntityType]] = defaultdict(Counter)
     for mention in mentions:
+        kind: EntityType = mention.type
+        if kind == "person" and _begins_with_adjective(mention, words, grammar):
+            kind = "place"
         sure = _is_sure(mention, words, grammar) or _is_sent_from(mention, words, dateline)
         for form in _forms(mention, words, grammar):
-            votes[form][mention.type] += _SURE if sure else 1
+            votes[form][kind] += _SURE if sure else 1
+            votes[form]["place"] += _stays_in(mention, words)
     evidence = _Evidence(surnames, votes)
-    return [_settle(mention, words, grammar, evidence) for mention in mentions]
+    return [
+        _settle(piece, words, grammar, evidence)
+        for mention in mentions
+        for piece in _without_place(mention, words, grammar, evidence)
+    ]
+
+
+def _stays_in(mention: Mention, words: Words) -> int:
+    """Votes for a place: «в Сольмаре», «из Сольмара» is said of a person hardly ever."""
+    if mention.type == "organisation" or mention.last - mention.first > 1 or mention.first == 0:
+        return 0
+    return 2 if words.forms[mention.first - 1] in ("в", "во", "из") else 0
+
+
+def _without_place(mention: Mention, words: Words, grammar: Grammar, evidence: _Evidence) -> list[Mention]:
+    """«Жолдыстана Арслан Тойгамбаев»: a place that the document knows is cut off a person's name of three words."""
+    if mention.type != "person" or mention.last - mention.first < 3:
+        return [mention]
+    first = Mention(mention.first, mention.first + 1, "place")
+    tags = {reading.tag for reading in grammar.readings(words.forms[mention.first])}
+    votes = sum((evidence.votes[form] for form in _forms(first, words, grammar)), Counter[EntityType]())
+    if tags & _NAME_TAGS or votes["place"] <= votes["person"]:
+        return [mention]
+    return [first, Mention(mention.first + 1, mention.last, "person")]
 
 
 def _settle(mention: Mention, words: Words, grammar: Grammar, evidence: _Evidence) -> Mention:
@@ -62,7 +89,8 @@ def _settle(mention: Mention, words: Words, grammar: Grammar, evidence: _Evidenc
     total: Counter[EntityType] = Counter()
     for form in forms:
         total |= evidence.votes[form]
-    winner = max(_KINDS, key=lambda kind: (total[kind], kind == mention.type))
+    unknown = not grammar.knows(words.forms[mention.first])
+    winner = max(_KINDS, key=lambda kind: (total[kind], unknown and kind == "place", kind == mention.type))
     if total[winner] >= _SURE and not (bears and mention.type == "person"):
         return mention.typed(winner)
     tags = {reading.tag for reading in grammar.readings(words.forms[mention.first]) if reading.weight >= 1}
@@ -94,7 +122,7 @@ def _settle_phrase(mention: Mention, words: Words, grammar: Grammar, evidence: _
 def _begins_with_adjective(mention: Mention, words: Words, grammar: Grammar) -> bool:
     """«Верхний Кольт»: no person's name begins so."""
     tags = {reading.tag for reading in grammar.readings(words.forms[mention.first]) if reading.weight >= 1}
-    return tags == {"Adj"}
+    return mention.last - mention.first > 1 and "Adj" in tags and not tags & _NAME_TAGS
 
 
 def _is_sure(mention: Mention, words: Words, grammar: Grammar) -> bool:

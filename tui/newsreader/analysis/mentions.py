@@ -130,9 +130,9 @@ def _repair(mention: Mention, words: Words, grammar: Grammar) -> Mention | None:
     if mention.first >= mention.last:
         return None
     if mention.type == "person":
-        mention = _with_tail(_with_initials(_without_roles(mention, words), words), words)
+        mention = _with_tail(_with_initials(_without_roles(mention, words, grammar), words), words)
     else:
-        mention = _with_closing_quote(_without_roles(mention, words), words)
+        mention = _with_closing_quote(_without_roles(mention, words, grammar), words)
     return None if _is_no_name(mention, words, grammar) else mention
 
 
@@ -174,19 +174,26 @@ def _with_closing_quote(mention: Mention, words: Words) -> Mention:
     return mention
 
 
-def _without_roles(mention: Mention, words: Words) -> Mention:
-    """«Замглавы Федеральной службы», «Президент Иванов»: the office is no part of the name."""
+def _without_roles(mention: Mention, words: Words, grammar: Grammar) -> Mention:
+    """«Замглавы Федеральной службы», «Аптекарь Пётр Иванов»: the office or trade is no part of the name."""
     first = mention.first
-    while first + 1 < mention.last and (
-        (words.tokens[first].lemma in classes().roles and mention.type != "place")
-        or (
-            words.tokens[first].pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV")
-            and mention.type == "person"
-            and words.forms[first] not in name_parts().particles
-        )
-    ):
+    while first + 1 < mention.last and _is_role(first, mention, words, grammar):
         first += 1
     return Mention(first, mention.last, mention.type)
+
+
+def _is_role(index: int, mention: Mention, words: Words, grammar: Grammar) -> bool:
+    token, form = words.tokens[index], words.forms[index]
+    if mention.type == "place":
+        return False
+    if token.lemma in classes().roles:
+        return True
+    if mention.type != "person":
+        return False
+    if token.pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV"):
+        return form not in name_parts().particles
+    tags = {reading.tag for reading in grammar.readings(form) if reading.weight >= 1}
+    return tags == {"Noun"} and mention.last - index > 2 and words.opens_sentence(index)
 
 
 def _with_initials(mention: Mention, words: Words) -> Mention:

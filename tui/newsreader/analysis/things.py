@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsreader.analysis.aliases import Alias, Form, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
-from newsreader.analysis.inflection import ADJECTIVE, Grammar, bare, nominative
+from newsreader.analysis.inflection import ADJECTIVE, Grammar, bare, nominative, restore
 from newsreader.analysis.parts import name_parts
 from newsreader.analysis.words import CLOSING, OPENING, Mention, Words, is_foreign
 from newsreader.text import word_form
@@ -44,21 +44,9 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
     tokens = mention.tokens(words)
     inner = _inner(mention, words)
     still = mention.quoted(words) and words.tokens[max(0, mention.first - 2)].lemma in classes().organisation
-    texts = (
-        tuple(bare(token.text) for token in tokens)
-        if still
-        else nominative(tokens, grammar, place=mention.type == "place")
-    )
+    texts = _texts(mention, words, grammar, surfaces, still=still)
     core = texts[inner[0] - mention.first : inner[1] - mention.first]
     form = tuple(word for text in core if (word := word_form(text))[:1].isalnum())
-    if len(form) == 1 and not still and not grammar.knows(words.forms[inner[0]]):
-        seen = sorted(
-            {reading.form for reading in grammar.readings(words.forms[inner[0]])} & surfaces - {words.forms[inner[0]]},
-            key=len,
-        )
-        form = (seen[0],) if seen else form
-    if len(form) == 1 and not still and form not in aliases().by_form:
-        form = next((one for one in _candidates(words.forms[inner[0]], grammar) if one in aliases().by_form), form)
     alias, place, tail = _known(form, tokens, grammar)
     if still and alias is not None and alias.type == "place" and mention.type == "organisation":
         alias = None  # «Гостиница „Москва“» is not the city
@@ -70,8 +58,20 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
     return Thing(mention, display, form, alias, place, plain, tail)
 
 
-def _candidates(word: str, grammar: Grammar) -> list[Form]:
-    return sorted({(reading.form,) for reading in grammar.readings(word) if reading.weight > 0.3})
+def _texts(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str], *, still: bool) -> tuple[str, ...]:
+    """The words in the nominative; a single one that nobody knows in the nominative that the table or the text has."""
+    tokens = mention.tokens(words)
+    if still:
+        return tuple(bare(token.text) for token in tokens)
+    texts = nominative(tokens, grammar, place=mention.type == "place")
+    if len(texts) > 1 or (word_form(texts[0]),) in aliases().by_form:
+        return texts
+    word = words.forms[mention.first]
+    forms = sorted({reading.form for reading in grammar.readings(word) if reading.weight > 0.3})
+    known = next((form for form in forms if (form,) in aliases().by_form), None)
+    if known is None and not grammar.knows(word):
+        known = min((form for form in forms if form in surfaces and form != word), key=len, default=None)
+    return texts if known is None else (restore(known, texts[0]),)
 
 
 def _inner(mention: Mention, words: Words) -> tuple[int, int]:
