@@ -182,6 +182,24 @@ def test_only_a_few_damaged_files_are_kept(index: Path, tmp_path: Path) -> None:
     assert len(list(index.parent.glob("*.damaged-*"))) <= 3
 
 
+def test_an_index_that_is_deleted_under_way(index: Path, tmp_path: Path) -> None:
+    """The next sync makes a new one, for this program and for others."""
+    store = open_store(tmp_path)
+    other = open_store(tmp_path)
+    for path in index.parent.iterdir():
+        path.unlink()
+    assert len(ids(store)) == COUNT
+    (store.folder / "new.md").write_text("Новое", encoding="utf-8")
+    sync(store)
+    sync(store)
+    assert len(ids(store)) == COUNT + 1
+    sync(other)
+    assert len(ids(other)) == COUNT + 1
+    assert ids(other, ListFilter(starred=True)) == ["00"]
+    store.close()
+    other.close()
+
+
 def test_a_cache_that_cannot_be_used(tmp_path: Path) -> None:
     """The index lies in a temporary folder for this run, and is gone with it."""
     write_library(tmp_path / "library", {"a.md": "Статья"})

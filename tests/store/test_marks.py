@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -203,3 +204,21 @@ def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="marks cannot be kept"):
         store.set_starred(["a"], True)
     store.close()
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_marks_in_a_folder_that_cannot_be_written(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: bool
+) -> None:
+    """They are seen, also those that stand only in the log, and not changed."""
+    store.set_read(["a"], True)
+    if not log:
+        store.close()
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: real(path, mode) and "data" not in Path(path).parts)
+    again = open_store(tmp_path)
+    assert "may not be written" in again.notices[0]
+    assert unread(again) == {"b", "c"}
+    with pytest.raises(StoreError, match="can be seen, not changed"):
+        again.set_read(["b"], True)
+    again.close()

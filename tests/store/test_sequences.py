@@ -22,7 +22,8 @@ NAMES = st.sampled_from(["a.md", "b.txt", "c.md", "d/a.md", "d/e/f.txt", "Б в.
 HEADS = st.sampled_from(
     [
         "", "---\nid: one\n---\n", "---\nid: two\ntitle: Два\n---\n", "---\nid: one~2\n---\n",
-        "---\npublished: 2024-04-03\n---\n", "---\nid: one\npublished: 2020-01-01\n---\n", "---\nid: a\n---\n", "\x00" * 50,
+        "---\npublished: 2024-04-03\n---\n", "---\nid: one\npublished: 2020-01-01\n---\n", "---\nid: a\n---\n",
+        "\x00" * 50,
         "---\nid: one~2\n---\n",
     ]
 )  # fmt: skip

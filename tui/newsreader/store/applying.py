@@ -52,6 +52,7 @@ class Batch:
         self._contested: set[str] = set()
         self._moved: list[tuple[str, int]] = []
         self._gone: dict[bytes, _Row] = {}
+        self._gone_by: dict[bytes | str, bytes] = {}
 
     def apply(self, changes: Iterable[Change]) -> Applied:
         """Applies the changes; the order within a batch does not matter."""
@@ -61,6 +62,9 @@ class Batch:
                 row = self._row(change.name)
                 if row is not None:
                     self._gone[change.name] = row
+                    self._gone_by[row.digest or row.name] = row.name
+                    if row.problem is None:
+                        self._gone_by[row.claimed] = row.name
         for change in changes:
             if isinstance(change, Put):
                 self._put(entry_of(change.article, change.file, change.digest))
@@ -125,12 +129,10 @@ class Batch:
         """The file that is gone and seems to be this one: the same content, else the same id."""
         if entry.problem is not None:
             return None
-        for row in self._gone.values():
-            if row.digest == entry.digest:
-                return self._gone.pop(row.name)
-        for row in self._gone.values():
-            if row.claimed == entry.claimed and row.problem is None:
-                return self._gone.pop(row.name)
+        for sign in (entry.digest, entry.claimed):
+            name = self._gone_by.get(sign)
+            if name in self._gone:
+                return self._gone.pop(name)
         return None
 
     def _analysis_of(self, digest: bytes) -> Analysis | None:

@@ -152,6 +152,13 @@ class Database:
         self._closed = False
         self.inode = path.stat().st_ino
 
+    def lost(self) -> bool:
+        """Whether the file at this place is no longer the one that was opened: somebody removed or replaced it."""
+        try:
+            return self.path.stat().st_ino != self.inode
+        except FileNotFoundError:
+            return True
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one moment of the database."""

@@ -147,6 +147,9 @@ class Index:
         """
         database = self._database
         try:
+            if database.lost():
+                self._reopen(database)
+                return self._write(self._database, work, wait)
             return self._write(database, work, wait)
         except ClosedError:
             if database is self._database:
@@ -175,12 +178,17 @@ class Index:
         """Replaces a damaged index; any other error goes on as a StoreError."""
         if not is_damage(error):
             raise plain(self.path, error) from error
+        self._reopen(database)
+
+    def _reopen(self, database: Database) -> None:
+        """Takes what lies at the index's place now; a file that was found damaged is put aside first."""
         with self._replacing:
             if self._database is not database:
                 return  # another thread has done it
+            lost = database.lost()
             database.close()
             with suppress(OSError, BusyError), self._lock().held():
-                if self.path.stat().st_ino == database.inode:
+                if not lost:
                     self._condemn()
             self._database = self._open()
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from newsreader.errors import StoreError
 from newsreader.models import ReadingState
-from newsreader.store.connection import BusyError, Database, plain
+from newsreader.store.connection import BusyError, Database, FileLock, plain
 from newsreader.store.files import shown
 from newsreader.store.place import create, journal_for, why_damaged
 from newsreader.store.schema import MARKS, MARKS_VERSION
@@ -49,9 +49,8 @@ class Marks:
         try:
             data.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not path.exists():
-                meta: dict[str, str | int] = {"identity": uuid.uuid4().hex}
-                create(path, MARKS, meta, version=MARKS_VERSION, journal=journal_for(data))
-        except (OSError, sqlite3.Error) as error:
+                _create(path)
+        except (OSError, sqlite3.Error, BusyError) as error:
             if not path.exists():
                 reason = getattr(error, "strerror", None) or str(error)
                 return cls(None, library=library, obstacle=f"{_name(path)}: marks cannot be kept: {reason}")
@@ -204,6 +203,18 @@ class Marks:
         """Closes the file."""
         if self._database is not None:
             self._database.close()
+
+
+def _create(path: Path) -> None:
+    """Makes the file, unless another program is faster."""
+    lock = FileLock(path.with_name(path.name + ".lock"))
+    try:
+        with lock.held():
+            if not path.exists():
+                meta: dict[str, str | int] = {"identity": uuid.uuid4().hex}
+                create(path, MARKS, meta, version=MARKS_VERSION, journal=journal_for(path.parent))
+    finally:
+        lock.close()
 
 
 def _name(path: Path) -> str:
