@@ -61,7 +61,7 @@ def test_where_the_name_does_not_fit_a_person_goes_by_the_surname() -> None:
 
 def test_a_tall_row_gives_the_title_two_lines() -> None:
     title = "Городской совет Заречья рассмотрит смету набережной в июне этого года"
-    assert shown(make_summary(title=title), width=40, lines=4)[1:3] == [
+    assert shown(make_summary(title=title), width=40, lines=5)[1:3] == [
         "  Городской совет Заречья рассмотрит",
         "  смету набережной в июне этого года",
     ]
@@ -75,7 +75,7 @@ def test_markup_and_control_characters_in_a_title_are_shown_and_harmless() -> No
     title=st.text(max_size=80),
     source=st.none() | st.text(max_size=30),
     width=st.integers(6, 60),
-    lines=st.integers(2, 4),
+    lines=st.integers(2, 6),
 )
 def test_every_line_is_exactly_as_wide_as_asked(title: str, source: str | None, width: int, lines: int) -> None:
     rows = row_lines(make_summary(title=title, source=source), width=width, lines=lines, today=TODAY)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections.abc import Mapping, Sequence
+from signal import SIGHUP, SIGTERM
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -81,7 +84,10 @@ class NewsreaderApp(App[None]):
         return variable_defaults(self.current_theme)
 
     def on_mount(self) -> None:
-        """Says what there is to say about the start."""
+        """Says what there is to say about the start, and lets no signal leave the terminal as it is."""
+        if current_thread() is main_thread():
+            for number in (SIGTERM, SIGHUP):
+                get_running_loop().add_signal_handler(number, self._end, number)
         for notice in self._notices:
             self.notify(clean_line(notice), severity="warning", markup=False, timeout=10)
 
@@ -148,6 +154,11 @@ class NewsreaderApp(App[None]):
         """The search of quotations is left; it keeps what it has found."""
         if self.screen is not self._start:
             self.pop_screen()
+
+    def _end(self, number: int) -> None:
+        """Ends as by the key, with the exit code that tells of the signal."""
+        self._start.remember_position()
+        self.exit(return_code=128 + number)
 
     async def action_quit(self) -> None:
         """Quits, and keeps where reading stopped."""

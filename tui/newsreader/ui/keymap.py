@@ -142,11 +142,14 @@ def show_keys(keys: Sequence[str]) -> str:
 
 def hints(state: State, keymap: Mapping[str, str] | None = None) -> list[tuple[str, str, str]]:
     """What the status line says in a state: (action id, its first key, what it does)."""
-    return [
-        (action.id, show_key(keys_of(action, keymap)[0]), _(action.hint or action.help))
-        for action in (BY_ID[name] for name in HINTS[state])
-        if keys_of(action, keymap)
-    ]
+    rows = []
+    for action in (BY_ID[name] for name in HINTS[state]):
+        keys = keys_of(action, keymap)
+        if state in ("typing", "search"):  # a line of input has the keys: letters would be text
+            keys = tuple(key for key in keys if len(key) > 1)
+        if keys:
+            rows.append((action.id, show_key(keys[0]), _(action.hint or action.help)))
+    return rows
 
 
 def markdown(actions: Sequence[Action] = ACTIONS) -> str:

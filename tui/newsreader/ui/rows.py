@@ -73,7 +73,7 @@ def _who_line(summary: ArticleSummary, width: int) -> list[Piece]:
 def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | None = None) -> list[list[Piece]]:
     """The row's lines, each exactly `width` cells: date and source; the title; who speaks in it.
 
-    With four lines the title may take two.
+    With five lines the title may take two, and the last line keeps the rows apart.
     """
     mark = UNREAD if not summary.read else " "
     star = STARRED if summary.starred else " "
@@ -81,14 +81,15 @@ def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | 
     meta = "  ".join(part for part in (short_date(summary.published, today=today), source) if part)
     top: list[Piece] = [("unread", f"{mark} "), ("meta", fit(meta, width - 4)), ("star", f" {star}")]
     inner = width - 3
+    room = max(1, min(2, lines - 3))
     kind = "read" if summary.read else "title"
     title = clean_line(summary.title) or _("(untitled)")
     if summary.problem is not None:
         problem = _("could not be read: {reason}").format(reason=clean_line(summary.problem, limit=200))
-        rest = [[("problem", row)] for row in fold_title(problem, inner, max(1, lines - 2))]
+        rest = [[("problem", row)] for row in fold_title(problem, inner, room)]
         body: list[list[Piece]] = [[(kind, fit(title, inner))], *rest]
     else:
-        body = [[(kind, row)] for row in fold_title(title, inner, max(1, lines - 2))]
+        body = [[(kind, row)] for row in fold_title(title, inner, room)]
         body.append(_who_line(summary, inner))
     rows = [top, *([("meta", "  "), *pieces, ("meta", " ")] for pieces in body)]
     rows += [[("meta", " " * width)]] * (lines - len(rows))

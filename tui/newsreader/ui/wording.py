@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.models import Progress
-from newsreader.ui.i18n import _
+from newsreader.ui.i18n import _, ngettext
 
 
 def place_words(*, section: int, sections: int, quotation: int, quotations: int, share: float) -> str:
@@ -11,8 +11,10 @@ def place_words(*, section: int, sections: int, quotation: int, quotations: int,
     parts = []
     if sections > 1:
         parts.append(_("section {n}/{total}").format(n=max(1, section), total=sections))
-    if quotations:
+    if quotation:
         parts.append(_("quotation {n}/{total}").format(n=quotation, total=quotations))
+    elif quotations:
+        parts.append(ngettext("{n} quotation", "{n} quotations", quotations).format(n=quotations))
     percent = max(0, min(100, round(share * 100)))
     parts.append(_("{percent}%").format(percent=percent))
     return " · ".join(parts)

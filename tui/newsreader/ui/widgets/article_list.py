@@ -23,6 +23,8 @@ from newsreader.ui.rows import missing_row, row_lines
 
 Fetch = Callable[[Sequence[int]], Mapping[int, ArticleSummary]]
 
+AIRY = 5
+"""Lines of a row where there is room: two for the title, one to keep rows apart."""
 _KEPT = 400
 """Rows that are remembered; more are dropped, the oldest first."""
 
@@ -157,14 +159,18 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             if summary is None
             else row_lines(summary, width=inner, lines=self._lines)
         )
-        return self._strip(rows[line], current=index == self._cursor).adjust_cell_length(width, style)
+        current = index == self._cursor and line < AIRY - 1  # the last line of a tall row only keeps rows apart
+        return self._strip(rows[line], current=current).adjust_cell_length(width, style)
 
     def _strip(self, pieces: Sequence[tuple[str, str]], *, current: bool) -> Strip:
         over = self.get_component_rich_style("article-list--current", partial=True) if current else Style.null()
         bar = self.get_component_rich_style("article-list--bar") if current else self._plain()
         segments = [Segment("▌" if current else " ", bar + Style(bgcolor=over.bgcolor))]
         for name, text in pieces:
-            segments.append(Segment(text, self.get_component_rich_style(f"article-list--{name}") + over))
+            style = self.get_component_rich_style(f"article-list--{name}") + over
+            if over.reverse:  # where the row is reversed for want of colours, its pieces' colours would make patches
+                style = self._plain() + Style(reverse=True, bold=style.bold)
+            segments.append(Segment(text, style))
         return Strip(segments)
 
     def _plain(self) -> Style:
@@ -209,15 +215,20 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if top < self.scroll_y:
             self.scroll_to(y=top, animate=False, force=True)
         elif top + self._lines > self.scroll_y + height:
-            self.scroll_to(y=top + self._lines - height, animate=False, force=True)
+            # The page begins with a whole row where one fits.
+            above = max(0, height // self._lines - 1) * self._lines
+            self.scroll_to(y=top - above, animate=False, force=True)
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._keys) * self._lines)
+        height = len(self._keys) * self._lines
+        if height > self.size.height:
+            height += self.size.height % self._lines  # lets the last page begin with a whole row
+        self.virtual_size = Size(self.size.width, height)
 
     @on(events.Resize)
     def _fit_rows(self) -> None:
         height = self.size.height
-        lines = 2 if height < 12 else 3 if height < 30 else 4
+        lines = 2 if height < 12 else 3 if height < 30 else AIRY
         if lines != self._lines:
             row = self._cursor - round(self.scroll_y) // self._lines
             self._lines = lines
