@@ -222,3 +222,38 @@ def test_marks_in_a_folder_that_cannot_be_written(
     with pytest.raises(StoreError, match="can be seen, not changed"):
         again.set_read(["b"], True)
     again.close()
+
+
+def test_marks_are_copied_once_a_day(store: Store, tmp_path: Path) -> None:
+    """The copy is whole, and can take the place of a damaged file."""
+    path, copy = tmp_path / "data/marks.db", tmp_path / "data/marks.db.backup"
+    store.set_read(["a"], True)
+    store.close()
+    assert copy.exists()
+    second = open_store(tmp_path)
+    second.set_read(["b"], True)
+    second.close()
+    path.write_bytes(b"damaged")
+    assert f"put {copy.name} in its place" in open_and_close(tmp_path)[0]
+    copy.rename(path)
+    third = open_store(tmp_path)
+    assert unread(third) == {"b", "c"}
+    third.set_starred(["c"], True)
+    third.close()
+    os.utime(copy, (1, 1))
+    fourth = open_store(tmp_path)
+    fourth.set_read(["c"], True)
+    fourth.close()
+    assert copy.stat().st_mtime > 1
+    assert sorted(file.name for file in (tmp_path / "data").iterdir()) == [
+        "marks.db",
+        "marks.db.backup",
+        "marks.db.lock",
+    ]
+
+
+def open_and_close(base: Path) -> tuple[str, ...]:
+    """The notices of a start."""
+    store = open_store(base)
+    store.close()
+    return store.notices

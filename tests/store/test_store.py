@@ -293,7 +293,7 @@ def test_entities_are_counted_over_the_library(store: Store) -> None:
         assert opened is not None
         entities = (
             Entity("Кирилл Хмурый", "person", spans, ()),
-            Entity("Терва", "place", (Span(0, 4),), ("Терву",)),
+            Entity("Терва", "place", (Span(0, 4),), ("Терву", "Матушка")),
             Entity("Терва", "organisation", (Span(0, 4),), ()),
         )
         said = make_analysis(opened.article.body, (opened.article.body[:4], "Кирилл Хмурый"), entities=entities)
@@ -301,6 +301,7 @@ def test_entities_are_counted_over_the_library(store: Store) -> None:
     assert store.entities("хмурого") == [EntitySummary("Кирилл Хмурый", "person", articles=2, mentions=3, quotations=2)]
     assert [entity.name for entity in store.entities()] == ["Кирилл Хмурый", "Терва", "Терва"]
     assert [entity.type for entity in store.entities("тер", type="place")] == ["place"]
+    assert [entity.name for entity in store.entities("матушки")] == ["Терва"]
     assert store.entities("кир хму", limit=0) == []
     assert store.entities("терва кирилл") == []
     assert store.entities('"%\\') == store.entities()

@@ -50,9 +50,9 @@ class FileRead(NamedTuple):
 
 def read(request: ReadRequest) -> FileRead:
     """Reads and parses one file of a library."""
-    from newsreader.store.articles import parse_article, read_bytes
+    from newsreader.store.articles import parse_article, read_inside
 
-    raw = read_bytes(os.path.join(os.fsencode(request.folder), request.name))  # noqa: PTH118 - names are bytes
+    raw = read_inside(request.folder, request.name)
     digest = hashlib.blake2b(raw, digest_size=16).digest()
     if digest == request.known:
         return FileRead(digest, None)

@@ -12,6 +12,9 @@ from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPE
 from newsreader.store.terms import forms_and_stems, stems
 from newsreader.text import clean, clean_line
 
+_MOST_WORDS = 2_000
+"""Letters of an entity's names and aliases by which it is found."""
+
 
 def put_problem(connection: sqlite3.Connection, key: int, message: str) -> None:
     """Notes that an article could not be analysed; an earlier analysis stays."""
@@ -72,16 +75,28 @@ def _insert_entities(connection: sqlite3.Connection, key: int, analysis: Analysi
     said = Counter(quotation.who for quotation in analysis.quotations)
     mentions: Counter[tuple[str, int]] = Counter()
     quotations: Counter[tuple[str, int]] = Counter()
+    aliases: dict[tuple[str, int], list[str]] = {}
     for entity in analysis.entities:
         name = clean_line(entity.name), TYPES.index(entity.type)
         if name[0]:
             mentions[name] += len(entity.mentions)
             quotations[name] += said[entity.name]
-    for (name_, type_), count in mentions.items():
-        row = connection.execute(
-            "INSERT INTO names (name, type, words, articles, mentions, quotations) VALUES (?, ?, ?, 1, ?, ?)"
+            aliases.setdefault(name, []).extend(entity.aliases)
+    for name, count in mentions.items():
+        id_, words = connection.execute(
+            "INSERT INTO names (name, type, words, articles, mentions, quotations) VALUES (?, ?, ' ', 1, ?, ?)"
             " ON CONFLICT (name, type) DO UPDATE SET articles = articles + 1,"
-            " mentions = mentions + excluded.mentions, quotations = quotations + excluded.quotations RETURNING id",
-            (name_, type_, f" {' '.join(forms_and_stems(name_))} ", count, quotations[name_, type_]),
+            " mentions = mentions + excluded.mentions, quotations = quotations + excluded.quotations"
+            " RETURNING id, words",
+            (*name, count, quotations[name]),
         ).fetchone()
-        connection.execute("INSERT INTO entities VALUES (?, ?, ?, ?)", (key, row[0], count, quotations[name_, type_]))
+        connection.execute("INSERT INTO entities VALUES (?, ?, ?, ?)", (key, id_, count, quotations[name]))
+        _add_words(connection, id_, words, [name[0], *aliases[name]])
+
+
+def _add_words(connection: sqlite3.Connection, name: int, known: str, forms: list[str]) -> None:
+    """Makes an entity found by its name and whatever else it has been called, as long as there is any article of it."""
+    found = " ".join(forms_and_stems(" \n".join(forms))).split()
+    new = [word for word in dict.fromkeys(found) if f" {word} " not in known]
+    if new and len(known) < _MOST_WORDS:
+        connection.execute("UPDATE names SET words = ? WHERE id = ?", (f"{known}{' '.join(new)} ", name))

@@ -17,7 +17,7 @@ from newsreader.errors import StoreError
 from newsreader.models import ReadingState
 from newsreader.store.connection import BusyError, Database, FileLock, plain
 from newsreader.store.files import shown
-from newsreader.store.place import create, journal_for, why_damaged
+from newsreader.store.place import back_up, create, journal_for, why_damaged
 from newsreader.store.schema import MARKS, MARKS_VERSION
 from newsreader.text import clean
 
@@ -41,6 +41,7 @@ class Marks:
         self._database = database
         self._library = library
         self.obstacle = obstacle
+        self._changed = False
 
     @classmethod
     def open(cls, data: Path, *, library: str) -> Marks:
@@ -63,7 +64,7 @@ class Marks:
         except OSError as error:
             fault = str(error.strerror)
         if fault is not None:
-            obstacle = f"{_name(path)}: marks cannot be used: {fault}; move the file away, or bring back a good copy"
+            obstacle = f"{_name(path)}: marks cannot be used: {fault}; put {backup_of(path).name} in its place"
             return cls(None, library=library, obstacle=obstacle)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
         wal = path.with_name(path.name + "-wal")
@@ -95,7 +96,9 @@ class Marks:
             raise StoreError(self.obstacle or "marks cannot be kept")
         try:
             with self._database.writing() as connection:
-                return work(connection)
+                result = work(connection)
+            self._changed = True
+            return result
         except BusyError:
             raise StoreError(f"{_name(self._database.path)}: another program is writing marks; try again") from None
         except sqlite3.Error as error:
@@ -200,9 +203,16 @@ class Marks:
         return identity is not None and (stored.get("marks"), stored.get("marks_seq")) != (identity, last)
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the file, and keeps a copy of it once a day."""
         if self._database is not None:
+            if self._changed:  # the writer is still open: it is the last to close, and takes the log away
+                back_up(self._database.path, backup_of(self._database.path), days=1)
             self._database.close()
+
+
+def backup_of(path: Path) -> Path:
+    """Where the copy of the marks lies."""
+    return path.with_name(path.name + ".backup")
 
 
 def _create(path: Path) -> None:

@@ -118,10 +118,17 @@ def stored_meta(path: Path) -> dict[str, object]:
     return dict(rows)
 
 
-def readable(path: Path) -> bool:
-    """Whether SQLite can open the file at all."""
-    try:
-        stored_meta(path)
-    except sqlite3.Error:
-        return False
-    return True
+def back_up(path: Path, copy: Path, *, days: float) -> None:
+    """Copies a database as it is at this moment, where the last copy is older; does nothing where that fails."""
+    with suppress(OSError, sqlite3.Error):
+        if copy.exists() and copy.stat().st_mtime > time.time() - days * 86_400:
+            return
+        descriptor, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".new", dir=path.parent)
+        os.close(descriptor)
+        try:
+            with closing(connect(path, "ro")) as source, closing(connect(Path(name), "rw")) as target:
+                source.backup(target)
+            Path(name).replace(copy)
+        except BaseException:
+            Path(name).unlink()
+            raise

@@ -85,7 +85,7 @@ def _missing(connection: sqlite3.Connection, query: Query) -> tuple[str, ...]:
 def find_entities(
     connection: sqlite3.Connection, typed: str, type_: EntityType | None, limit: int
 ) -> list[EntitySummary]:
-    """Entities that have all of the words in their name, in any form or as a beginning; the most mentioned first."""
+    """Entities that have all of the words in their names, in any form or as a beginning; the most mentioned first."""
     conditions = []
     values: list[str | int] = []
     for word in list(words(typed[:500]))[:16]:

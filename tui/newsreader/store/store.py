@@ -187,7 +187,7 @@ class Store:
         return self._index.read(lambda connection: searching.search_quotations(connection, query, limit))
 
     def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
-        """Entities whose name has the words, the most mentioned first."""
+        """Entities whose name, or other form that they go by, has the words; the most mentioned first."""
         return self._index.read(lambda connection: searching.find_entities(connection, words, type, limit))
 
     # The marks.
