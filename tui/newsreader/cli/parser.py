@@ -71,52 +71,75 @@ def _command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="newsreader", parents=[_common()])
     parser.set_defaults(library=None, debug=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, module: str, function: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(
-            name, help=COMMANDS[name], description=COMMANDS[name].capitalize() + ".", parents=[_common()]
-        )
-        added.set_defaults(run=_later(module, function))
-        return added
-
-    add = command("add", "filling", "add_articles")
-    add.add_argument(
-        "paths", nargs="+", metavar="PATH|URL|-", help="a file, a folder, a web page, or - for standard input"
-    )
-    sync = command("sync", "filling", "sync_library")
-    sync.add_argument("--no-analysis", action="store_true", help="only read files; quotations and names come later")
-    sync.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="worker processes, 1 to 16 (default 1)")
-    _listing(command("list", "asking", "list_articles"))
-    show = command("show", "asking", "show_article")
-    show.add_argument("id", metavar="ID", help="an article's id, or ID#qN for its N-th quotation")
-    show.add_argument("--plain", action="store_true", help="linear text for screen readers")
-    show.add_argument("--json", action="store_true", help="one JSON object")
-    quotes = command("quotes", "asking", "list_quotations")
-    quotes.add_argument(
-        "query", nargs="*", metavar="QUERY", help='words in any form, "an exact phrase", -word, by:speaker'
-    )
-    _output(quotes)
-    for name in ("csv", "markdown", "bibtex", "csl"):
-        quotes.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"as {name}")
-    export = command("export", "exporting", "export_quotations")
-    export.add_argument("query", nargs="*", metavar="QUERY", help="as for `newsreader quotes`; unset: all quotations")
-    export.add_argument("--format", choices=("markdown", "csv", "json", "bibtex", "csl"), default="markdown")
-    export.add_argument("--output", "-o", metavar="FILE", help="the file to write; unset: standard output")
-    entities = command("entities", "asking", "list_entities")
-    entities.add_argument("words", nargs="*", metavar="NAME", help="part of the name")
-    entities.add_argument("--type", choices=("person", "organisation", "place"))
-    _output(entities)
-    analyze = command("analyze", "analysing", "analyse_files")
-    analyze.add_argument("files", nargs="+", metavar="FILE", help="files, or - for standard input")
-    analyze.add_argument("--json", action="store_true", help="one JSON object a file, a line each")
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text.capitalize() + ".", parents=[_common()])
+        fill, module, function = _FILLED[name]
+        fill(command)
+        command.set_defaults(run=_later(module, function))
     return parser
 
 
-def _listing(parser: argparse.ArgumentParser) -> None:
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH|URL|-", help="a file, a folder, a web page, or - for standard input"
+    )
+
+
+def _sync(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-analysis", action="store_true", help="only read files; quotations and names come later")
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="worker processes, 1 to 16 (default 1)")
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORD", help="only articles with these words, in any form")
     parser.add_argument("--unread", action="store_true", help="only unread articles")
     parser.add_argument("--starred", action="store_true", help="only starred articles")
     _output(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an article's id, or ID#qN for its N-th quotation")
+    parser.add_argument("--plain", action="store_true", help="linear text for screen readers")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _quotes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help='words in any form, "an exact phrase", -word, by:speaker'
+    )
+    _output(parser)
+    for name in ("csv", "markdown", "bibtex", "csl"):
+        parser.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"as {name}")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="as for `newsreader quotes`; unset: all quotations")
+    parser.add_argument("--format", choices=("markdown", "csv", "json", "bibtex", "csl"), default="markdown")
+    parser.add_argument("--output", "-o", metavar="FILE", help="the file to write; unset: standard output")
+
+
+def _entities(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="NAME", help="part of the name")
+    parser.add_argument("--type", choices=("person", "organisation", "place"))
+    _output(parser)
+
+
+def _analyze(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="files, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON object a file, a line each")
+
+
+_FILLED: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
+    "add": (_add, "filling", "add_articles"),
+    "sync": (_sync, "filling", "sync_library"),
+    "list": (_list, "asking", "list_articles"),
+    "show": (_show, "asking", "show_article"),
+    "quotes": (_quotes, "asking", "list_quotations"),
+    "export": (_export, "exporting", "export_quotations"),
+    "entities": (_entities, "asking", "list_entities"),
+    "analyze": (_analyze, "analysing", "analyse_files"),
+}
+"""A command's options, and the module and function that carry it out."""
 
 
 def _output(parser: argparse.ArgumentParser) -> None:
