@@ -35,12 +35,23 @@ _INVISIBLE = re.compile("[\u00ad\u0301\u0300\u200b-\u200d\u2060]")
 _BLANKS = re.compile(r"\s+")
 
 
+class Shape(NamedTuple):
+    """What of a token decides its nominative."""
+
+    text: str
+    pos: str
+    case: str | None
+    plural: bool | None
+    gender: str | None
+
+
 class Grammar:
     """A dictionary of word forms behind the readings that names need. Remembers the words it was asked for."""
 
     def __init__(self, analyser: Any) -> None:
         self._analyser = analyser
         self.readings = lru_cache(maxsize=50_000)(self._readings)
+        self.phrase = lru_cache(maxsize=20_000)(self._phrase)
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
         """The dictionary's readings of a lower-case word, nominal ones only; by its ending where it is unknown."""
@@ -51,6 +62,10 @@ class Grammar:
             return (*self._predicted(parses), *noun_readings(word))
         nominatives: dict[_Paradigm, str] = {}
         return tuple(reading for parse in parses for reading in _dictionary_reading(parse, nominatives))
+
+    def _phrase(self, shapes: tuple[Shape, ...], place: bool) -> tuple[str, ...]:
+        """The words of a phrase in the nominative."""
+        return _nominative(shapes, self, place=place)
 
     def _predicted(self, parses: Sequence[Any]) -> Iterator[Reading]:
         nominatives: dict[_Paradigm, str] = {}
@@ -124,23 +139,33 @@ def abbreviation(word: str) -> str | None:
     return found[1] if found else None
 
 
-def case_weight(token: Token, reading: Reading) -> float:
-    """How well a reading goes with what the morphology says of the token in its sentence."""
-    feats = token.feats
+def _weight(shape: Shape, reading: Reading) -> float:
+    """How well a reading goes with what the morphology says of the word in its sentence."""
     weight = reading.weight
-    if feats.get("Case") == reading.case:
+    if shape.case == reading.case:
         weight += 1.2
-    if "Number" in feats and (feats["Number"] == "Plur") == reading.plural:
+    if shape.plural == reading.plural:
         weight += 0.6
     if reading.gender is None:
         weight += 0.15
-    elif feats.get("Gender") == reading.gender:
+    elif shape.gender == reading.gender:
         weight += 0.3
     return weight
 
 
+def shape_of(token: Token) -> Shape:
+    """The token without its place in the text."""
+    feats = token.feats
+    plural = feats["Number"] == "Plur" if "Number" in feats else None
+    return Shape(token.text, token.pos, feats.get("Case"), plural, feats.get("Gender"))
+
+
 def nominative(tokens: Sequence[Token], grammar: Grammar, *, place: bool = False) -> tuple[str, ...]:
     """The words of a phrase with its head, and what agrees with it, in the nominative; marks stay as they are."""
+    return grammar.phrase(tuple(map(shape_of, tokens)), place)
+
+
+def _nominative(tokens: Sequence[Shape], grammar: Grammar, *, place: bool) -> tuple[str, ...]:
     words = [bare(token.text) for token in tokens]
     head, agreeing = _head(tokens, grammar, place=place)
     if head is None:
@@ -159,7 +184,7 @@ def nominative(tokens: Sequence[Token], grammar: Grammar, *, place: bool = False
     return tuple(words)
 
 
-def _head(tokens: Sequence[Token], grammar: Grammar, *, place: bool) -> tuple[int | None, tuple[int, ...]]:
+def _head(tokens: Sequence[Shape], grammar: Grammar, *, place: bool) -> tuple[int | None, tuple[int, ...]]:
     """Index of the phrase's head and of the adjectives before it; no head where nothing is to be inflected."""
     agreeing: list[int] = []
     for index, token in enumerate(tokens):
@@ -181,7 +206,7 @@ def _head(tokens: Sequence[Token], grammar: Grammar, *, place: bool) -> tuple[in
     return (agreeing[-1], tuple(agreeing[:-1])) if agreeing else (None, ())
 
 
-def _is_adjective(token: Token, form: str, grammar: Grammar) -> bool:
+def _is_adjective(token: Shape, form: str, grammar: Grammar) -> bool:
     readings = grammar.readings(form)
     tags = {reading.tag for reading in readings if reading.weight >= 1}
     if tags:
@@ -197,23 +222,24 @@ class _Frame(NamedTuple):
     gender: Gender | None
 
 
-def _agreement(tokens: Sequence[Token], head: int, agreeing: Sequence[int], grammar: Grammar, *, place: bool) -> _Frame:
+def _agreement(tokens: Sequence[Shape], head: int, agreeing: Sequence[int], grammar: Grammar, *, place: bool) -> _Frame:
     """The case, number and gender in which head and adjectives agree best."""
     genders: tuple[Gender | None, ...] = ("Masc", "Fem", "Neut") if agreeing else (None,)
-    frames = [_Frame(case, False, gender) for case in ANY_CASE for gender in genders]
-    frames += [_Frame(case, True, None) for case in ANY_CASE]
+    possible = {(reading.case, reading.plural) for reading in grammar.readings(word_form(tokens[head].text))}
+    frames = [_Frame(case, False, gender) for case in ANY_CASE for gender in genders if (case, False) in possible]
+    frames += [_Frame(case, True, None) for case in ANY_CASE if (case, True) in possible]
 
-    def weight(frame: _Frame) -> float:
+    def fit(frame: _Frame) -> float:
         total = 0.0
         for index in (head, *agreeing):
             reading = _best(tokens[index], grammar, frame, place=place, adjective=index != head)
-            total += case_weight(tokens[index], reading) if reading else -2.0
+            total += _weight(tokens[index], reading) if reading else -2.0
         return total
 
-    return max(frames, key=weight)
+    return max(frames, key=fit, default=_Frame("Nom", False, None))
 
 
-def _best(token: Token, grammar: Grammar, frame: _Frame, *, place: bool, adjective: bool) -> Reading | None:
+def _best(token: Shape, grammar: Grammar, frame: _Frame, *, place: bool, adjective: bool) -> Reading | None:
     found: Reading | None = None
     highest = -1.0
     for reading in grammar.readings(word_form(token.text)):
@@ -221,7 +247,7 @@ def _best(token: Token, grammar: Grammar, frame: _Frame, *, place: bool, adjecti
             continue
         if frame.gender is not None and reading.gender not in (None, frame.gender):
             continue
-        weight = case_weight(token, reading)
+        weight = _weight(token, reading)
         if (reading.tag == "Adj") == adjective:
             weight += 0.5
         if place and reading.tag == "Geox":

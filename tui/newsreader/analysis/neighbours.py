@@ -36,8 +36,8 @@ def is_one_of(nouns: frozenset[str], index: int, words: Words, grammar: Grammar)
 
 def _names_of_things(words: Words, grammar: Grammar) -> Iterator[tuple[str, ...]]:
     """What stands in quotation marks behind the noun of a thing, anywhere in the text."""
-    for index in range(1, len(words.tokens) - 1):
-        if words.text(index) not in OPENING or not is_one_of(classes().thing, index - 1, words, grammar):
+    for index, token in enumerate(words.tokens):
+        if token.text not in OPENING or not is_one_of(classes().thing, index - 1, words, grammar):
             continue
         last = index + 1
         while last < len(words.tokens) and last - index <= _LONGEST and words.text(last) not in CLOSING:

@@ -182,12 +182,12 @@ def support_of(names: Iterable[Sequence[Piece]]) -> Support:
 
 def resolve(pieces: Sequence[Piece], initials: str, support: Support) -> PersonName:
     """The name in the nominative, in the case and gender in which its parts and its sentence agree best."""
-    gender, case = _agreement(pieces, support)
+    tables = [_best_readings(piece, support) for piece in pieces]
+    gender, case = _agreement(tables)
     parts: dict[Role, list[str]] = {"first": [], "patronymic": [], "last": []}
     shown: list[tuple[Role, str]] = []
-    for piece in pieces:
-        reading = _best(piece, case, gender, support)
-        form = reading.form if reading else piece.form
+    for piece, table in zip(pieces, tables, strict=True):
+        _, form = table.get((gender, case), (0.0, piece.form))
         parts[piece.role].append(form)
         shown.append((piece.role, _display(piece, form)))
     first, patronymic, last = (" ".join(parts[role]) for role in ("first", "patronymic", "last"))
@@ -212,29 +212,29 @@ def _display(piece: Piece, form: str) -> str:
     return restore(form, piece.text) if form != piece.form else piece.text
 
 
-def _agreement(pieces: Sequence[Piece], support: Support) -> tuple[Gender | None, Case]:
-    best: tuple[float, Gender | None, Case] = (-100.0, None, "Nom")
-    genders: tuple[Gender, ...] = ("Masc", "Fem")
-    for gender in genders:
-        for case in ANY_CASE:
-            total = 0.0
-            for piece in pieces:
-                reading = _best(piece, case, gender, support)
-                total += _weight(piece, reading, support) if reading else -2.0
-            if total > best[0] + 1e-9:
-                best = total, gender, case
-    return best[1], best[2]
+_Table = dict[tuple[Gender, Case], tuple[float, str]]
+"""The best weight and nominative of a word for each gender and case that it can stand in."""
+_BOTH: tuple[Gender, ...] = ("Masc", "Fem")
+_NO_READING = -2.0
 
 
-def _best(piece: Piece, case: Case, gender: Gender | None, support: Support) -> Reading | None:
-    fitting = [reading for reading in piece.readings if reading.case == case and reading.gender in (None, gender)]
-    return max(fitting, key=lambda reading: _weight(piece, reading, support), default=None)
+def _best_readings(piece: Piece, support: Support) -> _Table:
+    feats = piece.token.feats if piece.token is not None else {}
+    case, gender = feats.get("Case"), feats.get("Gender")
+    table: _Table = {}
+    for reading in piece.readings:
+        weight = reading.weight + 0.4 * min(3, len(support.get(reading.form, ())) - 1)
+        weight += 0.9 * (reading.case == case) + 0.3 * (reading.gender is not None and reading.gender == gender)
+        for one in _BOTH if reading.gender is None else (reading.gender,):
+            if weight > table.get((one, reading.case), (-100.0, ""))[0]:
+                table[one, reading.case] = weight, reading.form
+    return table
 
 
-def _weight(piece: Piece, reading: Reading, support: Support) -> float:
-    weight = reading.weight + 0.4 * min(3, len(support.get(reading.form, ())) - 1)
-    if piece.token is not None:
-        feats = piece.token.feats
-        weight += 0.9 * (feats.get("Case") == reading.case)
-        weight += 0.3 * (reading.gender is not None and feats.get("Gender") == reading.gender)
-    return weight
+def _agreement(tables: Sequence[_Table]) -> tuple[Gender, Case]:
+    """The gender and case in which the words of the name go together best; the first of equal ones."""
+
+    def weight(frame: tuple[Gender, Case]) -> float:
+        return sum(table[frame][0] if frame in table else _NO_READING for table in tables)
+
+    return max(((gender, case) for gender in _BOTH for case in ANY_CASE), key=weight)

@@ -34,7 +34,8 @@ def with_repeats(mentions: Sequence[Mention], words: Words, grammar: Grammar) ->
     while index < len(words.tokens):
         new = None
         if index not in covered:
-            new = _phrase_at(index, words, phrases, covered)
+            if words.tokens[index].lemma in phrases.lengths or words.forms[index] in phrases.lengths:
+                new = _phrase_at(index, words, phrases, covered)
             if new is None and (lower or has_capital(words.text(index))) and words.forms[index][:_STEM] in stems:
                 new = _word_at(index, words, grammar, single)
         if new is not None:
