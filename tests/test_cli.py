@@ -55,6 +55,7 @@ def test_version_and_help(capsys: Run) -> None:
     [
         (["list", "--library", "/no/such/folder"], "/no/such/folder: the library does not exist"),
         (["list", "--library", __file__], "is not a folder"),
+        (["--library", "/no/such/folder", "list"], "does not exist"),
         (["show", "x#q", "--library", "."], "an address is an article's id"),
     ],
 )

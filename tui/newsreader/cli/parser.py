@@ -24,9 +24,19 @@ _READER_HELP = "commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text i
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; `run` is the function that carries the command out. Exits with code 2 on wrong use."""
-    command = next((word for word in argv if not word.startswith("-")), None)
-    parser = _command_parser() if command in COMMANDS else _reader_parser()
+    parser = _command_parser() if _first_word(argv) in COMMANDS else _reader_parser()
     return parser.parse_args(argv)
+
+
+def _first_word(argv: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor an option's value: a command's name, or a path."""
+    words = iter(argv)
+    for word in words:
+        if word == "--library":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
