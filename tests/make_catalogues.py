@@ -22,7 +22,7 @@ def extracted() -> Catalog:
     for name, _line, message, comments, _context in extract_from_dir(
         UI, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Note:",)
     ):
-        catalogue.add(message, locations=[(name, None)], auto_comments=comments)
+        catalogue.add(message, locations=[(name, 0)], auto_comments=comments)
     return catalogue
 
 

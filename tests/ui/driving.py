@@ -39,6 +39,10 @@ class Reading:
         """Id of the article in the reader."""
         return self.screen.opened.article.id if self.screen.opened else None
 
+    def pane(self) -> str:
+        """Which pane has the keys."""
+        return self.screen.pane
+
     @property
     def said(self) -> str:
         """What the bottom line says has just happened."""

@@ -40,16 +40,16 @@ async def test_resizing_while_anything_is_open() -> None:
 async def test_a_narrow_terminal_shows_the_list_over_the_text() -> None:
     async with reading(size=(60, 20)) as driven:
         screen = driven.screen
-        assert screen.pane == "list" and screen.wishes.over == "list"
+        assert driven.pane() == "list" and screen.wishes.over == "list"
         await driven.press("enter")
-        assert screen.pane == "reader" and screen.wishes.over is None
+        assert driven.pane() == "reader" and screen.wishes.over is None
         assert not screen.query_one("#list-pane").display
         await driven.press("i")
-        assert screen.pane == "sidebar" and screen.sidebar.display
+        assert driven.pane() == "sidebar" and screen.sidebar.display
         await driven.press("q")
-        assert screen.pane == "reader" and not screen.sidebar.display
+        assert driven.pane() == "reader" and not screen.sidebar.display
         await driven.press("q")
-        assert screen.pane == "list"
+        assert driven.pane() == "list"
 
 
 async def test_folded_panes_come_back_with_the_room() -> None:
@@ -57,7 +57,7 @@ async def test_folded_panes_come_back_with_the_room() -> None:
         await driven.press("enter")
         await driven.pilot.resize_terminal(60, 20)
         await driven.settle()
-        assert not driven.screen.sidebar.display and driven.screen.pane == "reader"
+        assert not driven.screen.sidebar.display and driven.pane() == "reader"
         await driven.pilot.resize_terminal(120, 40)
         await driven.settle()
         assert driven.screen.sidebar.display and driven.screen.query_one("#list-pane").display
@@ -68,7 +68,7 @@ async def test_the_pane_that_had_the_keys_gives_them_up_when_it_folds() -> None:
         await driven.press("3")
         await driven.pilot.resize_terminal(80, 24)
         await driven.settle()
-        assert driven.screen.pane == "reader"
+        assert driven.pane() == "reader"
 
 
 async def test_an_empty_library_says_what_to_do() -> None:
@@ -178,7 +178,7 @@ async def test_the_list_is_filtered_as_one_types_and_escape_brings_all_back(layo
         assert [len(driven.screen.articles.keys), driven.opened] == [1, "ferry"]
         assert driven.screen.query_one("#list-pane").border_title == "Found 1"
         await driven.press("escape")
-        assert len(driven.screen.articles.keys) == 5 and driven.screen.pane == "list"
+        assert len(driven.screen.articles.keys) == 5 and driven.pane() == "list"
         assert driven.opened == "ferry"
 
 
@@ -189,7 +189,7 @@ async def test_enter_keeps_the_filter_and_arrows_move_while_typing() -> None:
         await driven.press("down")
         assert driven.screen.typing and driven.opened == "weather"
         await driven.press("enter")
-        assert not driven.screen.typing and driven.screen.pane == "list"
+        assert not driven.screen.typing and driven.pane() == "list"
         await driven.press("escape")
         assert len(driven.screen.articles.keys) == 5
 
@@ -235,7 +235,7 @@ async def test_quotations_are_searched_and_back_leads_to_the_same_results(layout
         await driven.type("паводка")
         await driven.press("enter")
         assert driven.app.screen is driven.screen
-        assert (driven.opened, driven.screen.pane) == ("bridge", "reader")
+        assert (driven.opened, driven.pane()) == ("bridge", "reader")
         await driven.press("q")
         assert driven.app.screen is not driven.screen
         await driven.press("escape")
@@ -303,7 +303,7 @@ async def test_notices_of_the_start_are_shown_letter_for_letter() -> None:
 
 async def test_the_program_opens_at_an_article() -> None:
     async with reading(open_article="weather") as driven:
-        assert (driven.opened, driven.screen.pane) == ("weather", "reader")
+        assert (driven.opened, driven.pane()) == ("weather", "reader")
         assert driven.screen.articles.cursor == 2
 
 

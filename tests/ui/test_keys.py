@@ -77,13 +77,13 @@ async def test_moving_in_the_list_shows_the_article_and_marks_nothing_read(layou
 async def test_going_in_and_out_of_levels(layout: str) -> None:
     async with reading(layout=layout) as driven:
         await driven.press("l")
-        assert driven.screen.pane == "reader"
+        assert driven.pane() == "reader"
         await driven.press("3")
-        assert driven.screen.pane == "sidebar"
+        assert driven.pane() == "sidebar"
         await driven.press("q")
-        assert driven.screen.pane == "reader"
+        assert driven.pane() == "reader"
         await driven.press("q")
-        assert driven.screen.pane == "list"
+        assert driven.pane() == "list"
         await driven.press("h", "escape")
         assert driven.app.is_running
         await driven.press("q")
@@ -94,7 +94,7 @@ async def test_going_in_and_out_of_levels(layout: str) -> None:
 async def test_next_and_previous_article_from_inside_the_text(layout: str) -> None:
     async with reading(layout=layout) as driven:
         await driven.press("enter", "J")
-        assert (driven.opened, driven.screen.pane) == ("ferry", "reader")
+        assert (driven.opened, driven.pane()) == ("ferry", "reader")
         await driven.press("K")
         assert driven.opened == "bridge"
 
@@ -158,7 +158,7 @@ async def test_finding_in_the_text_gives_n_and_N_another_meaning_until_escape(la
         assert not driven.library.states["bridge"].read
         await driven.press("escape")
         assert not driven.screen.reader.find_active
-        assert driven.screen.pane == "reader"
+        assert driven.pane() == "reader"
         await driven.press("n")
         assert driven.opened == "ferry"
 
@@ -169,9 +169,9 @@ async def test_panes_come_and_go(layout: str) -> None:
         screen = driven.screen
         await driven.press("t")
         assert not screen.query_one("#list-pane").display
-        assert screen.pane == "reader"
+        assert driven.pane() == "reader"
         await driven.press("1")
-        assert screen.query_one("#list-pane").display and screen.pane == "list"
+        assert screen.query_one("#list-pane").display and driven.pane() == "list"
         await driven.press("i")
         assert not screen.sidebar.display
         await driven.press("i", "z")
@@ -185,9 +185,9 @@ async def test_tab_walks_through_the_panes() -> None:
         walked = []
         for _ in range(3):
             await driven.press("tab")
-            walked.append(driven.screen.pane)
+            walked.append(driven.pane())
         await driven.press("shift+tab")
-        assert [*walked, driven.screen.pane] == ["reader", "sidebar", "list", "sidebar"]
+        assert [*walked, driven.pane()] == ["reader", "sidebar", "list", "sidebar"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from babel.messages.catalog import Message
 
 from newsreader.ui.dates import long_date, short_date
 from newsreader.ui.i18n import _, choose_language, current_language, in_language, ngettext, preferred_language
@@ -21,6 +22,11 @@ def english_again() -> Iterator[None]:
     choose_language("en")
 
 
+def _forms(message: Message) -> tuple[str, ...]:
+    string = message.string or ""
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
 def _placeholders(text: str) -> set[str]:
     return {name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name}
 
@@ -31,8 +37,7 @@ def test_every_string_of_the_interface_is_in_the_catalogue_and_translated() -> N
         if message.id:
             translation = catalogue.get(message.id if isinstance(message.id, str) else message.id[0])
             assert translation is not None, f"run tests/make_catalogues.py: {message.id}"
-            forms = (translation.string,) if isinstance(translation.string, str) else translation.string
-            assert all(forms), f"not translated: {message.id}"
+            assert all(_forms(translation)), f"not translated: {message.id}"
             assert not translation.fuzzy
 
 
@@ -44,8 +49,7 @@ def test_the_catalogue_has_nothing_that_the_interface_no_longer_says() -> None:
 def test_translations_keep_the_places_to_fill_in() -> None:
     for message in read_catalogue("ru"):
         source = message.id if isinstance(message.id, str) else message.id[1]
-        forms = (message.string,) if isinstance(message.string, str) else message.string
-        for form in forms:
+        for form in _forms(message):
             assert _placeholders(form) == _placeholders(source) or not source, message.id
 
 

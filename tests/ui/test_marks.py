@@ -15,7 +15,7 @@ from tests.ui.samples import long_read, samples
 def no_clipboard_tool(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Keeps the machine's clipboard out; returns what would have gone to it."""
     taken: list[str] = []
-    monkeypatch.setattr(app_module, "copy_by_tool", lambda text: taken.append(text) is None)
+    monkeypatch.setattr(app_module, "copy_by_tool", taken.append)
     return taken
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, replace
+from threading import Event
 
 from textual import on, work
 from textual.message import Message
@@ -38,8 +39,13 @@ class Finding(Reading):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.filter: ListFilter = EVERYTHING
+        self._painted = Event()
         self.searched = False
         """Whether the open article was chosen among the quotations found."""
+
+    def start_background(self) -> None:
+        """Lets the work in the background begin: the first article is on the screen, and nothing competed with it."""
+        self._painted.set()
 
     def list_articles(self, wanted: ListFilter | None = None) -> None:
         """Brings the list up to date, with another filter if one is given."""
@@ -49,6 +55,7 @@ class Finding(Reading):
 
     @work(thread=True, exclusive=True, group="list", exit_on_error=False)
     def _list(self, wanted: ListFilter) -> None:
+        self._painted.wait()
         try:
             message = self.Listed(wanted, self.library.keys(wanted))
         except NewsreaderError as error:

@@ -42,6 +42,8 @@ class LibraryScreen(Syncing, Stepping, Marking, inherit_bindings=False):
         if self._first is not None:
             self.show_first(self._first)
         self.explain_empty()
+        self.catch_up()
+        self.call_after_refresh(self.call_after_refresh, self.start_background)
         self.list_articles()
         if self._syncs:
             self.sync()
