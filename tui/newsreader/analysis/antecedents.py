@@ -14,6 +14,8 @@ from newsreader.models import Quotation, Span
 
 _MOST = 40
 """Antecedents that are looked at."""
+_NEAR = 700
+"""Code points within which an organisation is still in mind."""
 _FAR = 1500
 """Code points after which nobody is in mind any more."""
 
@@ -55,6 +57,15 @@ class Antecedents:
                 return row
         return None
 
+    def last_organisation(self, place: int) -> Antecedent | None:
+        """The organisation last in mind, where no other came close before it."""
+        rows = [
+            row
+            for row in self._rows[-_MOST:]
+            if row.plural and row.entity is not None and place - _NEAR < row.place < place
+        ]
+        return rows[-1] if rows and len({row.entity for row in rows}) == 1 else None
+
     def last_group(self, place: int) -> Antecedent | None:
         """The group last in mind, where nobody else came after it."""
         row = next((row for row in reversed(self._rows[-_MOST:]) if row.place < place), None)
@@ -73,7 +84,7 @@ def find_subjects(
 
 def _names(cast: Cast) -> Iterator[tuple[int, Span]]:
     for mention in cast.mentions:
-        if mention.type == "person":
+        if mention.type != "place":
             words = cast.words(mention.span)
             if words and (words[0].feats.get("Case", "Nom") == "Nom" or words[0].relation == "nsubj"):
                 yield mention.span.start, mention.span

@@ -156,11 +156,8 @@ def _returns(frame: Frame, index: int, cue: Cue, cues: Sequence[Cue], *, bound: 
             return True
         if _goes_on(frame, cue, other, index, after):
             return True
-    node = nodes[after] if after < len(nodes) else None
-    if node is not None and is_finite(node) and node.head == cue.index and node.relation == "conj":
-        own = nodes[cue.index]
-        if _same_subject(node, own) and node.feats.get("Tense") == own.feats.get("Tense"):
-            return True
+    if _resumes(frame, index, after, cue):
+        return True
     return _subordinate_over(frame, index, cue) or _main_clause(frame, index, cue)
 
 
@@ -207,6 +204,26 @@ def _same_subject(one: Node, other: Node) -> bool:
         return False
     genders = one.feats.get("Gender"), other.feats.get("Gender")
     return one.feats.get("Number") == other.feats.get("Number") and (None in genders or genders[0] == genders[1])
+
+
+def _resumes(frame: Frame, index: int, after: int, cue: Cue) -> bool:
+    """Whether the cue's subject goes on to do something else: «сказал, что мост закрыт, и ушёл».
+
+    A comma before «и» closes the reported clause; without a comma only the syntax model can tell.
+    """
+    nodes = frame.nodes
+    while after < len(nodes) and nodes[after].pos in ("ADV", "PART"):
+        after += 1
+    if after >= len(nodes) or not is_finite(nodes[after]):
+        return False
+    node, own = nodes[after], nodes[cue.index]
+    if not _same_subject(node, own) or node.feats.get("Tense") != own.feats.get("Tense"):
+        return False
+    comma_and = nodes[index].text == "," and index + 1 < len(nodes) and nodes[index + 1].text.lower() in ("и", "а")
+    shares = not any(
+        case(other) == "Nom" and other.pos in ("NOUN", "PROPN", "PRON") for other in nodes[after : after + 3]
+    )
+    return (comma_and and shares) or (node.head == cue.index and node.relation == "conj")
 
 
 def _subordinate_over(frame: Frame, index: int, cue: Cue) -> bool:

@@ -11,6 +11,7 @@ from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.phrases import is_finite
 
+_RUMOURS = frozenset(("слух", "информация", "сообщение", "сведение", "сведения", "данные", "версия", "обвинение"))
 _WISHES = frozenset(("говорить", "сказать", "написать", "писать", "передать"))
 
 
@@ -78,16 +79,13 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
 
 def _belongs_to_noun(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool:
     """Whether the clause hangs on a noun after the verb that is no report of the subject's: «опроверг слухи, что …»."""
-    before = nodes[comma - 1]
-    return (
-        cue.kind == "verb"
-        and comma - 1 > cue.index
-        and before.pos == "NOUN"
-        and (
-            before.lemma in speech.feeling_noun
-            or before.lemma in ("слух", "информация", "сообщение", "сведение", "данные")
-        )
-    )
+    if cue.kind != "verb":
+        return False
+    about = comma - 1 > cue.index and nodes[comma - 1].lemma in ("то", "тот")
+    noun = nodes[comma - 3] if about and comma - 3 > cue.index else nodes[comma - 1]
+    if noun.pos != "NOUN" or noun is nodes[cue.index]:
+        return False
+    return noun.lemma in speech.feeling_noun or noun.lemma in _RUMOURS
 
 
 def _may_take(nodes: Sequence[Node], cue: Cue, opening: int, speech: Speech) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -83,9 +84,10 @@ def _in_block(
     body: str, masked: str, block: Span, pieces: Sequence[_Piece]
 ) -> Iterator[tuple[QuotationKind, Span, Attribution | None]]:
     last: Attribution | None = None
+    starts = [piece.outer.start for piece in pieces]
     for start, end in _sentences(body, masked, block):
         words = _words(masked, start, end)
-        own = [piece for piece in pieces if start <= piece.outer.start < end]
+        own = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
         used: Attribution | None = None
         kind: QuotationKind | None = None
         for piece in own:

@@ -14,8 +14,8 @@ _BODIES = (
     "|Secretary|Union|League|Office|Centre|Center|School|Chamber|Republic|City|State"
 )
 _NAME = re.compile(
-    rf"(?:{_CAPITAL}\.?\s)*?(?:{_BODIES})\s(?:of|for)\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL})*"
-    rf"|{_CAPITAL}(?:\.(?=\s[A-ZÀ-Þ]))?(?:\s(?:(?:de|van|von|al|bin|der|la)\s)?{_CAPITAL}(?:\.(?=\s[A-ZÀ-Þ]))?)*"
+    rf"(?:{_CAPITAL}\.?\s){{0,5}}?(?:{_BODIES})\s(?:of|for)\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}"
+    rf"|{_CAPITAL}(?:\.(?=\s[A-ZÀ-Þ]))?(?:\s(?:(?:de|van|von|al|bin|der|la)\s)?{_CAPITAL}(?:\.(?=\s[A-ZÀ-Þ]))?){{0,7}}"
 )
 _PLURALS = ("men", "women", "ers", "ors", "ists", "ials", "ents", "ysts", "tics", "ians", "people", "ses", "ties")
 _LONGEST = 80

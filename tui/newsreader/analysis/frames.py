@@ -16,6 +16,10 @@ DASHES = frozenset("—–-−―")
 _ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!..", "?..", "!!!", "..", "<…>"))
 
 
+_LONGEST = 400
+"""Nodes of a frame; a longer one is cut, so that odd texts cost no more time than others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch that stands in quotation marks or after a dialogue dash, as one reporting sentence has it."""
@@ -168,7 +172,7 @@ def _split(loose: Sequence[_Loose]) -> Iterator[list[_Loose]]:
     """Cuts a paragraph's nodes into sentences."""
     current: list[_Loose] = []
     for item in loose:
-        if current and _begins(current[-1].node, item):
+        if current and (len(current) >= _LONGEST or _begins(current[-1].node, item)):
             yield current
             current = []
         current.append(item)

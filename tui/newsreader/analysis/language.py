@@ -20,6 +20,8 @@ from newsreader.analysis.sections import find_blocks, find_sections
 from newsreader.errors import AnalysisError
 from newsreader.models import EntityType, Span
 
+_LONGEST_SENTENCE = 200
+"""Tokens; longer ones are cut, for the syntax model takes time and memory by the square of the length."""
 _NAME_TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -101,9 +103,10 @@ class Runtime:
                 pieces = _joined(
                     body, [Span(start + token.start, start + token.stop) for token in tokenize(sentence.text)]
                 )
-                if pieces:
-                    spans.append(Span(start, block.start + sentence.stop))
-                    tokens.append(pieces)
+                for first in range(0, len(pieces), _LONGEST_SENTENCE):
+                    part = pieces[first : first + _LONGEST_SENTENCE]
+                    spans.append(Span(part[0].start, part[-1].end))
+                    tokens.append(part)
         words = [[piece.of(body) for piece in pieces] for pieces in tokens]
         morphology = self._morphology.map(words)
         syntax = self._syntax.map(words)

@@ -57,6 +57,7 @@ class People:
     voices: frozenset[str]
     nameless: frozenset[str]
     bodies: frozenset[str]
+    generic: frozenset[str]
     general: frozenset[str]
     persons: frozenset[str]
     interlocutors: frozenset[str]

@@ -39,7 +39,9 @@ def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, fou
     nodes = frame.nodes
     piece = nodes[index].piece
     if piece is not None and piece.part:
-        return _continued(frame, index, found)
+        anew = index > 1 and nodes[index - 2].text == "." and index + 2 < len(nodes) and nodes[index + 1].text in DASHES
+        own = _attribution(frame, index + 2, cues, speech) if anew else None
+        return Spoken(index, "direct", own, own.speaker) if own is not None else _continued(frame, index, found)
     if not _opens_clause(frame, index):
         resumed = index > 1 and nodes[index - 1].text in DASHES and nodes[index - 2].text in (",", ".")
         return _continued(frame, index, found) if resumed else None
@@ -178,5 +180,7 @@ def _subject_of_frame(frame: Frame, index: int) -> Phrase | None:
     for place in range(index - 1, -1, -1):
         if is_finite(nodes[place]) and (subject := subject_of(frame, place)) is not None:
             return subject
+    if nodes[0].pos == "PROPN" and case(nodes[0]) == "Nom" and (name := noun_phrase(frame, 0, "Nom", stop=index)):
+        return name
     phrase = noun_phrase(frame, 0, "Nom", stop=index)
     return phrase if phrase is not None and phrase.end == index - 1 else None

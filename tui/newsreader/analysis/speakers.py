@@ -219,6 +219,15 @@ class _Resolver:
             and (name := organisations.by_word(self._cast, words, span, lists))
         ):
             return _Speaker(name, None, "", True)
+        if (
+            speaks_for
+            and not mentions
+            and head.lemma not in lists.chiefs
+            and any(token.lemma in lists.generic for token in words)
+        ):
+            row = self._antecedents.last_organisation(span.start)
+            if row is not None:
+                return _Speaker(row.name, row.entity, "", True)
         known = any(
             head.lemma in words
             for words in (lists.general, lists.persons, lists.chiefs, lists.nameless, *lists.offices)

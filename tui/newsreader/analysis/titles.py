@@ -33,6 +33,8 @@ def _agreement(asked: Title, known: Title, words: People) -> int:
     """0 where the two titles cannot be one person's; more, the more words they share."""
     same_head = asked.head == known.head
     same_field = asked.head in words.chiefs and known.head in words.chiefs and _one_field(asked, known, words)
+    if asked.head == "министр" and len(asked.words) == 1 and known.head in words.chiefs and _has_field(known, words):
+        return 1
     if not same_head and not same_field and not _one_office(asked, known, words):
         return 0
     meet = bool(asked.things & known.things) or _stems_meet(asked, known)
@@ -42,6 +44,10 @@ def _agreement(asked: Title, known: Title, words: People) -> int:
         return 0
     rest = (asked.words & known.words) - {asked.head}
     return 2 * same_head + 2 * same_field + 1 + len(rest) + len(asked.things & known.things) + meet
+
+
+def _has_field(title: Title, words: People) -> bool:
+    return any(title.words & field for field in words.fields)
 
 
 def _one_field(asked: Title, known: Title, words: People) -> bool:
