@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.store.dates import minutes_since_1900, read_date
+from newsreader.store.dates import minutes_since_1900, period, read_date
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,13 @@ def test_order_follows_time() -> None:
     noon = minutes_since_1900("2024-04-03T12:30")
     assert first is not None
     assert (noon, second) == (first + 750, first + 1440)
+
+
+def test_periods_end_where_the_next_begins() -> None:
+    """Years, months, days and minutes."""
+    assert period("2024") == (minutes_since_1900("2024-01-01"), minutes_since_1900("2025-01-01"))
+    assert period("2024-12") == (minutes_since_1900("2024-12-01"), minutes_since_1900("2025-01-01"))
+    assert period("2024-2") == (minutes_since_1900("2024-02-01"), minutes_since_1900("2024-03-01"))
+    assert period("28.02.2024") == (minutes_since_1900("2024-02-28"), minutes_since_1900("2024-02-29"))
+    for stated in ("0000", "9999", "2024-13", "2024-00", "x", ""):
+        assert period(stated) is None

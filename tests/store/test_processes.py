@@ -13,6 +13,7 @@ from pathlib import Path
 
 from newsreader.models import ListFilter
 from newsreader.store.check import check
+from newsreader.store.store import Store
 from tests.builders import write_library
 from tests.store.syncing import ids, open_store, sync
 
@@ -122,3 +123,27 @@ def _sync_some_and_die(base: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
     finally:
         os._exit(1)
+
+
+def test_a_torn_log_costs_the_latest_marks_at_most(tmp_path: Path) -> None:
+    """After a power cut the log may end anywhere: what is left is what was there at some moment."""
+    store = open_store(tmp_path)
+    marks = tmp_path / "data/marks.db"
+    for number in range(12):
+        store.set_read([f"a{number}"], True)
+    database, log = marks.read_bytes(), marks.with_name("marks.db-wal").read_bytes()
+    rng = random.Random(3)
+    for number in range(40):
+        data = tmp_path / f"torn{number}"
+        data.mkdir()
+        (data / "marks.db").write_bytes(database)
+        place = rng.randrange(len(log))
+        rest = bytes(rng.choice([0, 600])) if number % 2 else b""
+        (data / "marks.db-wal").write_bytes(log[:place] + rest + (log[place + len(rest) :] if rest else b""))
+        torn = Store.open(store.folder, cache=tmp_path / "torn-cache", data=data)
+        read = [torn.state(f"a{number}").read for number in range(12)]
+        assert read == sorted(read, reverse=True)
+        torn.set_read(["a11"], True)
+        assert torn.state("a11").read
+        torn.close()
+    store.close()

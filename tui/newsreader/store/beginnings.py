@@ -14,17 +14,30 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from newsreader.store.query import Query, Term, quotation_match
+from newsreader.store.schema import KEY_BITS, KINDS
 from newsreader.store.terms import stem, token
 from newsreader.text import word_form, words
 
 _LONGEST = 3
 _LOOKED_AT = 3_000
 _SILENT = "[\u00ad\u0300\u0301\u200b-\u200d\u2060]*"
-_NEWEST = "SELECT id, text, ifnull(who, '') || ' ' || ifnull(speaker, '') FROM quotations ORDER BY id DESC LIMIT ?"
-_MATCHING = (
-    "SELECT q.id, q.text, ifnull(q.who, '') || ' ' || ifnull(q.speaker, '') FROM quotation_terms t"
-    " JOIN quotations q ON q.id = t.rowid WHERE t.quotation_terms MATCH ? ORDER BY t.rowid DESC LIMIT ?"
-)
+_COLUMNS = "q.id, q.text, ifnull(q.who, '') || ' ' || ifnull(q.speaker, '')"
+
+
+def bounds_of(query: Query, row: str) -> tuple[str, list[int]]:
+    """SQL conditions on the row of a quotation and on `quotations q`, each with AND before it, and their values."""
+    conditions = ""
+    values: list[int] = []
+    if query.since is not None:
+        conditions += f" AND {row} >= ?"
+        values.append(query.since << KEY_BITS)
+    if query.until is not None:
+        conditions += f" AND {row} < ?"
+        values.append(query.until << KEY_BITS)
+    if query.kinds:
+        conditions += f" AND q.kind IN ({','.join('?' * len(query.kinds))})"
+        values += map(KINDS.index, query.kinds)
+    return conditions, values
 
 
 def newest_with_beginning(connection: sqlite3.Connection, query: Query, limit: int) -> list[int] | None:
@@ -37,11 +50,17 @@ def newest_with_beginning(connection: sqlite3.Connection, query: Query, limit: i
     found, excluded = quotation_match(Query(query.groups[:-1], query.excluded))
     if excluded and not found:
         return None
+    bounds, values = bounds_of(query, "t.rowid" if found else "q.id")
     if found:
         expression = f"({found}) NOT {excluded}" if excluded else found
-        rows = connection.execute(_MATCHING, (expression, _LOOKED_AT))
+        sql = (
+            f"SELECT {_COLUMNS} FROM quotation_terms t CROSS JOIN quotations q ON q.id = t.rowid"
+            f" WHERE t.quotation_terms MATCH ?{bounds} ORDER BY t.rowid DESC LIMIT ?"
+        )
+        rows = connection.execute(sql, (expression, *values, _LOOKED_AT))
     else:
-        rows = connection.execute(_NEWEST, (_LOOKED_AT,))
+        sql = f"SELECT {_COLUMNS} FROM quotations q WHERE 1{bounds} ORDER BY q.id DESC LIMIT ?"
+        rows = connection.execute(sql, (*values, _LOOKED_AT))
     return _look_through(rows, term, limit)
 
 

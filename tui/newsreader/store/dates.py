@@ -66,6 +66,25 @@ def _rfc(text: str) -> str | None:
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
+_PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?")
+
+
+def period(stated: str) -> tuple[int, int] | None:
+    """First minute, and the one after the last, of a year ("2024"), a month ("2024-04"), a day or a minute."""
+    part = _PERIOD.fullmatch(stated)
+    if part:
+        year, month = int(part["year"]), int(part["month"] or 1)
+        after = (year + 1, 1) if not part["month"] or month == 12 else (year, month + 1)
+        first = minutes_since_1900(read_date(f"{year:04}-{month:02}-01"))
+        end = minutes_since_1900(read_date(f"{after[0]:04}-{after[1]:02}-01"))
+        return None if first is None or end is None else (first, end)
+    moment = read_date(stated)
+    first = minutes_since_1900(moment)
+    if moment is None or first is None:
+        return None
+    return first, first + (1 if "T" in moment else 24 * 60)
+
+
 def minutes_since_1900(published: str | None) -> int | None:
     """Where an ISO date or time stands in the order of all articles; None where it is none."""
     if published is None:

@@ -12,6 +12,7 @@ from newsreader.models import Article, ArticleSummary, Counts, ListFilter, OpenA
 from newsreader.store.codec import CodecError, unpack_analysis, unpack_details
 from newsreader.store.diff import KnownFile
 from newsreader.store.query import article_match, parse
+from newsreader.store.schema import KEYS_A_MINUTE_BITS
 
 _SUMMARY = "key, id, title, source, published, read, starred, quotations, speaker, problem"
 _CHUNK = 500
@@ -45,13 +46,20 @@ def keys(connection: sqlite3.Connection, wanted: ListFilter, limit: int | None) 
     """Keys of the articles that a filter lets through, the newest first."""
     conditions: list[str] = []
     values: list[str | int] = []
-    found, excluded = article_match(parse(wanted.words))
+    query = parse(wanted.words)
+    found, excluded = article_match(query)
     if found:
         conditions.append("key IN (SELECT rowid FROM article_terms WHERE article_terms MATCH ?)")
         values.append(f"({found}) NOT {excluded}" if excluded else found)
     elif excluded:
         conditions.append("key NOT IN (SELECT rowid FROM article_terms WHERE article_terms MATCH ?)")
         values.append(excluded)
+    if query.since is not None:
+        conditions.append("key >= ?")
+        values.append(query.since << KEYS_A_MINUTE_BITS)
+    if query.until is not None:
+        conditions.append("key < ?")
+        values.append(query.until << KEYS_A_MINUTE_BITS)
     if wanted.unread:
         conditions.append("read = 0")
     if wanted.starred:

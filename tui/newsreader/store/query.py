@@ -6,6 +6,8 @@
     -погода  -"наши дни"   without
     газ ИЛИ нефть          one of them (also OR, |)
     кто:Токаев             said by (also by:)
+    вид:прямая             direct, mixed or indirect speech (also kind:)
+    от:2024-04 до:2024     published since, until (also since:, until:); a year, a month or a day
 
 The word at the end, while it is being typed, also finds words that begin with it.
 """
@@ -14,9 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from newsreader.models import QuotationKind
+from newsreader.store.dates import period
 from newsreader.store.terms import stem, token
 from newsreader.text import fold, words
 
@@ -25,6 +29,14 @@ Field = Literal["text", "who"]
 MOST_TERMS = 24
 """Terms of a query that are looked at."""
 _FIELDS: dict[str, Field] = {"кто": "who", "by": "who", "who": "who"}
+_KIND = frozenset(("вид", "kind"))
+_KINDS: dict[QuotationKind, tuple[str, ...]] = {
+    "direct": ("direct", "прямая"),
+    "mixed": ("mixed", "смешанная"),
+    "indirect": ("indirect", "косвенная"),
+}
+_SINCE = frozenset(("от", "since"))
+_UNTIL = frozenset(("до", "until"))
 _PIECE = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<minus>-(?=[^\s-]))?(?:(?P<field>[^\W\d_]+):(?=[^\s:]))?"
@@ -54,6 +66,12 @@ class Query:
 
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
+    kinds: tuple[QuotationKind, ...] = ()
+    """Any kind where this is empty."""
+    since: int | None = None
+    """Minutes since 1900."""
+    until: int | None = None
+    """The minute after the last."""
 
     def terms(self) -> Iterator[Term]:
         """The terms that a hit may have."""
@@ -66,12 +84,17 @@ def parse(typed: str) -> Query:
     typed = typed[:2000]
     groups: list[tuple[Term, ...]] = []
     excluded: list[Term] = []
+    bounds = Query()
     joined = False
     for found in _PIECE.finditer(_unified(typed)):
         if found["space"]:
             continue
         if found["word"] in _OR and not found["field"]:
             joined = bool(groups)
+            continue
+        narrowed = _narrowed(bounds, fold(found["field"] or ""), found["word"] or "")
+        if narrowed is not None and not found["minus"]:
+            bounds = narrowed
             continue
         term = _term(found, last=found.end() == len(typed))
         if term is None or len(groups) + len(excluded) >= MOST_TERMS:
@@ -83,7 +106,18 @@ def parse(typed: str) -> Query:
         else:
             groups.append((term,))
         joined = False
-    return Query(tuple(groups), tuple(excluded))
+    return replace(bounds, groups=tuple(groups), excluded=tuple(excluded))
+
+
+def _narrowed(query: Query, field: str, value: str) -> Query | None:
+    """The query within the bounds that a refinement states; None where it states none."""
+    if field in _KIND:
+        kinds = tuple(kind for kind, names in _KINDS.items() if any(name.startswith(fold(value)) for name in names))
+        return replace(query, kinds=query.kinds + kinds) if kinds and len(value) > 1 else None
+    stated = period(value) if field in _SINCE or field in _UNTIL else None
+    if stated is None:
+        return None
+    return replace(query, since=stated[0]) if field in _SINCE else replace(query, until=stated[1])
 
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟＂", '"'))

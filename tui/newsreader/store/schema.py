@@ -13,6 +13,8 @@ QUOTATION_BITS = 12
 MOST_QUOTATIONS = 1 << QUOTATION_BITS
 """Quotations of one article that can be searched; the reader shows all."""
 KEYS_A_MINUTE_BITS = 8
+KEY_BITS = QUOTATION_BITS + KEYS_A_MINUTE_BITS
+"""How far a minute stands to the left in a quotation's row."""
 KINDS: tuple[QuotationKind, ...] = ("direct", "mixed", "indirect")
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 

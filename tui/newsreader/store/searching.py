@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from newsreader.models import EntitySummary, EntityType, QuoteHit, QuoteResults, Span
-from newsreader.store.beginnings import newest_with_beginning
+from newsreader.store.beginnings import bounds_of, newest_with_beginning
 from newsreader.store.highlights import highlights
 from newsreader.store.query import Query, parse, quotation_match, term_match
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
@@ -34,18 +34,23 @@ def _matching(connection: sqlite3.Connection, query: Query, limit: int) -> list[
     if newest is not None:
         return newest
     found, excluded = quotation_match(query)
+    bounds, values = bounds_of(query, "t.rowid" if found else "q.id")
     if found:
-        expression = f"({found}) NOT {excluded}" if excluded else found
-        sql = "SELECT rowid FROM quotation_terms WHERE quotation_terms MATCH ? ORDER BY rowid DESC LIMIT ?"
-        rows = connection.execute(sql, (expression, limit))
+        sql = (
+            "SELECT t.rowid FROM quotation_terms t"
+            f"{' CROSS JOIN quotations q ON q.id = t.rowid' if query.kinds else ''}"
+            f" WHERE t.quotation_terms MATCH ?{bounds} ORDER BY t.rowid DESC LIMIT ?"
+        )
+        rows = connection.execute(sql, (f"({found}) NOT {excluded}" if excluded else found, *values, limit))
     elif excluded:
         sql = (
-            "SELECT id FROM quotations WHERE id NOT IN"
-            " (SELECT rowid FROM quotation_terms WHERE quotation_terms MATCH ?) ORDER BY id DESC LIMIT ?"
+            "SELECT q.id FROM quotations q WHERE q.id NOT IN"
+            f" (SELECT rowid FROM quotation_terms WHERE quotation_terms MATCH ?){bounds} ORDER BY q.id DESC LIMIT ?"
         )
-        rows = connection.execute(sql, (excluded, limit))
+        rows = connection.execute(sql, (excluded, *values, limit))
     else:
-        rows = connection.execute("SELECT id FROM quotations ORDER BY id DESC LIMIT ?", (limit,))
+        sql = f"SELECT q.id FROM quotations q WHERE 1{bounds} ORDER BY q.id DESC LIMIT ?"
+        rows = connection.execute(sql, (*values, limit))
     return [id_ for (id_,) in rows]
 
 
