@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,6 +43,8 @@ class Aliases:
     """The first two letters of its names of one word."""
     beginnings: frozenset[str]
     """The first two letters of its names of several words."""
+    lengths: dict[str, tuple[int, ...]]
+    """For the first word of each organisation's name of several words, how many there are; longest first."""
     longest: int
     """Words in the longest form."""
 
@@ -74,7 +77,12 @@ def aliases() -> Aliases:
                 by_form.setdefault(capital, Alias(row["capital"], "place", {capital: row["capital"]}, frozenset()))
     stems = frozenset(form[0][:2] for form in by_form if len(form) == 1)
     beginnings = frozenset(form[0][:2] for form in by_form if len(form) > 1)
-    return Aliases(by_form, by_adjective, stems, beginnings, max(len(form) for form in by_form))
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form, alias in by_form.items():
+        if len(form) > 1 and alias.type == "organisation":
+            lengths[form[0]].add(len(form))
+    ordered = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+    return Aliases(by_form, by_adjective, stems, beginnings, ordered, max(len(form) for form in by_form))
 
 
 def _alias(row: dict[str, Any], kind: EntityType) -> Alias:

@@ -143,7 +143,7 @@ def _alias(mention: Mention, words: Words, grammar: Grammar) -> Alias | None:
     table = aliases()
     if mention.last - mention.first > table.longest:
         return None
-    if words.forms[mention.first][:2] not in table.beginnings:
+    if words.forms[mention.first][:2] not in table.beginnings | table.stems:
         return None
     texts = nominative(mention.tokens(words), grammar, place=mention.type == "place")
     return table.find(tuple(form for text in texts if (form := word_form(text))[:1].isalnum()))

@@ -48,7 +48,7 @@ def _mentions(document: Document, words: Words, grammar: Grammar) -> tuple[list[
     mentions = typed_by_neighbours(recognised(document, words, grammar), words, grammar)
     mentions, links = bracketed(mentions, words)
     mentions = settled(mentions, words, grammar, document.dateline)
-    mentions = with_repeats(mentions, words, grammar)
+    mentions = with_repeats(mentions, words, grammar, document.dateline)
     return with_institutions(mentions, words), links
 
 

@@ -23,9 +23,13 @@ _OF_ORGANISATIONS = frozenset(
         "управление",
         "совет",
         "представительство",
+        "канцелярия",
+        "администрация",
     ]
 )
 """Institutions that belong to an organisation: «пресс-служба МЧС», «комиссия ЕС»."""
+_OF_PERSONS = frozenset(["пресс-служба", "администрация", "канцелярия", "аппарат", "офис", "штаб"])
+"""Institutions that belong to an office: «администрация президента России»."""
 _OF_MANY = frozenset(["орган", "служба", "спецслужба"])
 """Institutions that are named in the plural: «правоохранительные органы Китая»."""
 _MOST_BEFORE = 2
@@ -49,11 +53,12 @@ def with_institutions(mentions: Sequence[Mention], words: Words) -> list[Mention
                 found[longer.first] = longer
                 continue
         kept.append(mention)
-    for mention in mentions:
-        if mention.type != "person":
-            new = _institution(mention, words, starts, covered)
-            if new is not None and new.first not in found and _swallows(new, mention, starts):
-                found[new.first] = new
+    owners = list(mentions)
+    for mention in owners:  # grows: «канцелярия правительства Израиля» is found by its «правительство Израиля»
+        new = _institution(mention, words, starts, covered) if mention.type != "person" else None
+        if new is not None and new.first not in found and _swallows(new, mention, starts):
+            found[new.first] = new
+            owners.append(new)
     return sorted({*kept, *found.values()})
 
 
@@ -65,6 +70,8 @@ def _swallows(longer: Mention, mention: Mention, starts: dict[int, Mention]) -> 
 def _institution(owner: Mention, words: Words, starts: dict[int, Mention], covered: set[int]) -> Mention | None:
     """The organisation whose noun stands right before a place or organisation in the genitive."""
     head = owner.first - 1
+    if head > 0 and words.tokens[head].lemma in classes().roles and words.tokens[head - 1].lemma in _OF_PERSONS:
+        head -= 1  # «пресс-служба президента Украины»
     if (
         head < 0
         or head in covered

@@ -19,7 +19,8 @@ def typed_by_neighbours(mentions: Iterable[Mention], words: Words, grammar: Gram
     kept = []
     for mention in mentions:
         kind = _type(mention, words, grammar)
-        if kind is not None and not (mention.quoted(words) and _names(mention, words, grammar) & things):
+        dropped = mention.quoted(words) and _names(mention, words, grammar) & things
+        if kind is not None and (not dropped or _is_known_body(mention, words, grammar)):
             kept.append(mention.typed(kind))
     return kept
 
@@ -38,6 +39,8 @@ def _names_of_things(words: Words, grammar: Grammar) -> Iterator[tuple[str, ...]
     """What stands in quotation marks behind the noun of a thing, anywhere in the text."""
     for index, token in enumerate(words.tokens):
         if token.text not in OPENING or not is_one_of(classes().thing, index - 1, words, grammar):
+            continue
+        if not _may_be_nominative(index + 1, words, grammar):
             continue
         last = index + 1
         while last < len(words.tokens) and last - index <= _LONGEST and words.text(last) not in CLOSING:
@@ -61,13 +64,28 @@ def _type(mention: Mention, words: Words, grammar: Grammar) -> EntityType | None
     before = mention.first - (2 if quoted else 1)
     if before < 0 or words.sentences[before] != words.sentences[mention.first]:
         return mention.type
-    if (quoted or _apposed(mention, words)) and is_one_of(classes().thing, before, words, grammar):
+    names = quoted and _may_be_nominative(mention.first, words, grammar) and not _is_known_body(mention, words, grammar)
+    if (names or _apposed(mention, words)) and is_one_of(classes().thing, before, words, grammar):
         return None
     if not quoted and (mention.type != "person" or _may_be_person(mention, words, grammar)):
         return mention.type
     if is_one_of(classes().organisation, before, words, grammar):
         return "organisation"
     return "place" if is_one_of(classes().place, before, words, grammar) else mention.type
+
+
+def _may_be_nominative(index: int, words: Words, grammar: Grammar) -> bool:
+    """A name in marks behind its noun stands in the nominative: «песни „Маяка“» are not called „Маяк“."""
+    if index >= len(words.tokens):
+        return False
+    readings = grammar.readings(words.forms[index])
+    return not grammar.knows(words.forms[index]) or not readings or any(reading.case == "Nom" for reading in readings)
+
+
+def _is_known_body(mention: Mention, words: Words, grammar: Grammar) -> bool:
+    """Whether the table has the name as an organisation's: «автомобили „Фольксваген“»."""
+    found = (aliases().find(form) for form in _names(mention, words, grammar))
+    return any(alias is not None and alias.type == "organisation" for alias in found)
 
 
 def _apposed(mention: Mention, words: Words) -> bool:

@@ -10,7 +10,7 @@ from newsreader.analysis.aliases import aliases
 from newsreader.analysis.declension import surname_readings
 from newsreader.analysis.inflection import Grammar
 from newsreader.analysis.words import Mention, Words, has_capital, is_foreign
-from newsreader.models import EntityType
+from newsreader.models import Dateline, EntityType
 
 _STEM = 2
 """Letters that every form of a name shares: what begins otherwise is not looked up."""
@@ -22,9 +22,13 @@ class _Phrases(NamedTuple):
     lengths: dict[str, list[int]]
 
 
-def with_repeats(mentions: Sequence[Mention], words: Words, grammar: Grammar) -> list[Mention]:
+def with_repeats(
+    mentions: Sequence[Mention], words: Words, grammar: Grammar, dateline: Dateline | None = None
+) -> list[Mention]:
     """The mentions and, where no mention is, the other places where one of their names stands."""
     covered = {index for mention in mentions for index in range(mention.first, mention.last)}
+    if dateline is not None:
+        covered.update(range(*words.within(dateline.span)))
     single = _single_words(mentions, words, grammar)
     phrases = _phrases(mentions, words)
     stems = {form[:_STEM] for form in single} | aliases().stems
@@ -34,7 +38,9 @@ def with_repeats(mentions: Sequence[Mention], words: Words, grammar: Grammar) ->
     while index < len(words.tokens):
         new = None
         if index not in covered:
-            if words.tokens[index].lemma in phrases.lengths or words.forms[index] in phrases.lengths:
+            new = _known_body_at(index, words, covered)
+            named = words.tokens[index].lemma in phrases.lengths or words.forms[index] in phrases.lengths
+            if new is None and named:
                 new = _phrase_at(index, words, phrases, covered)
             if new is None and (lower or has_capital(words.text(index))) and words.forms[index][:_STEM] in stems:
                 new = _word_at(index, words, grammar, single)
@@ -83,6 +89,16 @@ def _word_at(index: int, words: Words, grammar: Grammar, single: dict[str, Entit
         kind = single.get(nominative)
         if kind is not None and (kind == "person" or nominative == form or tags or nominative in single):
             return Mention(index, index + 1, kind)
+    return None
+
+
+def _known_body_at(index: int, words: Words, covered: set[int]) -> Mention | None:
+    """A body of the table under its name of several words, in whatever case: «министерство обороны»."""
+    lemma = words.tokens[index].lemma
+    for length in aliases().lengths.get(lemma, ()):
+        alias = aliases().by_form.get((lemma, *words.forms[index + 1 : index + length]))
+        if alias is not None and alias.type == "organisation" and not covered & set(range(index, index + length)):
+            return Mention(index, index + length, "organisation")
     return None
 
 
