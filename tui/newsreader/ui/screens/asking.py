@@ -105,7 +105,11 @@ class Asking(Screen[None], inherit_bindings=False):
         if hit is None:
             self.preview.show(None)
         elif self.preview.display and not self.preview.points_at(hit):
-            self._fetch(hit)
+            shown = self.preview.opened
+            if shown is not None and shown.article.id == hit.article_id:
+                self.preview.point_at(shown, hit)
+            else:
+                self._fetch(hit)
 
     @work(thread=True, exclusive=True, group="context", description="context", exit_on_error=False)
     def _fetch(self, hit: QuoteHit) -> None:

@@ -13,10 +13,11 @@ from newsreader.ui.formatting import head_lines, manuscript, tail_lines
 from newsreader.ui.layout import Layout, columns
 from newsreader.ui.marks import Marks, Speech
 from newsreader.ui.outline import outline, section_at, spoken
-from newsreader.ui.widgets.page import TICKS, Anchor, Page
+from newsreader.ui.widgets.page import TICKS, Anchor
+from newsreader.ui.widgets.selectable import SelectablePage
 
 
-class ArticlePage(Page):
+class ArticlePage(SelectablePage):
     """Shows an article and keeps its place by offset."""
 
     measure: reactive[int] = reactive(76, init=False)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.models import Span
 from newsreader.ui.blocks import Block
-from newsreader.ui.layout import Columns, Layout, VisualLine
+from newsreader.ui.layout import Layout, VisualLine
 from newsreader.ui.marks import Marks
-from newsreader.ui.painting import TICK, Paint, character_at, draw, place_at, tick_rows
+from newsreader.ui.painting import TICK, Paint, draw, place_at, tick_rows
 from newsreader.ui.styling import component_style
 
 TICKS = 1
@@ -228,39 +226,3 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         lines = [layout.line(row) for row in range(top, top + self.size.height)]
         shown = [line for line in lines if line is not None and line.start < line.end]
         return (shown[0].start, shown[-1].end) if shown else (0, 0)
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Shows what the mouse has selected."""
-        self._mark(replace(self._marks, selection=self._selected(selection)))
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text, as it stands in the article."""
-        span = self._selected(selection)
-        return (span.of(self._layout.manuscript.body), "\n") if span and self._layout is not None else None
-
-    def select_block(self, offset: Offset) -> None:
-        """Selects the block of text under a cell of the screen."""
-        block, layout = self.block_under(offset), self._layout
-        if block is not None and layout is not None and len(block.span):
-            margin = layout.columns.left + Columns.BAR
-            last = layout.row_of(block.span.end - 1)
-            end = Offset(margin + self.line_width, last)
-            self.screen.selections = {self: Selection(Offset(margin, layout.row_of(block.span.start)), end)}
-
-    def _selected(self, selection: Selection | None) -> Span | None:
-        layout = self._layout
-        if selection is None or layout is None:
-            return None
-        first = self._offset_of(selection.start, 0)
-        last = self._offset_of(selection.end, len(layout.manuscript.body))
-        return Span(min(first, last), max(first, last)) if first != last else None
-
-    def _offset_of(self, place: Offset | None, default: int) -> int:
-        """The offset into the text of a place in the selection: (character of the line, row)."""
-        line = self._layout.line(place.y) if place is not None and self._layout is not None else None
-        if line is None or place is None or self._layout is None:
-            return default
-        # In the drawn line each character of the margin is a cell; what Textual counts in the text are characters.
-        margin = self._layout.columns.left + Columns.BAR
-        found = character_at(line, place.x - margin)
-        return line.start if found is None else found
