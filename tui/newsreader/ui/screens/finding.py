@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, replace
-from threading import Event
 
 from textual import on, work
 from textual.message import Message
@@ -39,13 +38,8 @@ class Finding(Reading):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.filter: ListFilter = EVERYTHING
-        self._painted = Event()
         self.searched = False
         """Whether the open article was chosen among the quotations found."""
-
-    def start_background(self) -> None:
-        """Lets the work in the background begin: the first article is on the screen, and nothing competed with it."""
-        self._painted.set()
 
     def list_articles(self, wanted: ListFilter | None = None) -> None:
         """Brings the list up to date, with another filter if one is given."""
@@ -55,7 +49,6 @@ class Finding(Reading):
 
     @work(thread=True, exclusive=True, group="list", exit_on_error=False)
     def _list(self, wanted: ListFilter) -> None:
-        self._painted.wait()
         try:
             message = self.Listed(wanted, self.library.keys(wanted))
         except NewsreaderError as error:
@@ -98,11 +91,9 @@ class Finding(Reading):
         key = next((key for key in ahead if key in unread), None)
         return None if key is None else self.library.summaries([key]).get(key)
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         self.catch_up()
-        bar = self.filter_bar if self.pane == "list" else self.find_bar
-        bar.display = True
-        bar.focus()
+        await self.open_bar("list" if self.pane == "list" else "reader")
 
     def action_filter(self) -> None:
         self.app.push_screen(FilterMenu(self.filter), self._choose_filter)
@@ -123,7 +114,7 @@ class Finding(Reading):
     @on(FindBar.Closed, "#filter-bar")
     def clear_filter(self) -> None:
         """Shows the whole list again."""
-        self.filter_bar.display = False
+        self.close_bar("list")
         self.articles.focus()
         if self.filter != EVERYTHING:
             self.list_articles(EVERYTHING)
@@ -139,13 +130,14 @@ class Finding(Reading):
     @on(FindBar.Closed, "#find-bar")
     def clear_find(self) -> None:
         """Takes the marks of the search off and goes back to where it began."""
-        self.find_bar.display = False
+        self.close_bar("reader")
         self.reader.clear_find(back=True)
         self.reader.focus()
 
     @on(ArticleView.Found)
     def _say_found(self, message: ArticleView.Found) -> None:
-        self.find_bar.show_count(message.number, message.total, wrapped=message.wrapped)
+        for bar in self.query("#find-bar").results(FindBar):
+            bar.show_count(message.number, message.total, wrapped=message.wrapped)
 
     def action_next_match(self) -> None:
         self.reader.step_find(1)

@@ -33,7 +33,6 @@ class LibraryScreen(Syncing, Stepping, Marking, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Shows the first page at once; the whole list and the folder's news follow."""
-        self.find_bar.display = self.filter_bar.display = False
         self.reader.measure = self._measure
         self.explain()
         self.articles.show(self.library.keys(limit=FIRST_PAGE))
@@ -43,7 +42,10 @@ class LibraryScreen(Syncing, Stepping, Marking, inherit_bindings=False):
             self.show_first(self._first)
         self.explain_empty()
         self.catch_up()
-        self.call_after_refresh(self.call_after_refresh, self.start_background)
+        self.call_after_refresh(self.call_after_refresh, self._begin)
+
+    def _begin(self) -> None:
+        """What begins when the first article is on the screen, so that nothing competes with that."""
         self.list_articles()
         if self._syncs:
             self.sync()

@@ -41,7 +41,6 @@ class Syncing(Finding):
     def on_unmount(self) -> None:
         """Ends the sync."""
         self._stop.set()
-        self._painted.set()
 
     @work(thread=True, exclusive=True, group="sync", exit_on_error=False)
     def sync(self) -> None:
@@ -56,7 +55,6 @@ class Syncing(Finding):
                 reported, stage = now, progress.stage
                 self.post_message(self.Synced(progress))
 
-        self._painted.wait()
         try:
             done = self.library.sync(jobs=self._jobs, on_progress=report, stop=self._stop)
             message = self.Synced(None, done)
