@@ -35,6 +35,8 @@ class Movable(Protocol):
 class Frame(Screen[None], inherit_bindings=False):
     """Three panes and a status line. What they show is for those who build on it."""
 
+    AUTO_FOCUS = ""  # the first keys go where the screen says, and nowhere else before
+
     articles = getters.query_one("#articles", ArticleList)
     reader = getters.query_one("#reader", ArticleView)
     sidebar = getters.query_one("#sidebar", Sidebar)
@@ -53,12 +55,10 @@ class Frame(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
-                yield FindBar(_("words of a title, a text, a speaker"), id="filter-bar")
                 yield ArticleList(self.library.summaries, id="articles")
             with Vertical(id="reader-pane"):
                 yield ArticleView(id="reader")
                 yield Note(id="note")
-                yield FindBar(_("find in this text"), id="find-bar")
             yield Sidebar(id="sidebar")
         yield StatusLine(id="status")
 
@@ -86,9 +86,24 @@ class Frame(Screen[None], inherit_bindings=False):
     def typing(self) -> bool:
         """Whether a line of input has the keys."""
         focused = self.focused
-        return focused is not None and any(
-            bar in focused.ancestors_with_self for bar in (self.filter_bar, self.find_bar)
-        )
+        return focused is not None and any(isinstance(node, FindBar) for node in focused.ancestors_with_self)
+
+    async def open_bar(self, pane: Pane) -> None:
+        """Gives the pane's line for typing the keys; the line is made when it is first asked for."""
+        name = "filter-bar" if pane == "list" else "find-bar"
+        if not self.query(f"#{name}"):
+            if pane == "list":
+                bar = FindBar(_("words of a title, a text, a speaker"), id=name)
+                await self.query_one("#list-pane").mount(bar, before=0)
+            else:
+                await self.query_one("#reader-pane").mount(FindBar(_("find in this text"), id=name))
+        opened = self.query_one(f"#{name}", FindBar)
+        opened.display = True
+        opened.focus()
+
+    def close_bar(self, pane: Pane) -> None:
+        """Puts the pane's line away."""
+        self.query("#filter-bar" if pane == "list" else "#find-bar").set(display=False)
 
     def watch_wishes(self) -> None:
         """Puts the panes where they are asked for."""

@@ -79,7 +79,7 @@ class Reading(Frame):
             return False
         self.opened = opened
         self.explain()
-        self.find_bar.display = False
+        self.close_bar("reader")
         self.reader.show(opened)
         self.sidebar.show(opened)
         self._start_reading()
