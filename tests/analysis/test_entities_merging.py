@@ -148,6 +148,7 @@ WORDS = [
     "-",
     "по",
     "ШОС",
+    "ООН",
     "\n",
 ]
 TYPES: list[EntityType] = ["person", "organisation", "place"]

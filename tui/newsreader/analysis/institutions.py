@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsreader.analysis.aliases import aliases
@@ -46,11 +46,13 @@ def with_institutions(mentions: Sequence[Mention], words: Words) -> list[Mention
     covered = {index for mention in mentions for index in range(mention.first, mention.last)}
     found: dict[int, Mention] = {}
     kept: list[Mention] = []
+    reach = 0
     for mention in mentions:
-        if mention.type == "organisation":
+        if mention.type == "organisation" and mention.first >= reach:
             longer = _lengthened(mention, words, starts)
             if longer.last > mention.last and _swallows(longer, mention, starts):
                 found[longer.first] = longer
+                reach = longer.last
                 continue
         kept.append(mention)
     owners = list(mentions)
@@ -59,7 +61,20 @@ def with_institutions(mentions: Sequence[Mention], words: Words) -> list[Mention
         if new is not None and new.first not in found and _swallows(new, mention, starts):
             found[new.first] = new
             owners.append(new)
-    return sorted({*kept, *found.values()})
+    return _uncrossed({*kept, *found.values()})
+
+
+def _uncrossed(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions, nested or apart; of two that cross, the earlier stays."""
+    kept: list[Mention] = []
+    open_ends: list[int] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.first, -mention.last)):
+        while open_ends and open_ends[-1] <= mention.first:
+            open_ends.pop()
+        if not open_ends or mention.last <= open_ends[-1]:
+            kept.append(mention)
+            open_ends.append(mention.last)
+    return kept
 
 
 def _swallows(longer: Mention, mention: Mention, starts: dict[int, Mention]) -> bool:
