@@ -249,7 +249,7 @@ def test_lines_are_drawn_whole_and_exactly_as_wide_as_the_pane(
     painted = Paint((("direct", places), ("hit", places)), places, places, places)
     for line in all_lines(layout):
         strips = [
-            draw(line, layout.columns, width, paint, lambda names: Style(bold="hit" in names))
+            draw(line, layout.columns, width, paint, lambda *names: Style(bold="hit" in names))
             for paint in (plain, painted)
         ]
         assert [strip.cell_length for strip in strips] == [width, width]

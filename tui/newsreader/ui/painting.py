@@ -18,8 +18,8 @@ BAR, CHOSEN_BAR, INDIRECT_BAR, TICK = "▎", "▌", "┆", "╺"
 _CENTRED = frozenset({"end", "hint"})
 _SIGNATURES = frozenset({"speaker", "unnamed"})
 
-Styling = Callable[[tuple[str, ...]], Style]
-"""The style of a text that has these component names, the later over the earlier."""
+Styling = Callable[..., Style]
+"""Component names → the style of a text that has them, the later over the earlier."""
 
 
 class Paint(NamedTuple):
@@ -34,14 +34,14 @@ class Paint(NamedTuple):
 
 def draw(line: VisualLine, columns: Columns, width: int, paint: Paint, styling: Styling) -> Strip:
     """The line as a strip of `width` cells."""
-    plain = styling(())
+    plain = styling()
     segments = [Segment(" " * columns.left, plain), *_bar(line, paint, styling)]
     text = _shown(line, columns, paint, styling)
     segments += text
     used = sum(cell_len(segment.text) for segment in segments)
     if line.note:
         note = columns.left + Columns.BAR + columns.measure + Columns.GAP
-        segments += [Segment(" " * max(0, note - used), plain), Segment(line.note, styling(("note",)))]
+        segments += [Segment(" " * max(0, note - used), plain), Segment(line.note, styling("note"))]
         used = max(used, note) + cell_len(line.note)
     segments.append(Segment(" " * max(0, width - used), plain))
     return Strip([segment for segment in segments if segment.text]).crop(0, width)
@@ -54,7 +54,7 @@ def _bar(line: VisualLine, paint: Paint, styling: Styling) -> list[Segment]:
         chosen = paint.chosen.touch(line.block.span.start, line.block.span.end)
         name, sign = ("bar-chosen", CHOSEN_BAR) if chosen else ("bar", BAR)
     elif line.kind not in ("text", "blank"):
-        return [Segment(" " * Columns.BAR, styling(()))]
+        return [Segment(" " * Columns.BAR, styling())]
     elif paint.chosen.touch(start, end):
         name, sign = "bar-chosen", CHOSEN_BAR
     elif paint.direct.touch(start, end):
@@ -62,19 +62,19 @@ def _bar(line: VisualLine, paint: Paint, styling: Styling) -> list[Segment]:
     elif paint.indirect.touch(start, end):
         name, sign = "bar-indirect", INDIRECT_BAR
     else:
-        return [Segment(" " * Columns.BAR, styling(()))]
-    return [Segment(sign, styling((name,))), Segment(" " * (Columns.BAR - 1), styling(()))]
+        return [Segment(" " * Columns.BAR, styling())]
+    return [Segment(sign, styling(name)), Segment(" " * (Columns.BAR - 1), styling())]
 
 
 def _shown(line: VisualLine, columns: Columns, paint: Paint, styling: Styling) -> list[Segment]:
     if line.first < line.last:
         return _words(line, paint, styling)
-    style = styling((line.kind,)) if line.kind != "blank" else styling(())
+    style = styling(line.kind) if line.kind != "blank" else styling()
     room = columns.measure - cell_len(line.text)
     if line.kind in _SIGNATURES:
-        return [Segment(" " * max(0, room), styling(())), Segment(line.text, style)]
+        return [Segment(" " * max(0, room), styling()), Segment(line.text, style)]
     if line.kind in _CENTRED:
-        return [Segment(" " * max(0, room // 2), styling(())), Segment(line.text, style)]
+        return [Segment(" " * max(0, room // 2), styling()), Segment(line.text, style)]
     return [Segment(line.text, style)]
 
 
@@ -84,11 +84,11 @@ def _words(line: VisualLine, paint: Paint, styling: Styling) -> list[Segment]:
         return []
     base = (line.kind,) if line.kind == "heading" else ()
     last = line.first + len(block.text[line.first : line.last].rstrip())
-    segments = [Segment(" " * hanging(line), styling(()))] if hanging(line) else []
+    segments = [Segment(" " * hanging(line), styling())] if hanging(line) else []
     behind = block.offset(last - 1) + 1 if last > line.first else line.start
     for start, end, names in overlay(block.offset(line.first), behind, paint.layers):
         text = drawn(block.text[block.index(start) : block.index(end)])
-        segments.append(Segment(text, styling((*base, *names))))
+        segments.append(Segment(text, styling(*base, *names)))
     if last < len(block.text) and block.text[line.first : last].endswith(SOFT_HYPHEN):
         segments.append(Segment("-", segments[-1].style))
     return segments

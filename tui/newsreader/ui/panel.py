@@ -7,10 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.cells import cell_len
+
 from newsreader.models import Analysis, Entity, EntityType, OpenArticle, Section
 from newsreader.text import clean_line
 from newsreader.ui.i18n import N_, _
+from newsreader.ui.layout import shorten
 from newsreader.ui.outline import outline, spoken
+
+HERE, CHOSEN, FOLDED = "▸", "●", "+"
 
 Group = Literal["contents", "speakers", "person", "organisation", "place"]
 GROUP_TITLES: dict[Group, str] = {
@@ -97,3 +102,29 @@ def _entities(analysis: Analysis, type: EntityType) -> Iterator[Row]:
     for entity in analysis.entities:
         if entity.type == type:
             yield Row("entity", type, clean_line(entity.name), len(entity.mentions), entity=entity)
+
+
+Piece = tuple[tuple[str, ...], str]
+"""Component names, the later over the earlier, and the text that has them."""
+
+
+def row_pieces(row: Row, width: int, *, folded: bool, here: bool, chosen: bool) -> list[Piece]:
+    """What a row shows in `width` cells: a sign, its text, cut where it is too long, and its count at the right."""
+    if row.kind == "group":
+        return _head_pieces(row, width, folded=folded)
+    sign = HERE if here else CHOSEN if chosen else " "
+    count = f" {row.count}" if row.count else ""
+    room = max(0, width - 2 - row.indent - cell_len(count))
+    text = shorten(row.text, room)
+    name = row.group if row.kind == "entity" else row.kind
+    names = (name, "here") if here or chosen else (name,)
+    blanks = " " * max(0, room - cell_len(text))
+    return [(("mark",), sign), ((), " " * (1 + row.indent)), (names, text), ((), blanks), (("count",), count)]
+
+
+def _head_pieces(row: Row, width: int, *, folded: bool) -> list[Piece]:
+    count = f" {row.count}" if folded and row.count else ""
+    title = shorten(row.text, max(0, width - 3 - len(count)))
+    rule = " " + "─" * max(0, width - 3 - cell_len(title) - len(count))
+    sign = (("mark",), f"{FOLDED} ") if folded else (("rule",), "─ ")
+    return [sign, (("group",), title), (("rule",), rule), (("count",), count)]

@@ -83,10 +83,10 @@ class Asking(Screen[None], inherit_bindings=False):
             return  # an answer to an older question
         self.found.set_class(bool(message.problem), "-problem")
         if message.results is None:
-            self.found.update(Content(message.problem))
+            self.found.update(Content(message.problem), layout=False)
             return
         self.results = message.results
-        self.found.update(Content(summary_line(message.results)))
+        self.found.update(Content(summary_line(message.results)), layout=False)
         self.quotes.show(message.results.hits, advice=advice(message.results))
 
     @on(QuoteList.EndNear)

@@ -34,6 +34,7 @@ which all are for the results."""
 class QuoteSearch(Asking, inherit_bindings=False):
     """Letters go to the line, arrows to the results."""
 
+    CSS_PATH = "../search.tcss"
     BINDINGS = bindings_for("search")
 
     status = getters.query_one("#search-status", StatusLine)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -15,7 +14,7 @@ from newsreader.ui.blocks import Block
 from newsreader.ui.layout import Layout, VisualLine
 from newsreader.ui.marks import Marks
 from newsreader.ui.painting import TICK, Paint, draw, place_at, tick_rows
-from newsreader.ui.styling import component_style
+from newsreader.ui.styling import Palette
 
 TICKS = 1
 """Width of the column of ticks, left of the scroll bar."""
@@ -61,7 +60,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._paint: Paint = self._marks.paint()
         self._tick_rows: frozenset[int] = frozenset()
         self._strips: dict[tuple[int, bool], Strip] = {}
-        self._styles_by_names: dict[tuple[str, ...], Style] = {}
+        self._palette = Palette(self, "reader")
 
     def _mark(self, marks: Marks) -> None:
         """Shows other marks; lines stay where they are."""
@@ -185,25 +184,15 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.line_width
         line = self._line_at(row)
         if line is None or self._layout is None:
-            return Strip.blank(width, self._styling(()))
-        strip = draw(line, self._layout.columns, width - TICKS, self._paint, self._styling)
-        tick = Segment(TICK if ticked else " ", self._styling(("tick",) if ticked else ()))
+            return Strip.blank(width, self._palette())
+        strip = draw(line, self._layout.columns, width - TICKS, self._paint, self._palette)
+        tick = Segment(TICK if ticked else " ", self._palette(*(("tick",) if ticked else ())))
         return Strip([*strip, tick], width).apply_offsets(0, row)
-
-    def _styling(self, names: tuple[str, ...]) -> Style:
-        style = self._styles_by_names.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in names:
-                if (component := f"reader--{name}") in self.COMPONENT_CLASSES:
-                    style += component_style(self, component)
-            self._styles_by_names[names] = style
-        return style
 
     def notify_style_update(self) -> None:
         """Forgets what was drawn in the old looks."""
         super().notify_style_update()
-        self._styles_by_names.clear()
+        self._palette.clear()
         self._strips.clear()
 
     @property

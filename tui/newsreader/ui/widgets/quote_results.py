@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -15,7 +14,7 @@ from textual.strip import Strip
 
 from newsreader.models import QuoteHit
 from newsreader.ui.hits import hit_lines
-from newsreader.ui.styling import component_style
+from newsreader.ui.styling import Palette
 
 _KEPT = 200
 _LOW = 18
@@ -57,6 +56,7 @@ class QuoteList(ScrollView, can_focus=False, inherit_bindings=False):
         self._advice: tuple[str, ...] = ()
         self._cursor = 0
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
+        self._palette = Palette(self, "quote-list")
 
     @property
     def hits(self) -> tuple[QuoteHit, ...]:
@@ -117,9 +117,10 @@ class QuoteList(ScrollView, can_focus=False, inherit_bindings=False):
     def _go_to(self, number: int) -> None:
         number = max(0, min(number, len(self._hits) - 1))
         if number != self._cursor and self._hits:
+            for changed in (self._cursor, number):
+                self.refresh_lines(changed * self.rows_each, self.rows_each)
             self._cursor = number
             self._reveal()
-            self.refresh()
             self.post_message(self.Highlighted(self.current))
 
     def _reveal(self) -> None:
@@ -151,12 +152,13 @@ class QuoteList(ScrollView, can_focus=False, inherit_bindings=False):
         width = max(0, self.size.width - self.scrollbar_size_vertical)
         number, row = divmod(self.scroll_offset.y + y, self.rows_each)
         if not self._hits and 0 < y <= len(self._advice):
-            style = self.rich_style + component_style(self, "quote-list--advice")
-            return Strip([Segment(f"  {self._advice[y - 1]}", style)]).adjust_cell_length(width, self.rich_style)
+            return Strip([Segment(f"  {self._advice[y - 1]}", self._palette("advice"))]).adjust_cell_length(
+                width, self._palette()
+            )
         if number >= len(self._hits):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._palette())
         strips = self._result(number, width)
-        return strips[row] if row < len(strips) else Strip.blank(width, self.rich_style)
+        return strips[row] if row < len(strips) else Strip.blank(width, self._palette())
 
     def _result(self, number: int, width: int) -> list[Strip]:
         current = number == self._cursor
@@ -166,14 +168,11 @@ class QuoteList(ScrollView, can_focus=False, inherit_bindings=False):
                 self._drawn.clear()
             full = self.rows_each == 5
             lines = hit_lines(self._hits[number], width - 1, words=2 if full else 1, title=full)
-            base = self.rich_style + (component_style(self, "quote-list--current") if current else Style())
+            base = ("current",) if current else ()
             self._drawn[key] = [
-                Strip(
-                    [
-                        Segment(text, sum((component_style(self, f"quote-list--{name}") for name in names), base))
-                        for names, text in line
-                    ]
-                ).adjust_cell_length(width, base)
+                Strip([Segment(text, self._palette(*base, *names)) for names, text in line]).adjust_cell_length(
+                    width, self._palette(*base)
+                )
                 for line in lines
             ]
         return self._drawn[key]
@@ -181,4 +180,5 @@ class QuoteList(ScrollView, can_focus=False, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forgets what was drawn in the old looks."""
         super().notify_style_update()
+        self._palette.clear()
         self._drawn.clear()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -15,11 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.models import Entity, OpenArticle, Section
-from newsreader.ui.layout import shorten
-from newsreader.ui.panel import Group, Row, panel_rows
-from newsreader.ui.styling import component_style
-
-HERE, CHOSEN, FOLDED = "▸", "●", "+"
+from newsreader.ui.panel import Group, Row, panel_rows, row_pieces
+from newsreader.ui.styling import Palette
 
 
 class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
@@ -38,6 +33,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             "count",
             "mark",
             "rule",
+            "here",
             "cursor",
         )
     }
@@ -68,6 +64,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._section = -1
         self._choice: Row | None = None
+        self._palette = Palette(self, "sidebar")
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -123,7 +120,10 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         self._go_to(len(self._rows) - 1 if last else 0)
 
     def _go_to(self, number: int) -> None:
-        self._cursor = max(0, min(number, len(self._rows) - 1))
+        number = max(0, min(number, len(self._rows) - 1))
+        for changed in (self._cursor, number):
+            self.refresh_lines(changed)
+        self._cursor = number
         top, height = self.scroll_offset.y, self.size.height
         if not top <= self._cursor < top + height:
             self.scroll_to(
@@ -170,44 +170,23 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         number = self.scroll_offset.y + y
         width = max(0, self.size.width - self.scrollbar_size_vertical)
         if number >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._palette())
         row = self._rows[number]
-        over = self._style("cursor") if number == self._cursor and self.has_focus else Style()
-        segments = self._head(row, width) if row.kind == "group" else self._member(row, width)
-        return Strip(
-            [Segment(text, self.rich_style + style + over) for text, style in segments if text]
-        ).adjust_cell_length(width, self.rich_style + over)
+        over = ("cursor",) if number == self._cursor and self.has_focus else ()
+        pieces = row_pieces(
+            row,
+            width,
+            folded=row.group in self._folded,
+            here=row.kind == "section" and row.number == self._section,
+            chosen=self._choice is not None and _same(row, self._choice),
+        )
+        segments = [Segment(text, self._palette(*names, *over)) for names, text in pieces if text]
+        return Strip(segments).adjust_cell_length(width, self._palette(*over))
 
-    def _head(self, row: Row, width: int) -> list[tuple[str, Style]]:
-        folded = row.group in self._folded
-        count = f" {row.count}" if folded and row.count else ""
-        title = shorten(row.text, max(0, width - 3 - len(count)))
-        rule = "─" * max(0, width - 3 - cell_len(title) - len(count))
-        rule_style, style = self._style("rule"), self._style("group")
-        sign = (f"{FOLDED} ", self._style("mark")) if folded else ("─ ", rule_style)
-        return [sign, (title, style), (" " + rule, rule_style), (count, self._style("count"))]
-
-    def _member(self, row: Row, width: int) -> list[tuple[str, Style]]:
-        here = row.kind == "section" and row.number == self._section
-        chosen = self._choice is not None and _same(row, self._choice)
-        mark = HERE if here else CHOSEN if chosen else " "
-        count = f" {row.count}" if row.count else ""
-        room = max(0, width - 2 - row.indent - len(count))
-        text = shorten(row.text, room)
-        style = self._style(row.group if row.kind == "entity" else row.kind)
-        bold = Style(bold=True) if here or chosen else Style()
-        blanks = " " * max(0, room - cell_len(text))
-        indent = " " * (1 + row.indent)
-        return [
-            (mark, self._style("mark")),
-            (indent, Style()),
-            (text, style + bold),
-            (blanks, Style()),
-            (count, self._style("count")),
-        ]
-
-    def _style(self, name: str) -> Style:
-        return component_style(self, f"sidebar--{name}")
+    def notify_style_update(self) -> None:
+        """Forgets the old looks."""
+        super().notify_style_update()
+        self._palette.clear()
 
     def on_focus(self) -> None:
         """Shows the cursor."""
