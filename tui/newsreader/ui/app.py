@@ -42,7 +42,7 @@ class NewsreaderApp(App[None]):
     """
 
     TITLE = "newsreader"
-    CSS_PATH: ClassVar = ["newsreader.tcss", "reader.tcss", "search.tcss"]
+    CSS_PATH: ClassVar = ["newsreader.tcss", "reader.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
@@ -73,7 +73,18 @@ class NewsreaderApp(App[None]):
         if theme is not None and theme not in self.available_themes:
             self._notices.append(_("There is no theme {name}; T shows the themes there are").format(name=theme))
             theme = None
-        self.theme = theme or DARK
+        self._set_first_theme(theme or DARK)
+
+    def _set_first_theme(self, name: str) -> None:
+        """Sets the theme; one of the program's own without the second parsing of all styles that a change brings."""
+        theme = next((own for own in OWN_THEMES if own.name == name), None)
+        if theme is None:
+            self.theme = name
+            return
+        self.set_reactive(App.theme, name)
+        for class_, on in ((f"-theme-{name}", True), ("-dark-mode", theme.dark), ("-light-mode", not theme.dark)):
+            self.set_class(on, class_, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The library's screen."""
@@ -81,7 +92,8 @@ class NewsreaderApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colour variables under themes that do not set them."""
-        return variable_defaults(self.current_theme)
+        theme = self.current_theme
+        return {} if theme in OWN_THEMES else variable_defaults(theme)
 
     def on_mount(self) -> None:
         """Says what there is to say about the start, and lets no signal leave the terminal as it is."""

@@ -19,6 +19,7 @@ from newsreader.ui.keymap import bindings_for
 class FilterMenu(ModalScreen[ListFilter | None], inherit_bindings=False):
     """All, unread or starred; the words of the filter stay."""
 
+    CSS_PATH = "../overlays.tcss"
     BINDINGS = bindings_for("menu")
 
     options = getters.query_one(OptionList)

@@ -65,6 +65,7 @@ class HelpTable(Static):
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
     """All keys, scrollable."""
 
+    CSS_PATH = "../overlays.tcss"
     BINDINGS = bindings_for("help")
 
     page = getters.query_one("#help", VerticalScroll)
