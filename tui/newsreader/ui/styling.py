@@ -1,4 +1,4 @@
-"""Reads what the style sheet says of a widget's parts and remembers it: to ask for a style costs more than to draw a line."""
+"""Reads what the style sheet says of a widget's parts and remembers it: asking is dearer than drawing a line."""
 
 from __future__ import annotations
 
