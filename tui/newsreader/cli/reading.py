@@ -8,10 +8,21 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.cli.build import Settings, has_articles, library_folder, open_library, samples, settings
 from newsreader.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the reader opens."""
+
+    folder: Path
+    cache: Path | None = None
+    """Where the index lies, if not at the usual place."""
+    samples: bool = False
 
 
 def read_library(arguments: Namespace) -> int:
@@ -19,12 +30,12 @@ def read_library(arguments: Namespace) -> int:
     known = settings()
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal; `newsreader list` and `newsreader show ID` print into a pipe")
-    with _place(arguments, known) as (folder, cache, notice):
-        return _run(folder, cache, notice, known)
+    with _place(arguments, known) as place:
+        return _run(place, known)
 
 
-def _run(folder: Path, cache: Path | None, notice: str | None, known: Settings) -> int:
-    library = open_library(folder, known, cache=cache)
+def _run(place: Place, known: Settings) -> int:
+    library = open_library(place.folder, known, cache=place.cache)
     try:
         from newsreader.ui.app import NewsreaderApp
 
@@ -34,9 +45,10 @@ def _run(folder: Path, cache: Path | None, notice: str | None, known: Settings) 
             language=config.language,
             theme=config.theme,
             keymap=config.keys,
-            notices=(*known.problems, *([notice] if notice else [])),
+            notices=known.problems,
             measure=config.measure,
             jobs=config.jobs,
+            samples=place.samples,
         )
         app.run()
         return app.return_code or 0
@@ -45,14 +57,14 @@ def _run(folder: Path, cache: Path | None, notice: str | None, known: Settings) 
 
 
 @contextmanager
-def _place(arguments: Namespace, known: Settings) -> Iterator[tuple[Path, Path | None, str | None]]:
-    """The folder to open, where its index lies if not at the usual place, and what to say about it."""
+def _place(arguments: Namespace, known: Settings) -> Iterator[Place]:
+    """The library that the arguments mean; one made of single files ends with the `with` statement."""
     paths: list[str] = arguments.paths
     if len(paths) > 1 or (paths and not Path(paths[0]).is_dir()):
         if arguments.library:
             raise UsageError("name either --library or files, not both")
         with tempfile.TemporaryDirectory(prefix="newsreader-") as made:
-            yield _gathered(paths, Path(made)), Path(made) / "cache", None
+            yield Place(_gathered(paths, Path(made)), cache=Path(made) / "cache")
         return
     if paths and arguments.library:
         raise UsageError("name the library once, as --library DIR or as the argument")
@@ -60,9 +72,9 @@ def _place(arguments: Namespace, known: Settings) -> Iterator[tuple[Path, Path |
     folder = library_folder(stated, known)
     unstated = not (stated or os.environ.get("NEWSREADER_LIBRARY") or known.config.library)
     if unstated and not has_articles(folder):
-        yield samples(), None, "samples"
+        yield Place(samples(), samples=True)
     else:
-        yield folder, None, None
+        yield Place(folder)
 
 
 def _gathered(paths: list[str], made: Path) -> Path:

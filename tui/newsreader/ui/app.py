@@ -39,6 +39,7 @@ class NewsreaderApp(App[None]):
         sync: whether to bring the library up to date in the background.
         measure: width of the text in cells.
         jobs: processes that analyse in the background.
+        samples: whether the library is the sample articles, shown because the person's own has none.
     """
 
     TITLE = "newsreader"
@@ -58,6 +59,7 @@ class NewsreaderApp(App[None]):
         sync: bool = True,
         measure: int = 76,
         jobs: int = 1,
+        samples: bool = False,
     ) -> None:
         choose_language(language)
         guard.install()
@@ -68,6 +70,7 @@ class NewsreaderApp(App[None]):
         self._notices = [*notices, *library.notices, *keymap_problems(self.keymap)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
         rebind(self._start, "library", self.keymap)
+        self._samples = samples
         for own in OWN_THEMES:
             self.register_theme(own)
         if theme is not None and theme not in self.available_themes:
@@ -100,6 +103,17 @@ class NewsreaderApp(App[None]):
         if current_thread() is main_thread():
             for number in (SIGTERM, SIGHUP):
                 get_running_loop().add_signal_handler(number, self._end, number)
+        if self._samples:
+            self.notify(
+                _(
+                    "j and k move, Enter reads on, c goes to the next quotation.\n"
+                    '" searches every quotation, ? shows all keys.\n'
+                    "`newsreader add FILE` puts articles of your own into it."
+                ),
+                title=_("Your library is empty: these are sample articles"),
+                markup=False,
+                timeout=12,
+            )
         for notice in self._notices:
             self.notify(clean_line(notice), severity="warning", markup=False, timeout=10)
 
