@@ -85,8 +85,8 @@ class NewsreaderApp(App[None]):
             self.theme = name
             return
         self.set_reactive(App.theme, name)
-        for class_, on in ((f"-theme-{name}", True), ("-dark-mode", theme.dark), ("-light-mode", not theme.dark)):
-            self.set_class(on, class_, update=False)
+        for class_, active in ((f"-theme-{name}", True), ("-dark-mode", theme.dark), ("-light-mode", not theme.dark)):
+            self.set_class(active, class_, update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
