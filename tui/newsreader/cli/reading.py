@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +27,7 @@ class Place:
 
 def read_library(arguments: Namespace) -> int:
     """Opens the reader and returns when it is left."""
+    gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
     known = settings()
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal; `newsreader list` and `newsreader show ID` print into a pipe")
@@ -63,6 +64,8 @@ def _place(arguments: Namespace, known: Settings) -> Iterator[Place]:
     if len(paths) > 1 or (paths and not Path(paths[0]).is_dir()):
         if arguments.library:
             raise UsageError("name either --library or files, not both")
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="newsreader-") as made:
             yield Place(_gathered(paths, Path(made)), cache=Path(made) / "cache")
         return

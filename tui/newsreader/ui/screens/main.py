@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 from textual import events, on
@@ -46,6 +47,9 @@ class LibraryScreen(Syncing, Stepping, Marking, inherit_bindings=False):
 
     def _begin(self) -> None:
         """What begins when the first article is on the screen, so that nothing competes with that."""
+        if not gc.isenabled():  # whoever started the app put the collector off; what there is now stays to the end
+            gc.freeze()
+            gc.enable()
         self.list_articles()
         if self._syncs:
             self.sync()
