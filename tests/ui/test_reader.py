@@ -278,6 +278,20 @@ async def test_resizing_keeps_the_text_on_top(size: tuple[int, int]) -> None:
         assert shown.reader.current_offset == before
 
 
+async def test_a_pane_that_was_away_comes_back_at_its_place() -> None:
+    """Hiding the pane is not leaving the text."""
+    article, analysis = long_read()
+    async with showing(article, analysis, position=article.body.index("30. ")) as shown:
+        before = shown.reader.current_offset
+        shown.reader.display = False
+        await shown.pilot.pause()
+        await shown.pilot.resize_terminal(60, 20)
+        await shown.pilot.pause()
+        shown.reader.display = True
+        await shown.pilot.pause()
+        assert shown.reader.current_offset == before
+
+
 async def test_another_measure_keeps_the_text_on_top() -> None:
     """Wider or narrower text begins with the same words."""
     article, analysis = long_read()

@@ -73,6 +73,12 @@ class Marks:
             return tuple(mention.start for mention in self.entity.mentions)
         return tuple(quotation.span.start for quotation in self.steps()) if self.speaker is not None else ()
 
+    def ticks_as(self, other: Marks) -> bool:
+        """Whether the other marks have the same ticks, without counting them out."""
+        here, there = (self.speech, self.hits, self.entity), (other.speech, other.hits, other.entity)
+        same = all(mine is its for mine, its in zip(here, there, strict=True))
+        return same and (self.speaker, self.show_indirect) == (other.speaker, other.show_indirect)
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The innermost marked quotation around an offset."""
         around = [found for found in self.speech.quotations if found.span.start <= offset < found.span.end]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -118,6 +117,7 @@ class ArticlePage(SelectablePage):
         opened, width = self._opened, self.line_width
         if opened is None or not width:
             self._set_layout(None, None)
+            self._held = anchor
             return
         across = columns(width - TICKS, self.measure)
         source = manuscript(opened.article, opened.analysis)
@@ -126,7 +126,7 @@ class ArticlePage(SelectablePage):
         self._held = anchor
         self._tell()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit(self) -> None:
         """Wraps the text anew where the width is another; what was on top stays on top."""
         if self.laid_out_width != self.line_width:
             self._lay_out(self._held)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from textual.geometry import Offset, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from newsreader.models import Span
@@ -15,6 +14,7 @@ from newsreader.ui.layout import Layout, VisualLine
 from newsreader.ui.marks import Marks
 from newsreader.ui.painting import TICK, Paint, draw, place_at, tick_rows
 from newsreader.ui.styling import Palette
+from newsreader.ui.widgets.lines import Lines
 
 TICKS = 1
 """Width of the column of ticks, left of the scroll bar."""
@@ -28,7 +28,7 @@ class Anchor(NamedTuple):
     row: int = 0
 
 
-class Page(ScrollView, can_focus=True, inherit_bindings=False):
+class Page(Lines, can_focus=True, inherit_bindings=False):
     """Draws a layout with marks. Knows nothing of articles; `_lay_out` is given by who does."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -64,9 +64,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _mark(self, marks: Marks) -> None:
         """Shows other marks; lines stay where they are."""
+        ticked = not self._marks.ticks_as(marks)
         self._marks = marks
         self._paint = marks.paint()
-        self._set_ticks()
+        if ticked:
+            self._set_ticks()
         self._strips.clear()
         self.refresh()
 
@@ -85,7 +87,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if layout is not None and anchor is not None:
             row = max(0, layout.row_of(anchor.offset) - anchor.row)
             row = layout.settle(row, self.size.height)
-        self.virtual_size = Size(self.line_width, layout.height if layout is not None else 0)
+        self.set_height(layout.height if layout is not None else 0)
         self._put(row)
         self.refresh()
 
@@ -103,7 +105,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         row = layout.settle(round(new_value), self.size.height)
         if layout.height != height or row != round(new_value):
             self._strips.clear()
-            self.virtual_size = Size(self.line_width, layout.height)
+            self.set_height(layout.height)
             self.set_scroll(None, min(row, self.max_scroll_y))
             self._set_ticks()
             self.refresh()
@@ -122,7 +124,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         layout = self._layout
         if layout is not None and last:
             layout.row_of(len(layout.manuscript.body))
-            self.virtual_size = Size(self.line_width, layout.height)
+            self.set_height(layout.height)
         self._put(layout.height if layout is not None and last else 0)
 
     @property
@@ -149,8 +151,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         height = self.size.height
         first = layout.row_of(span.start)
         last = layout.row_of(max(span.start, span.end - 1))
-        if self.virtual_size.height != layout.height:
-            self.virtual_size = Size(self.line_width, layout.height)
+        self.set_height(layout.height)
         top = self.scroll_offset.y
         in_sight = top <= first and min(last, first + height // 2) < top + height - low
         if from_top is not None or not in_sight:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual import events
-
 from newsreader.models import OpenArticle, QuoteHit, Span
 from newsreader.ui.widgets.article_page import ArticlePage
 
@@ -44,7 +42,7 @@ class Preview(ArticlePage, can_focus=False):
             first = self._marks.hits[0].start if self._marks.hits else self._hit.span.start
             self.reveal(Span(first, first), from_top=self.size.height // 3)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit(self) -> None:
         """Keeps the quotation in sight."""
         self._lay_out(None)
         self._point()

@@ -7,21 +7,20 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.models import QuoteHit
 from newsreader.ui.hits import hit_lines
 from newsreader.ui.styling import Palette
+from newsreader.ui.widgets.lines import Lines
 
 _KEPT = 200
 _LOW = 18
 """Rows of the list under which a result is as short as can be."""
 
 
-class QuoteList(ScrollView, can_focus=False, inherit_bindings=False):
+class QuoteList(Lines, can_focus=False, inherit_bindings=False):
     """Results with one current; the same number of rows each."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -93,9 +92,9 @@ class QuoteList(ScrollView, can_focus=False, inherit_bindings=False):
         return 5 if self.size.height >= _LOW else 3
 
     def _resize(self) -> None:
-        self.virtual_size = Size(0, max(0, len(self._hits) * self.rows_each - 1))
+        self.set_height(max(0, len(self._hits) * self.rows_each - 1))
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Keeps the current result in sight."""
         self._drawn.clear()
         self._resize()

@@ -7,17 +7,16 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.models import Entity, OpenArticle, Section
 from newsreader.ui.panel import Group, Row, panel_rows, row_pieces
 from newsreader.ui.styling import Palette
+from newsreader.ui.widgets.lines import Lines
 
 
-class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
+class Sidebar(Lines, can_focus=True, inherit_bindings=False):
     """Lists what can be gone to in the open article; says what was chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -101,7 +100,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = panel_rows(self._opened, self._folded)
         first = next((number for number, row in enumerate(self._rows) if row.kind != "group"), 0)
         self._cursor = next((number for number, row in enumerate(self._rows) if keep and _same(row, keep)), first)
-        self.virtual_size = Size(0, len(self._rows))
+        self.set_height(len(self._rows))
         if keep is None:
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
