@@ -55,6 +55,13 @@ def find_dateline(body: str, blocks: Sequence[Span]) -> Dateline | None:
 
 def _dateline(found: re.Match[str]) -> Dateline:
     groups = found.groupdict()
-    parts = [Span(*found.span(name)) if groups.get(name) else None for name in ("place", "date", "agency")]
+    parts = [_part(found, name) if groups.get(name) else None for name in ("place", "date", "agency")]
     end = found.start() + len(found[0].rstrip())
     return Dateline(Span(found.start(), end), *parts)
+
+
+def _part(found: re.Match[str], name: str) -> Span:
+    """A part without the full stop at its end, which belongs to the dateline; «2024 г.» keeps its own."""
+    start, end = found.span(name)
+    stop = found[name].endswith(".") and not found[name].endswith("г.")
+    return Span(start, end - stop)

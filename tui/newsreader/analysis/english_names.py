@@ -13,9 +13,10 @@ _BODIES = (
     "University|Institute|Department|Ministry|Council|Federation|Association|Bank|House|Board|College|Church|Court"
     "|Secretary|Union|League|Office|Centre|Center|School|Chamber|Republic|City|State"
 )
+_WORD = rf"(?:(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Gen|Sen|Rep|Gov|Jr)\.|{_CAPITAL})"
 _NAME = re.compile(
-    rf"(?:{_CAPITAL}\.?\s){{0,5}}?(?:{_BODIES})\s(?:of|for)\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}"
-    rf"|{_CAPITAL}(?:\.(?=\s[A-ZÀ-Þ]))?(?:\s(?:(?:de|van|von|al|bin|der|la)\s)?{_CAPITAL}(?:\.(?=\s[A-ZÀ-Þ]))?){{0,7}}"
+    rf"(?:{_CAPITAL}\s){{0,5}}?(?:{_BODIES})\s(?:of|for)\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}"
+    rf"|{_WORD}(?:\s(?:(?:de|van|von|al|bin|der|la)\s)?{_WORD}){{0,7}}"
 )
 _PLURALS = ("men", "women", "ers", "ors", "ists", "ials", "ents", "ysts", "tics", "ians", "people", "ses", "ties")
 _LONGEST = 80

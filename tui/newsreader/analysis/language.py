@@ -107,7 +107,7 @@ class Runtime:
                     part = pieces[first : first + _LONGEST_SENTENCE]
                     spans.append(Span(part[0].start, part[-1].end))
                     tokens.append(part)
-        words = [[piece.of(body) for piece in pieces] for pieces in tokens]
+        words = [[piece.of(body).translate(_WITHOUT_YO) for piece in pieces] for pieces in tokens]
         morphology = self._morphology.map(words)
         syntax = self._syntax.map(words)
         return tuple(
@@ -124,7 +124,9 @@ class Runtime:
             text = piece.of(body)
             pos, feats = form.pos, form.feats
             verb = self._sure_verb(text) if pos not in ("PUNCT", "ADP") else None
-            if verb is not None and (pos not in ("VERB", "AUX") or verb.get("Person") != feats.get("Person")):
+            if verb is not None and (
+                pos not in ("VERB", "AUX") or any(verb.get(own) != feats.get(own) for own in _OWN)
+            ):
                 pos, feats = "VERB", verb
             tokens.append(
                 Token(
@@ -149,10 +151,10 @@ class Runtime:
             return {"VerbForm": "Conv", "Aspect": "Perf" if "perf" in tags.pop() else "Imp"}
         if any(tag.POS != "VERB" or tag.mood != "indc" for tag in tags):
             return None
-        forms = {(tag.tense, tag.person, tag.number, tag.gender) for tag in tags}
+        forms = {(tag.person, tag.number, tag.gender) for tag in tags}
         if len(forms) > 1:
             return None
-        return _finite(tags.pop())
+        return _finite(self.inflector.parse(word)[0].tag)
 
     def _lemma(self, word: str, pos: str, grammemes: frozenset[str] = frozenset()) -> str:
         """Dictionary form of a word, of the reading that agrees best with what the morphology chose."""
@@ -164,6 +166,11 @@ class Runtime:
         )
         return str(chosen.normal_form).replace("ё", "е")
 
+
+_WITHOUT_YO = str.maketrans("ёЁ", "еЕ")
+"""The models were trained on texts that write е for ё, as most do."""
+_OWN = ("Person", "Number")
+"""Features of a verb in which its ending decides against the models."""
 
 _ADDRESS = re.compile(r"[\w-]+\.(?:[a-z]{2,6}|рф)(?![\w])", re.IGNORECASE)
 

@@ -122,7 +122,7 @@ def _speaks(token: Token, speech: Speech) -> bool:
 
 
 def _block_quotes(document: Document, outer: Sequence[Span]) -> Iterator[Piece]:
-    """Paragraphs after «>» that a colon introduces or a signature follows; without a source they are nobody's speech."""
+    """Paragraphs after «>» that a colon introduces or a signature follows."""
     body, blocks = document.body, document.blocks
     starts = [span.start for span in outer]
     introduced = False

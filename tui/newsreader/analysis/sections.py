@@ -156,14 +156,16 @@ def _is_plain_heading(body: str, blocks: Sequence[Span], number: int) -> bool:
     return _is_paragraph(body, before, len(block)) and _is_paragraph(body, after, len(block))
 
 
+_ATTRIBUTED = re.compile(r"[,.!?]\s?[»\"”]|[»\"”],? [—–-] ")
+
+
 def _is_quotation(text: str) -> bool:
-    """Whether marks hold the whole line, or a colon introduces them."""
-    if text[0] in '«"“„' and text[-1] in '»"”“':
-        inner = text[1:-1]
-        return (
-            not any(mark in inner for mark in '«»"”„')
-            or re.search(r"[,.!?]\s?[»\"”]|[»\"”],? [—–-] ", inner) is not None
-        )
+    """Whether marks hold the whole line, an attribution follows them, or a colon introduces them."""
+    if text[0] in '«"“„':
+        if _ATTRIBUTED.search(text, 1):
+            return True
+        if text[-1] in '»"”“' and not any(mark in text[1:-1] for mark in '«»"”„'):
+            return True
     return bool(re.search(r": ?[«\"“„]", text))
 
 

@@ -14,7 +14,7 @@ def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int
     """The one person whose title agrees with this one; None where nobody's does or several persons' do."""
     found: dict[int, int] = {}
     for entity, titles in cast.titles.items():
-        best = max((_agreement(title, known, words) for known in titles), default=0)
+        best = max((agreement(title, known, words) for known in titles), default=0)
         if best > 0:
             found[entity] = best
     if not found:
@@ -29,7 +29,7 @@ def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int
     return earlier if most > 3 else None
 
 
-def _agreement(asked: Title, known: Title, words: People) -> int:
+def agreement(asked: Title, known: Title, words: People) -> int:
     """0 where the two titles cannot be one person's; more, the more words they share."""
     same_head = asked.head == known.head
     same_field = asked.head in words.chiefs and known.head in words.chiefs and _one_field(asked, known, words)
