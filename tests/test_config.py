@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.config import Config, Paths, load
+from newsreader.cli import main
+from newsreader.config import MEANINGS, Config, Paths, load
 
 
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
@@ -74,3 +75,26 @@ def test_places_follow_the_xdg_variables(monkeypatch: pytest.MonkeyPatch, tmp_pa
     paths = Paths.standard()
     assert paths.cache == tmp_path / "newsreader"
     assert paths.data == Path.home() / ".local/share/newsreader"
+
+
+def test_the_command_says_where_each_setting_comes_from(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Default, file with line, or environment; every setting is explained.
+
+    A wrong line is named and makes the exit code 1.
+    """
+    path = Paths.standard().config
+    path.parent.mkdir(parents=True)
+    path.write_text("# mine\nmeasure: 60\n", encoding="utf-8")
+    monkeypatch.setenv("NEWSREADER_LIBRARY", "/news")
+    assert main(["config"]) == 0
+    text = capsys.readouterr().out
+    assert f"measure: 60  ({path}:2)" in text
+    assert "library: /news  (NEWSREADER_LIBRARY)" in text
+    assert "jobs: 1  (default)" in text
+    assert all(meaning in text for meaning in MEANINGS.values())
+    assert set(MEANINGS) == set(Config.__dataclass_fields__)
+    path.write_text("wat: 1\n", encoding="utf-8")
+    assert main(["config", "--json"]) == 1
+    assert f"{path}:1: wat" in capsys.readouterr().err

@@ -49,20 +49,25 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a person may set in `config.yaml`."""
+    """What a person may set in `config.yaml`; `MEANINGS` says what each is."""
 
     library: Path | None = None
-    """The folder of articles to open; unset: `library` below the data directory."""
     language: str | None = None
-    """Language of the interface, "en" or "ru"; unset: by the locale."""
     theme: str | None = None
-    """Name of the theme; unset: the program's own dark one."""
     measure: int = 76
-    """Width of the text in cells, 40 to 120."""
     jobs: int = 1
-    """Worker processes that analyse in the background, 1 to 16."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Own keys by the name of the action: `next_quotation: c,C`."""
+
+
+MEANINGS = {
+    "library": "the folder of articles to open; unset: library below the data directory",
+    "language": "language of the interface, en or ru; unset: by the locale",
+    "theme": "name of the theme (T in the reader shows them); unset: the program's own dark one",
+    "measure": "width of the text in cells, 40 to 120",
+    "jobs": "worker processes that analyse in the background, 1 to 16",
+    "keys": "own keys by the name of the action, as in next_quotation: c, x",
+}
+"""What each setting is, in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class Loaded:
 
     config: Config
     problems: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of the file that each stated setting stands in, from 1."""
 
 
 def load(path: Path) -> Loaded:
@@ -100,14 +107,16 @@ def _parse(text: str, path: Path) -> Loaded:
     if not isinstance(root, yaml.MappingNode):
         return Loaded(Config(), (f"{path}:1: expected lines of the form 'key: value'; using the defaults",))
     values: dict[str, object] = {}
+    lines: dict[str, int] = {}
     problems = []
     for key, node in root.value:
         name = clean_line(str(key.value))
         try:
             values[name] = _value(name, node)
+            lines[name] = key.start_mark.line + 1
         except ValueError as error:
             problems.append(f"{path}:{key.start_mark.line + 1}: {name}: {error}")
-    return Loaded(Config(**values), tuple(problems))  # type: ignore[arg-type]
+    return Loaded(Config(**values), tuple(problems), lines)  # type: ignore[arg-type]
 
 
 def _value(name: str, node: object) -> object:

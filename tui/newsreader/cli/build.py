@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +22,15 @@ class Settings:
     config: Config
     problems: tuple[str, ...]
     paths: Paths
+    lines: Mapping[str, int]
+    """The line of the configuration file that each stated setting stands in."""
 
 
 def settings() -> Settings:
     """Reads the configuration of the user who runs the program."""
     paths = Paths.standard()
     loaded = load(paths.config)
-    return Settings(loaded.config, loaded.problems, paths)
+    return Settings(loaded.config, loaded.problems, paths, loaded.lines)
 
 
 def samples() -> Path:

@@ -17,6 +17,7 @@ COMMANDS = {
     "export": "write quotations as Markdown, CSV, JSON, BibTeX or CSL-JSON",
     "entities": "list people, organisations and places",
     "analyze": "analyse files without touching the library",
+    "config": "print the settings and where each comes from",
 }
 
 _READER_HELP = "commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
@@ -139,6 +140,10 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a file, a line each")
 
 
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object a setting")
+
+
 _FILLED: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
     "add": (_add, "filling", "add_articles"),
     "sync": (_sync, "filling", "sync_library"),
@@ -148,6 +153,7 @@ _FILLED: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] =
     "export": (_export, "exporting", "export_quotations"),
     "entities": (_entities, "asking", "list_entities"),
     "analyze": (_analyze, "analysing", "analyse_files"),
+    "config": (_config, "configuring", "print_settings"),
 }
 """A command's options, and the module and function that carry it out."""
 

@@ -27,7 +27,6 @@ class Place:
 
 def read_library(arguments: Namespace) -> int:
     """Opens the reader and returns when it is left."""
-    gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
     known = settings()
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal; `newsreader list` and `newsreader show ID` print into a pipe")
@@ -36,6 +35,7 @@ def read_library(arguments: Namespace) -> int:
 
 
 def _run(place: Place, known: Settings) -> int:
+    gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
     library = open_library(place.folder, known, cache=place.cache)
     try:
         from newsreader.ui.app import NewsreaderApp
