@@ -143,7 +143,7 @@ def test_two_programs_see_each_others_marks(store: Store, tmp_path: Path) -> Non
 
 
 def test_marking_does_not_wait_for_a_sync(store: Store) -> None:
-    """While somebody writes the index, marks are kept, and rows show them; the writer brings in the rest."""
+    """While somebody writes the index, marks are kept, and rows show them; the counts follow."""
     with store._index._database.writing():
         store.set_read(["a"], True)
         row = store.next_unread(None)
@@ -152,7 +152,7 @@ def test_marking_does_not_wait_for_a_sync(store: Store) -> None:
             "b",
             "c",
         }
-    store.apply([])
+    store.version()
     assert unread(store) == {"b", "c"}
     assert store.counts().unread == 2
 
@@ -257,3 +257,11 @@ def open_and_close(base: Path) -> tuple[str, ...]:
     store = open_store(base)
     store.close()
     return store.notices
+
+
+def test_marks_that_are_moved_away_are_not_written(store: Store, tmp_path: Path) -> None:
+    """A mark that nobody will see again is not confirmed."""
+    store.set_read(["a"], True)
+    (tmp_path / "data/marks.db").rename(tmp_path / "data/elsewhere.db")
+    with pytest.raises(StoreError, match="was moved away"):
+        store.set_read(["b"], True)

@@ -19,6 +19,9 @@ from tests.store.syncing import ids, open_store, sync
 
 ROOT = Path(__file__).resolve().parents[2]
 
+KILLS = int(os.environ.get("NEWSREADER_KILLS", "12"))
+"""How often a writing program is killed; more for a long run."""
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -50,7 +53,7 @@ def test_what_was_confirmed_survives_kill(tmp_path: Path) -> None:
     """Killed at random moments, again and again: nothing lost, nothing half done."""
     rng = random.Random(9)
     done: dict[str, int] = {}
-    for number in range(12):
+    for number in range(KILLS):
         name = f"w{number}"
         with writer(tmp_path, name, 10_000) as process:
             assert process.stdout is not None

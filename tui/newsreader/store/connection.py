@@ -216,6 +216,7 @@ class Database:
                 connection.execute(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
                 connection.execute("PRAGMA cache_size = -32000")
                 connection.execute("PRAGMA temp_store = MEMORY")
+                connection.execute("PRAGMA journal_size_limit = 33554432")
             except BaseException:
                 connection.close()
                 raise

@@ -94,6 +94,8 @@ class Marks:
     def _write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         if self._database is None or self.obstacle is not None:
             raise StoreError(self.obstacle or "marks cannot be kept")
+        if self._database.lost():
+            raise StoreError(f"{_name(self._database.path)}: was moved away while newsreader ran; start it again")
         try:
             with self._database.writing() as connection:
                 result = work(connection)

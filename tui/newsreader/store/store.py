@@ -49,6 +49,7 @@ class Store:
         self._index = index
         self._marks = marks
         self._handed = _Handed()
+        self._unshown = False
 
     @classmethod
     def open(cls, folder: Path, *, cache: Path, data: Path) -> Store:
@@ -81,7 +82,9 @@ class Store:
         self._marks.close()
 
     def version(self) -> int:
-        """A number that changes with every change of the index, whoever makes it."""
+        """A number that changes with every change of the index, whoever makes it; meant to be asked now and then."""
+        if self._unshown:
+            self._show_marks()
         return self._index.read(listing.version)
 
     def inspect(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -217,9 +220,11 @@ class Store:
         return article_id
 
     def _show_marks(self, *, wait: float = 0.0) -> None:
-        """Lets the index mirror the marks; where it is being written, whoever writes does that at the end."""
+        """Lets the index mirror the marks; where it cannot be written now, that is tried again later."""
+        self._unshown = True
         with suppress(BusyError, StoreError):
             self._index.write(self._marks.mirror, wait=wait)
+            self._unshown = False
 
 
 class _Handed:
