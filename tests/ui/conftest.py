@@ -1,14 +1,16 @@
-"""Keeps the desktop out of the tests of the interface."""
+"""Keeps the desktop and other tests' language out of the tests of the interface."""
 
 from __future__ import annotations
 
 import pytest
 
 from newsreader.ui import app, opener
+from newsreader.ui.i18n import choose_language
 
 
 @pytest.fixture(autouse=True)
 def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No clipboard tool and no browser of this machine."""
+    """English, no clipboard tool and no browser of this machine."""
+    choose_language("en")
     monkeypatch.setattr(app, "copy_by_tool", lambda text: False)
     monkeypatch.setattr(opener, "open_command", lambda *_: None)

@@ -129,6 +129,12 @@ async def test_rows_are_taller_where_there_is_room(height: int, lines: int) -> N
         assert sum(line.startswith("▌") for line in text_of(app.list)) == lines
 
 
+async def test_rows_end_before_the_scroll_bar() -> None:
+    async with showing(50) as (app, _pilot):
+        assert app.list.show_vertical_scrollbar
+        assert app.list.render_line(0).cell_length == app.list.size.width - app.list.scrollbar_size_vertical
+
+
 async def test_a_click_makes_a_row_current_and_a_second_one_opens_it() -> None:
     async with showing(20) as (app, pilot):
         await pilot.click(ArticleList, offset=(5, 7))

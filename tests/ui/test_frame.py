@@ -258,6 +258,17 @@ async def test_help_is_scrolled_and_left(layout: str) -> None:
         assert driven.app.screen is driven.screen
 
 
+@pytest.mark.parametrize(
+    ("key", "words"), [("y", "y — Copy the quotation"), ("н", "н — Copy the quotation"), ("f12", "F12 — does nothing")]
+)
+async def test_the_help_says_what_a_pressed_key_does(key: str, words: str) -> None:
+    async with reading() as driven:
+        await driven.press("?", key)
+        screen = driven.app.screen
+        assert isinstance(screen, HelpScreen)
+        assert screen.page.border_subtitle == words
+
+
 @pytest.mark.parametrize(("words", "action"), [("next quotation", "quotation"), ("следующая цитата", "quotation")])
 async def test_the_palette_finds_actions_by_english_and_russian_names(words: str, action: str) -> None:
     async with reading() as driven:

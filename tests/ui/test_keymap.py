@@ -20,6 +20,7 @@ from newsreader.ui.keymap import (
     split_keys,
     twin,
 )
+from tests.make_readme_keys import README, with_keys
 
 CONTEXTS: tuple[Context, ...] = ("library", "search", "help", "menu")
 SHARED = {"n", "т", "N", "Т", "shift+n", "shift+т"}
@@ -143,3 +144,9 @@ def test_the_readme_table_has_a_row_for_every_action() -> None:
 
 def test_each_screen_offers_what_its_context_says() -> None:
     assert {action.id for action in actions_of("menu")} <= {action.id for action in actions_of("library")}
+
+
+def test_the_readme_has_the_keys_as_they_are() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert markdown() in text
+    assert with_keys(text) == text, "run tests/make_readme_keys.py"

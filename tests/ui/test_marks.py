@@ -107,6 +107,20 @@ async def test_control_c_without_a_selection_says_how_to_quit() -> None:
         assert driven.said == "Nothing is selected; Q quits" and driven.app.is_running
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_control_c_copies_what_is_selected(layout: str) -> None:
+    async with reading(layout=layout) as driven:
+        reader = driven.screen.reader
+        await driven.pilot.mouse_down(reader, offset=(10, 5))
+        await driven.pilot.hover(reader, offset=(30, 5))
+        await driven.pilot.mouse_up(reader, offset=(30, 5))
+        selected = driven.screen.get_selected_text()
+        assert selected
+        await driven.press("ctrl+c")
+        assert driven.app.clipboard == selected and driven.said.startswith("Copied: ")
+        assert not driven.screen.get_selected_text()
+
+
 async def _read_to_the_end(driven: Reading) -> None:
     await driven.press("enter", "G")
 

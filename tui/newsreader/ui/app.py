@@ -21,6 +21,7 @@ from newsreader.ui.keymap import keymap_problems, rebind
 from newsreader.ui.messages import Copy
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
+from newsreader.ui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
@@ -119,8 +120,9 @@ class NewsreaderApp(App[None]):
 
     def say(self, words: str) -> None:
         """Says in the bottom line, or where there is none in a notice, what has just happened."""
-        if self.screen is self._start:
-            self._start.status.say(words)
+        lines = self.screen.query(StatusLine)
+        if lines:
+            lines.first().say(words)
         else:
             self.notify(words, markup=False)
 

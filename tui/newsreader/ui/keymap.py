@@ -99,6 +99,12 @@ def rebind(node: DOMNode, context: Context, keymap: Mapping[str, str]) -> None:
         node._bindings = BindingsMap(bindings_for(context, keymap))
 
 
+def action_of(key: str, keymap: Mapping[str, str]) -> Action | None:
+    """What a key, by Textual's name, does in the library; of two actions the one that needs no search."""
+    found = [action for action in actions_of("library") if key in key_names(keys_of(action, keymap))]
+    return next((action for action in reversed(found)), None)
+
+
 def keymap_problems(keymap: Mapping[str, str]) -> tuple[str, ...]:
     """What is wrong with a user's keymap, a line each: unknown actions, actions without keys, keys taken twice."""
     problems = [_("unknown action in the keymap: {id}").format(id=name) for name in keymap if name not in BY_ID]

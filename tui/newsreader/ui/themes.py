@@ -16,10 +16,10 @@ _DARK_WORDS = {
     "person": "#8fb8de",
     "organisation": "#b7a3d9",
     "place": "#8fc4a8",
-    "faint": "#8d939e",
+    "faint": "#979da8",
     "rule": "#3a404b",
     "found": "#4d4526",
-    "found-current": "#8a6d1d",
+    "found-current": "#806518",
     "chosen": "#2a2f39",
 }
 _LIGHT_WORDS = {
@@ -31,7 +31,7 @@ _LIGHT_WORDS = {
     "person": "#1f5c94",
     "organisation": "#6a429c",
     "place": "#1d6b47",
-    "faint": "#6b675e",
+    "faint": "#68645b",
     "rule": "#d3cdc0",
     "found": "#f3e3ad",
     "found-current": "#e8c252",
@@ -42,7 +42,7 @@ OWN_THEMES = (
     Theme(
         name=DARK,
         primary="#7aa6d6",
-        secondary="#8d939e",
+        secondary="#979da8",
         accent="#d9a864",
         warning="#e0b46c",
         error="#e0787a",
@@ -72,7 +72,7 @@ OWN_THEMES = (
     Theme(
         name=LIGHT,
         primary="#2f6ba8",
-        secondary="#6b675e",
+        secondary="#68645b",
         accent="#9a650f",
         warning="#8f5f00",
         error="#b3323a",

@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from newsreader.text import clean_line
 from newsreader.ui.actions import ACTIONS, GROUPS, Action
 from newsreader.ui.i18n import _
-from newsreader.ui.keymap import bindings_for, keys_of, show_keys, show_twins
+from newsreader.ui.keymap import action_of, bindings_for, keys_of, show_key, show_keys, show_twins
 from newsreader.ui.rows import fit
 
 Row = tuple[str, str, str]
@@ -77,8 +78,15 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help") as page:
             page.border_title = Content(_("Keys · the same in the Latin and the Russian layout"))
-            page.border_subtitle = Content(_("q or Esc: back to reading"))
+            page.border_subtitle = Content(_("press a key to see what it does · q or Esc: back"))
             yield HelpTable(self._keymap)
+
+    def on_key(self, event: events.Key) -> None:
+        """Says what arrived for a key, and what it does."""
+        action = action_of(event.key, self._keymap)
+        words = _(action.help) if action is not None else _("does nothing")
+        key = event.character if event.is_printable and event.character else show_key(event.key)
+        self.page.border_subtitle = Content(f"{clean_line(key)} — {words}")
 
     def _scroll(self, lines: float) -> None:
         self.page.scroll_relative(y=lines, animate=False)

@@ -112,7 +112,7 @@ class Syncing(Finding):
             folder = clean_line(str(self.library.folder))
             self.explain(
                 _("There are no articles here yet"),
-                _("newsreader add FILE takes in texts, pages and whole folders;"),
-                _("files put into {folder} appear by themselves.").format(folder=folder),
+                _("newsreader add FILE adds texts and pages;"),
+                _("files in {folder} appear by themselves.").format(folder=folder),
                 _("? shows the keys, q quits."),
             )

@@ -13,13 +13,12 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events, on
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.models import ArticleSummary
 from newsreader.ui.rows import missing_row, row_lines
+from newsreader.ui.widgets.lines import Lines
 
 Fetch = Callable[[Sequence[int]], Mapping[int, ArticleSummary]]
 
@@ -29,7 +28,7 @@ _KEPT = 400
 """Rows that are remembered; more are dropped, the oldest first."""
 
 
-class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleList(Lines, can_focus=True, inherit_bindings=False):
     """Articles by key, newest first, with one current row."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -148,7 +147,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the visible part."""
         index, line = divmod(round(self.scroll_y) + y, self._lines)
-        width = self.size.width
+        width = self.scrollable_content_region.width
         style = self._plain()
         if index >= len(self._keys):
             return Strip.blank(width, style)
@@ -223,10 +222,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         height = len(self._keys) * self._lines
         if height > self.size.height:
             height += self.size.height % self._lines  # lets the last page begin with a whole row
-        self.virtual_size = Size(self.size.width, height)
+        self.set_height(height)
 
-    @on(events.Resize)
-    def _fit_rows(self) -> None:
+    def fit(self) -> None:
+        """Gives the rows as many lines as there is room for; the current one stays in sight."""
         height = self.size.height
         lines = 2 if height < 12 else 3 if height < 30 else AIRY
         if lines != self._lines:

@@ -42,6 +42,18 @@ def fitting_hints(hints: Sequence[Hint], width: int) -> list[Hint]:
     return [*chosen, last]
 
 
+def fitting_place(busy: str, where: str, width: int) -> str:
+    """What fits of the work under way and the place in the text: of the place its last parts, the work before it."""
+    parts = where.split(" · ") if where else []
+    while True:
+        text = "   ".join(part for part in (busy, " · ".join(parts)) if part)
+        if cell_len(text) <= width or not (parts or text):
+            return text
+        if not parts:
+            return fit(text, width)
+        parts = parts[1:]
+
+
 def _cells(hint: Hint) -> int:
     return cell_len(hint[1]) + 1 + cell_len(hint[2])
 
@@ -82,10 +94,7 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        right = "   ".join(part for part in (self.busy, self.where) if part)
-        if cell_len(right) > width * 2 // 3:
-            right = self.busy or self.where
-        right = fit(right, min(cell_len(right), max(0, width - 12)))
+        right = fitting_place(self.busy, self.where, width // 2)
         room = max(0, width - cell_len(right) - (2 if right else 0))
         left = self._message(room) if self.message else self._hints(room)
         gap = " " * max(0, width - left.cell_length - cell_len(right))

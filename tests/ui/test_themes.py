@@ -1,0 +1,74 @@
+"""The program's own colours."""
+
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from newsreader.ui.themes import OWN_THEMES, variable_defaults
+
+WORDS = ("quote", "indirect", "speaker", "heading", "person", "organisation", "place", "faint")
+GROUNDS = ("background", "chosen", "block-cursor-background")
+LEAST = 4.5
+"""Contrast that WCAG asks for in ordinary text."""
+
+
+def contrast(colour: Color, ground: Color) -> float:
+    """The contrast ratio of WCAG."""
+
+    def light(channel: int) -> float:
+        share = channel / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    def luminance(of: Color) -> float:
+        return 0.2126 * light(of.r) + 0.7152 * light(of.g) + 0.0722 * light(of.b)
+
+    lighter, darker = sorted((luminance(colour), luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def colours(theme: Theme) -> dict[str, Color]:
+    """The theme's colours by the names of the style sheets."""
+    named = {**theme.to_color_system().generate(), **theme.variables}
+    wanted = (
+        *WORDS,
+        *GROUNDS,
+        "foreground",
+        "primary",
+        "accent",
+        "error",
+        "warning",
+        "found",
+        "found-current",
+        "panel",
+    )
+    return {name: Color.parse(named[name]) for name in wanted}
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("word", (*WORDS, "foreground"))
+def test_every_kind_of_word_can_be_read_on_every_ground(theme: Theme, ground: str, word: str) -> None:
+    found = colours(theme)
+    assert contrast(found[word], found[ground]) >= LEAST
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    ("word", "ground"),
+    [
+        ("primary", "background"), ("accent", "background"), ("error", "background"), ("warning", "background"),
+        ("heading", "found-current"), ("quote", "found"), ("foreground", "found"), ("foreground", "panel"),
+    ],
+)  # fmt: skip
+def test_other_pairs_in_use_can_be_read(theme: Theme, word: str, ground: str) -> None:
+    found = colours(theme)
+    assert contrast(found[word], found[ground]) >= LEAST
+
+
+@pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=lambda theme: theme.name)
+def test_every_theme_gets_all_of_the_programs_colours(theme: Theme) -> None:
+    own = {name for name in OWN_THEMES[0].variables if name in variable_defaults(theme)}
+    assert set(variable_defaults(theme)) == own
+    assert {*WORDS, "quote-bar", "rule", "found", "found-current", "chosen"} == own
