@@ -6,7 +6,7 @@ Knows keys and summaries; what an article holds and what becomes of a choice is 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,15 +17,12 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.models import ArticleSummary
+from newsreader.ui.row_cache import Fetch, RowCache
 from newsreader.ui.rows import missing_row, row_lines
 from newsreader.ui.widgets.lines import Lines
 
-Fetch = Callable[[Sequence[int]], Mapping[int, ArticleSummary]]
-
 AIRY = 5
 """Lines of a row where there is room: two for the title, one to keep rows apart."""
-_KEPT = 400
-"""Rows that are remembered; more are dropped, the oldest first."""
 
 
 class ArticleList(Lines, can_focus=True, inherit_bindings=False):
@@ -53,9 +50,8 @@ class ArticleList(Lines, can_focus=True, inherit_bindings=False):
 
     def __init__(self, fetch: Fetch, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._fetch = fetch
         self._keys: array[int] = array("q")
-        self._rows: dict[int, ArticleSummary | None] = {}
+        self._rows = RowCache(fetch)
         self._cursor = 0
         self._lines = 3
         self._style: Style | None = None
@@ -89,7 +85,7 @@ class ArticleList(Lines, can_focus=True, inherit_bindings=False):
             self._cursor = keys.index(wanted) if wanted is not None else 0
         except ValueError:
             self._cursor = max(0, min(self._cursor, len(keys) - 1))
-        self._rows.clear()
+        self._rows.forget()
         self._resize()
         self.scroll_to(y=self._cursor * self._lines - offset, animate=False, force=True)
         self._reveal()
@@ -99,11 +95,7 @@ class ArticleList(Lines, can_focus=True, inherit_bindings=False):
 
     def update_rows(self, keys: Iterable[int] | None = None) -> None:
         """Fetches these rows anew (unset: all) because something about them has changed."""
-        if keys is None:
-            self._rows.clear()
-        else:
-            for key in keys:
-                self._rows.pop(key, None)
+        self._rows.forget(keys)
         self.refresh()
 
     def move(self, rows: int) -> None:
@@ -183,20 +175,7 @@ class ArticleList(Lines, can_focus=True, inherit_bindings=False):
         self._style = None
 
     def _summary(self, index: int) -> ArticleSummary | None:
-        key = self._keys[index]
-        if key not in self._rows:
-            self._fill(index)
-        return self._rows.get(key)
-
-    def _fill(self, index: int) -> None:
-        """Fetches the screenful around a row at once."""
-        if len(self._rows) > _KEPT:
-            self._rows.clear()
-        some = max(8, self.size.height // self._lines + 2)
-        first = max(0, index - some // 4)
-        keys = [key for key in self._keys[first : first + some] if key not in self._rows]
-        found = self._fetch(keys)
-        self._rows.update({key: found.get(key) for key in keys})
+        return self._rows.row(self._keys, index, screenful=self.size.height // self._lines + 2)
 
     def _announce(self) -> None:
         summary = self.current
