@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from newsreader.analysis.antecedents import Antecedent, Antecedents
-from newsreader.analysis.boundaries import last_word, only_connectives
+from newsreader.analysis.boundaries import last_word
 from newsreader.analysis.cast import Title
 from newsreader.analysis.cues import find_cues
 from newsreader.analysis.english_names import Names
 from newsreader.analysis.fragments import is_speech_like
 from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import people, speech
+from newsreader.analysis.openings import only_connectives
 from newsreader.analysis.phrases import is_name_like, noun_phrase
 from newsreader.analysis.reported import find_reported
 from newsreader.analysis.subjects import subject_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsreader.analysis.boundaries import QUESTIONS, THAT, clause_end, only_connectives, opens_soon
+from newsreader.analysis.boundaries import clause_end, opens_soon
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
+from newsreader.analysis.openings import QUESTIONS, THAT, only_connectives
 from newsreader.analysis.phrases import is_finite
 
 _RUMOURS = frozenset(("слух", "информация", "сообщение", "сведение", "сведения", "данные", "версия", "обвинение"))

@@ -6,9 +6,13 @@ from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.noun_cues import by_cue, noun_cue
-from newsreader.analysis.phrases import is_finite
-from newsreader.analysis.sources import may_say, place_source, predicate_subject, speaker_of, subject_of_participle
+from newsreader.analysis.phrases import case, is_finite
+from newsreader.analysis.sources import can_speak, may_say, place_source, predicate_subject, speaker_of, subject_of_participle
 from newsreader.analysis.subjects import subject_of
+
+
+_PHASES = frozenset(("начать", "начинать", "продолжить", "продолжать", "закончить", "завершить"))
+"""With an infinitive they tell of no speech: «продолжают покупать»."""
 
 
 def find_cues(frame: Frame, speech: Speech) -> tuple[Cue, ...]:
@@ -58,8 +62,10 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
         return _infinitive(frame, index, speech)
     if node.feats.get("Person") in ("1", "2") or node.feats.get("Mood") == "Imp":
         return None
+    if node.lemma in _PHASES and any(other.head == index and other.feats.get("VerbForm") == "Inf" for other in nodes):
+        return None
     if _is_passive(node, speech):
-        return _passive(frame, index, start, end, as_phrase)
+        return None if _is_shown(frame, index, speech) else _passive(frame, index, start, end, as_phrase)
     if form == "Part" and node.feats.get("Voice") != "Pass":
         return Cue("verb", index, start, end, subject_of_participle(frame, index))
     if form == "Part":
@@ -83,13 +89,17 @@ def _is_passive(node: Node, speech: Speech) -> bool:
     return node.lemma in speech.passive
 
 
+def _is_shown(frame: Frame, index: int, speech: Speech) -> bool:
+    """«Расчетами подтверждено, что …»: a thing shows it, nobody says it."""
+    return frame.nodes[index].lemma in speech.weak and any(
+        node.head == index and node.pos == "NOUN" and case(node) == "Ins" and not can_speak(node)
+        for node in frame.nodes[:index]
+    )
+
+
 def _passive(frame: Frame, index: int, start: int, end: int, as_phrase: bool) -> Cue:
     """«сообщается», «было заявлено»; its source stands after «в» or «на»: «говорится в сообщении МВД»."""
-    nodes = frame.nodes
-    speaker = place_source(frame, index)
-    if start and nodes[start - 1].lemma == "быть" and nodes[start - 1].pos == "AUX":
-        pass
-    return Cue("passive", index, start, end, speaker, as_phrase)
+    return Cue("passive", index, start, end, place_source(frame, index), as_phrase)
 
 
 def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
@@ -113,7 +123,9 @@ def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
     ):
         return None
     speaker = subject_of(frame, head)
-    return Cue("verb", index, index, index + 1, speaker) if speaker is not None else None
+    if speaker is None or not may_say(frame, speaker, nodes[index].lemma, speech):
+        return None
+    return Cue("verb", index, index, index + 1, speaker)
 
 
 def _sure(node: Node, speech: Speech) -> bool:

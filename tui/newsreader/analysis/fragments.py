@@ -14,6 +14,10 @@ from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.phrases import Phrase, case, is_finite
 
 
+_WORD = 2
+"""Words in marks that may be spoken of as a word: «слово «такси»»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A quoted piece that is speech."""
@@ -97,8 +101,11 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
     before = nodes[index - 1] if index else None
     if (before is not None and before.lemma == "называемый") or not any(char.islower() for char in node.text):
         return True
+    if _is_word(frame, index):
+        return True
     if node.text[0].islower():
-        return before is not None and before.lemma in speech.naming
+        named = before is not None and before.lemma in speech.naming
+        return named and node.feats.get("Inner") != "Ins"  # «назвал фильм «самой скучной премьерой»»
     if (
         before is not None
         and before.pos in ("NOUN", "PROPN")
@@ -106,6 +113,16 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
     ):
         return True
     return count_words(node) <= 4 or not is_speech_like(node)
+
+
+def _is_word(frame: Frame, index: int) -> bool:
+    """«слово «такси»», «слова «он» и «она»»: spoken of as words."""
+    nodes = frame.nodes
+    if count_words(nodes[index]) > _WORD:
+        return False
+    while index and (nodes[index - 1].text in (",", "и", "или") or nodes[index - 1].pos == "QUOTE"):
+        index -= 1
+    return index > 0 and nodes[index - 1].lemma in ("слово", "термин", "понятие") and case(nodes[index - 1]) != "Ins"
 
 
 def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:

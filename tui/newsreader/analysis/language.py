@@ -169,7 +169,7 @@ class Runtime:
 
 _WITHOUT_YO = str.maketrans("ёЁ", "еЕ")
 """The models were trained on texts that write е for ё, as most do."""
-_OWN = ("Person", "Number")
+_OWN = ("VerbForm", "Person", "Number")
 """Features of a verb in which its ending decides against the models."""
 
 _ADDRESS = re.compile(r"[\w-]+\.(?:[a-z]{2,6}|рф)(?![\w])", re.IGNORECASE)

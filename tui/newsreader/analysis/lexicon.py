@@ -9,8 +9,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from newsreader.errors import AnalysisError
 
 
@@ -110,6 +108,8 @@ def _words(lists: Iterable[Any]) -> Iterator[str]:
 
 
 def _load(name: str) -> dict[str, Any]:
+    import yaml  # not before it is needed: the reader itself never parses YAML
+
     text = (files("newsreader.analysis") / "lexicon" / name).read_text(encoding="utf-8")
     try:
         lists = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -8,7 +8,7 @@ from typing import Literal
 from newsreader.analysis.clauses import Reported
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.fragments import Spoken, count_words, fragment, is_speech_like, listed, so_called, whole_clause
-from newsreader.analysis.frames import DASHES, Frame
+from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase
 from newsreader.analysis.subjects import subject_of
@@ -57,6 +57,8 @@ def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, fou
     if not joint and not nodes[index].text.endswith(("!", "?", "…", "...")):
         return None
     cue = _attribution(frame, after, cues, speech)
+    if cue is None and nodes[after - 1].text in DASHES and count_words(nodes[index]) > 1:
+        cue = _told(frame, after)
     if cue is None:
         return _continued(frame, index, found) if index and _after_attribution(frame, index) else None
     return Spoken(index, "direct", cue, _relayed_speaker(frame, cue, speech) or cue.speaker)
@@ -104,6 +106,27 @@ def _attribution(frame: Frame, after: int, cues: Sequence[Cue], speech: Speech) 
     return None
 
 
+def _told(frame: Frame, after: int) -> Cue | None:
+    """«…», — махнул рукой сосед: after marks and a dash any verb tells of speech whose subject can speak."""
+    nodes = frame.nodes
+    for index in range(after, min(len(nodes), after + 3)):
+        node = nodes[index]
+        if node.pos == "PUNCT" or node.feats.get("Person") in ("1", "2"):
+            return None
+        if is_finite(node):
+            subject = subject_of(frame, index)
+            if subject is None or subject.start < after or not _is_somebody(nodes[subject.head]):
+                return None
+            return Cue("verb", index, index, index + 1, subject)
+    return None
+
+
+def _is_somebody(node: Node) -> bool:
+    if node.pos == "PRON":
+        return node.feats.get("Person") == "3"
+    return node.pos == "PROPN" or (node.pos == "NOUN" and node.feats.get("Animacy") == "Anim")
+
+
 def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
     """Whose words a medium passes on: «цитирует РИА Новости министра», «приводит слова X», «передает слова X»."""
     nodes = frame.nodes
@@ -116,6 +139,8 @@ def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
             node.lemma in ("слово", "мнение", "высказывание", "заявление", "комментарий", "цитата", "ответ")
             and node.pos == "NOUN"
         ):
+            if nodes[index - 1].text.lower() in ("его", "ее", "её", "их"):
+                return Phrase(index - 1, index, index - 1)
             return noun_phrase(frame, index + 1, "Gen") if index + 1 < len(nodes) else None
     for index in range(cue.end, last):
         node = nodes[index]
@@ -183,4 +208,7 @@ def _subject_of_frame(frame: Frame, index: int) -> Phrase | None:
     if nodes[0].pos == "PROPN" and case(nodes[0]) == "Nom" and (name := noun_phrase(frame, 0, "Nom", stop=index)):
         return name
     phrase = noun_phrase(frame, 0, "Nom", stop=index)
-    return phrase if phrase is not None and phrase.end == index - 1 else None
+    if phrase is None:
+        return None
+    apposed = nodes[phrase.end].text == "," and nodes[phrase.head].feats.get("Animacy") == "Anim"
+    return phrase if apposed or phrase.end == index - 1 else None

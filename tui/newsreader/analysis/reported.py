@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsreader.analysis.boundaries import ENDS, THAT, clause_end, is_parenthetical, last_word, only_connectives
+from newsreader.analysis.boundaries import ENDS, clause_end, last_word
 from newsreader.analysis.clauses import Reported, after_conjunction
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame
 from newsreader.analysis.lexicon import Speech
+from newsreader.analysis.openings import THAT, is_parenthetical, only_connectives
 from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from newsreader.analysis import organisations
-from newsreader.analysis.antecedents import Antecedent, Antecedents, find_subjects
+from newsreader.analysis.antecedents import find_subjects
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Document, Token
 from newsreader.analysis.english import resolve_english
 from newsreader.analysis.lexicon import People, people
-from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, names_country, speaking_people
+from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, speaking_people
+from newsreader.analysis.recall import Recall, Speaker
 from newsreader.analysis.titles import find_by_title
+from newsreader.analysis.voices import Stage, organisation, voice_of
 from newsreader.models import Entity, Quotation, Span
 
 _HE = {"он": "Masc", "его": "Masc", "ему": "Masc", "нем": "Masc", "она": "Fem", "ее": "Fem", "её": "Fem", "ей": "Fem"}
-_NEAR = 500
-"""Code points within which a person in an oblique case is still in mind."""
+
 _THEY = frozenset(("они", "их", "ими", "им"))
 
 
-class _Speaker(NamedTuple):
-    """Who a phrase means: a name, and the entity where it is one; neither for somebody unnamed."""
-
-    name: str | None
-    entity: int | None = None
-    gender: str = ""
-    plural: bool = False
-
-
-_NOBODY = _Speaker(None)
+_NOBODY = Speaker(None)
 
 
 def resolve_speakers(
@@ -53,7 +42,8 @@ class _Resolver:
         self._quotations = quotations
         self._cast = cast
         self._words = words
-        self._antecedents = Antecedents()
+        self._recall = Recall(cast)
+        self._stage = Stage(document.body, cast, self._recall, words)
         self._known: dict[Span, str | None] = {}
 
     def resolve(self) -> tuple[Quotation, ...]:
@@ -65,16 +55,10 @@ class _Resolver:
         place, subject = next(following)
         for speaks, number in places:
             while place < speaks:
-                self._remember(place, self._meant(subject, None), spoke=False)
+                self._recall.remember(place, self._meant(subject, None), spoke=False)
                 place, subject = next(following)
             who[number] = self._who(self._quotations[number])
         return tuple(replace(quotation, who=who[number]) for number, quotation in enumerate(self._quotations))
-
-    def _remember(self, place: int, speaker: _Speaker, *, spoke: bool) -> None:
-        if speaker.name is not None or speaker.gender:
-            self._antecedents.add(
-                Antecedent(place, speaker.name, speaker.entity, speaker.gender, speaker.plural, spoke)
-            )
 
     def _who(self, quotation: Quotation) -> str | None:
         key = quotation.speaker or quotation.cue
@@ -84,13 +68,17 @@ class _Resolver:
         if key is not None:
             self._known[key] = speaker.name
         if speaker.name is not None or quotation.speaker is not None:
-            self._remember(_place(quotation), speaker, spoke=True)
+            self._recall.remember(_place(quotation), speaker, spoke=True)
         return speaker.name
 
-    def _unsaid(self, quotation: Quotation) -> _Speaker:
+    def _unsaid(self, quotation: Quotation) -> Speaker:
         """Nobody is named: an omitted subject, or a quotation that goes on with the last speaker."""
         if quotation.cue is None:
-            return self._salient(_place(quotation), "", speakers_only=True) if quotation.kind == "direct" else _NOBODY
+            return (
+                self._recall.salient(_place(quotation), "", speakers_only=True)
+                if quotation.kind == "direct"
+                else _NOBODY
+            )
         cue = self._cast.words(quotation.cue)
         verb = next((token for token in cue if token.feats.get("VerbForm") == "Fin"), None)
         if (
@@ -101,7 +89,7 @@ class _Resolver:
             return _NOBODY
         if verb.feats.get("Gender") == "Neut" or self._has_other_words(quotation):
             return _NOBODY
-        return self._salient(quotation.cue.start, verb.feats.get("Gender", ""))
+        return self._recall.salient(quotation.cue.start, verb.feats.get("Gender", ""))
 
     def _has_other_words(self, quotation: Quotation) -> bool:
         """Whether a noun after the cue could be a subject that was not recognised: «сказала на прощание Перехват»."""
@@ -123,17 +111,17 @@ class _Resolver:
                 return True
         return False
 
-    def _meant(self, span: Span, quotation: Quotation | None) -> _Speaker:
+    def _meant(self, span: Span, quotation: Quotation | None) -> Speaker:
         """Who a phrase means: a speaker's, or (without a quotation) a subject's."""
         words = self._cast.words(span)
         if not words:
             return _NOBODY
         first = words[0].text.lower()
         if len(words) == 1 and first in _HE:
-            return self._salient(span.start, _HE[first], quotation)
+            return self._recall.salient(span.start, _HE[first], quotation)
         if len(words) == 1 and first in _THEY:
-            row = self._antecedents.last_group(span.start)
-            return _Speaker(row.name, row.entity, "", True) if row is not None else _NOBODY
+            row = self._recall.antecedents.last_group(span.start)
+            return Speaker(row.name, row.entity, "", True) if row is not None else _NOBODY
         if words[0].pos == "PRON":
             return _NOBODY
         mentions = self._cast.within(span)
@@ -150,25 +138,25 @@ class _Resolver:
             return self._together(named)
         return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"], quotation)
 
-    def _together(self, mentions: Sequence[Mention]) -> _Speaker:
+    def _together(self, mentions: Sequence[Mention]) -> Speaker:
         entities = list(dict.fromkeys(mention.entity for mention in mentions))
         name = " и ".join(self._cast.entities[entity].name for entity in entities)
         if len(entities) > 1:
-            return _Speaker(name, None, "", True)
-        return _Speaker(name, entities[0], self._cast.genders[entities[0]])
+            return Speaker(name, None, "", True)
+        return Speaker(name, entities[0], self._cast.genders[entities[0]])
 
     def _unnamed(
         self, span: Span, words: Sequence[Token], mentions: Sequence[Mention], quotation: Quotation | None
-    ) -> _Speaker:
+    ) -> Speaker:
         head = head_of(words)
         marked = span.of(self._document.body)
         if not mentions and marked[0] in '«"“„' and marked[-1] in '»"”“':
-            return _Speaker(marked[1:-1], None, "", True)
+            return Speaker(marked[1:-1], None, "", True)
         if head is None:
-            return self._organisation(mentions[0]) if mentions else _NOBODY
+            return organisation(self._cast, mentions[0]) if mentions else _NOBODY
         if mentions and mentions[0].span.start <= head.span.start < mentions[0].span.end:
             together = joined(words, mentions)
-            return self._together(together) if len(together) > 1 else self._organisation(together[0])
+            return self._together(together) if len(together) > 1 else organisation(self._cast, together[0])
         plural = head.feats.get("Number") == "Plur"
         source = head.lemma in self._words.interlocutors
         gender = "" if plural or not (source or head.feats.get("Animacy") == "Anim") else head.feats.get("Gender", "")
@@ -176,107 +164,33 @@ class _Resolver:
             return _NOBODY
         title = self._cast.title(words)
         if title is not None and not plural and head.lemma not in self._words.interlocutors:
-            last = self._antecedents.last(span.start, "")
+            last = self._recall.antecedents.last(span.start, "")
             found = find_by_title(self._cast, title, span, self._words, last.entity if last is not None else None)
             if found is not None:
-                return _Speaker(self._cast.entities[found].name, found, self._cast.genders[found])
-        body = self._body(span, words, head, mentions)
+                return Speaker(self._cast.entities[found].name, found, self._cast.genders[found])
+        body = voice_of(self._stage, span, words, head, mentions)
         if body is not None:
             return body
         if not plural and (
             (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
         ):
             return self._described(span, head, gender, quotation)
-        return _Speaker(None, None, gender)
+        return Speaker(None, None, gender)
 
-    def _organisation(self, mention: Mention) -> _Speaker:
-        return _Speaker(organisations.named(self._cast, mention), mention.entity, "", True)
-
-    def _body(self, span: Span, words: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> _Speaker | None:
-        """An organisation's own voice, or its unnamed spokesman."""
-        lists = self._words
-        speaks_for = head.lemma in lists.voices or head.lemma in lists.bodies
-        bodies = [mention for mention in mentions if mention.type == "organisation"]
-        if bodies and head.feats.get("Animacy") == "Anim" and head.feats.get("Number") == "Sing":
-            row = self._antecedents.last(span.start, "", speakers_only=True)
-            titles = self._cast.titles.get(row.entity, []) if row is not None and row.entity is not None else []
-            if row is not None and any(bodies[0].entity in title.things for title in titles):
-                return _Speaker(row.name, row.entity, row.gender)
-        if bodies and (speaks_for or head.feats.get("Animacy") != "Anim"):
-            return self._organisation(bodies[0])
-        whole = head.feats.get("Case") == "Nom" and (
-            mentions or words[-1].pos == "PROPN" or names_country(self._cast, words)
-        )
-        if head.lemma in lists.bodies and len(words) > 1 and whole:
-            return _Speaker(span.of(self._document.body), None, "", True)
-        if speaks_for and mentions:
-            return _Speaker(self._cast.entities[mentions[0].entity].name, mentions[0].entity, "", True)
-        if speaks_for and (in_marks := _name_in_marks(span.of(self._document.body))):
-            return _Speaker(in_marks, None, "", True)
-        if (
-            speaks_for
-            and head.lemma not in lists.chiefs
-            and (name := organisations.by_word(self._cast, words, span, lists))
-        ):
-            return _Speaker(name, None, "", True)
-        if (
-            speaks_for
-            and not mentions
-            and head.lemma not in lists.chiefs
-            and any(token.lemma in lists.generic for token in words)
-        ):
-            row = self._antecedents.last_organisation(span.start)
-            if row is not None:
-                return _Speaker(row.name, row.entity, "", True)
-        known = any(
-            head.lemma in words
-            for words in (lists.general, lists.persons, lists.chiefs, lists.nameless, *lists.offices)
-        )
-        if head.pos == "PROPN" and not known and head.feats.get("Case") in ("Nom", None) and head.text[0].isupper():
-            return _Speaker(span.of(self._document.body), None, head.feats.get("Gender", ""))
-        return None
-
-    def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> _Speaker:
+    def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> Speaker:
         """A person in general words, if somebody is in mind whom they fit."""
         wanted = "Fem" if gender == "Fem" else ""
         if head.lemma in self._words.interlocutors:
             if head.lemma == "источник":
-                return _Speaker(None, None, gender)
-            row = self._antecedents.last(span.start, "", speakers_only=True)
-            return _Speaker(row.name, row.entity, row.gender) if row is not None else _Speaker(None, None, gender)
+                return Speaker(None, None, gender)
+            row = self._recall.antecedents.last(span.start, "", speakers_only=True)
+            return Speaker(row.name, row.entity, row.gender) if row is not None else Speaker(None, None, gender)
         if head.lemma not in self._words.general and head.lemma not in self._words.persons:
-            return _Speaker(None, None, gender)
-        found = self._salient(span.start, wanted, quotation)
+            return Speaker(None, None, gender)
+        found = self._recall.salient(span.start, wanted, quotation)
         if found.entity is None or (head.lemma not in self._words.general and found.entity in self._cast.titles):
-            return _Speaker(None, None, gender)
+            return Speaker(None, None, gender)
         return found
-
-    def _only_one(self, place: int, gender: str) -> _Speaker:
-        """The only person of this gender who was mentioned shortly before, in whatever case."""
-        nearby = self._cast.within(Span(max(0, place - _NEAR), place))
-        fitting = {mention.entity for mention in nearby if self._cast.genders[mention.entity] == gender}
-        if len(fitting) != 1:
-            return _Speaker(None, None, gender)
-        entity = fitting.pop()
-        return _Speaker(self._cast.entities[entity].name, entity, gender)
-
-    def _salient(
-        self, place: int, gender: str, quotation: Quotation | None = None, *, speakers_only: bool = False
-    ) -> _Speaker:
-        """The person last in mind before an offset, of this gender ("" for any); nobody inside the quotation itself."""
-        own = quotation.span if quotation is not None else None
-        row = self._antecedents.last(place, gender, speakers_only=speakers_only, apart_from=own)
-        if row is None and gender:
-            return self._only_one(place, gender)
-        if row is None or row.entity is None or self._cast.entities[row.entity].type != "person":
-            return _Speaker(None, None, gender)
-        return _Speaker(row.name, row.entity, row.gender)
-
-
-def _name_in_marks(phrase: str) -> str | None:
-    """The name that stands in marks at the end of a phrase: пресс-служба завода «Заря»."""
-    found = re.search(r"[«\"“„]([^«»\"“”„]{2,60})[»\"”“]$", phrase)
-    return found[1] if found else None
 
 
 def _place(quotation: Quotation) -> int:

@@ -1,0 +1,141 @@
+"""Reads the head of a clause: conjunctions, question words, connectives; and what stands apart between marks."""
+
+from __future__ import annotations
+
+from newsreader.analysis.cue import Cue
+from newsreader.analysis.frames import DASHES, Frame
+
+THAT = frozenset(("что", "чтобы", "будто", "якобы", "дескать", "мол"))
+QUESTIONS = frozenset(
+    (
+        "как",
+        "какой",
+        "какая",
+        "какие",
+        "каким",
+        "какую",
+        "какое",
+        "какого",
+        "каких",
+        "кто",
+        "кого",
+        "кому",
+        "кем",
+        "чем",
+        "чего",
+        "чему",
+        "где",
+        "куда",
+        "откуда",
+        "когда",
+        "почему",
+        "зачем",
+        "сколько",
+        "насколько",
+        "ли",
+        "каков",
+        "какова",
+        "каковы",
+        "каково",
+        "чей",
+        "чья",
+        "чьи",
+        "отчего",
+    )
+)
+_CONNECTIVES = frozenset(
+    (
+        "однако",
+        "но",
+        "а",
+        "и",
+        "впрочем",
+        "между",
+        "тем",
+        "вместе",
+        "с",
+        "при",
+        "этом",
+        "кроме",
+        "того",
+        "также",
+        "тем",
+        "временем",
+        "в",
+        "свою",
+        "очередь",
+        "напомним",
+        "ранее",
+        "к",
+        "слову",
+        "же",
+        "зато",
+        "итак",
+        "таким",
+        "образом",
+        "помимо",
+        "этого",
+        "более",
+        "далее",
+        "наконец",
+        "причем",
+        "причём",
+        "при",
+        "например",
+        "так",
+        "то",
+        "же",
+        "время",
+        "поэтому",
+        "тогда",
+        "теперь",
+        "накануне",
+        "сегодня",
+        "вчера",
+    )
+)
+_JOINING = frozenset(("но", "а", "однако", "и", "причем", "причём", "хотя", "поскольку", "так", "ведь", "если"))
+
+
+def is_parenthetical(frame: Frame, cue: Cue) -> bool:
+    """Whether the cue and its speaker stand apart between marks: «, сообщает РБК.», «, отмечает эксперт, »."""
+    nodes = frame.nodes
+    if cue.kind == "by":
+        return True
+    named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"  # «о чем сообщает X»
+    before = cue.start - 3 if named_after else cue.start - 1
+    if before >= 0 and nodes[before].text != "," and nodes[before].text not in DASHES:
+        return False
+    if before < 0 and not cue.as_phrase:
+        return False
+    verb = nodes[cue.index]
+    if verb.feats.get("Tense") == "Fut" or (verb.feats.get("Aspect") == "Perf" and verb.feats.get("Tense") == "Pres"):
+        return False
+    speaker = cue.speaker
+    if cue.as_phrase:
+        return True
+    if speaker is None:
+        return cue.kind == "passive" and cue.end < len(nodes) and nodes[cue.end].pos in ("PUNCT",)
+    return speaker.start >= cue.end
+
+
+def only_connectives(frame: Frame, first: int) -> bool:
+    """Whether nothing but connectives stands between the clause's beginning and this index."""
+    nodes = frame.nodes
+    index = first - 1
+    while index >= 0:
+        node = nodes[index]
+        text = node.text.lower()
+        opened = index == 0 or nodes[index - 1].text in (",", ";", ":") or nodes[index - 1].text in DASHES
+        if text in (":", ";") or text in DASHES or node.lemma == "который":
+            return True
+        if (
+            opened
+            and (text in THAT or text in _JOINING or text in QUESTIONS)
+            and node.pos in ("SCONJ", "CCONJ", "ADV", "PART")
+        ):
+            return True
+        if text != "," and text not in _CONNECTIVES:
+            return False
+        index -= 1
+    return True

@@ -1,0 +1,55 @@
+"""Recalls who is meant where a text does not name them: the one last in mind who fits."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsreader.analysis.antecedents import Antecedent, Antecedents
+from newsreader.analysis.cast import Cast
+from newsreader.models import Quotation, Span
+
+_NEAR = 500
+"""Code points within which a person in an oblique case is still in mind."""
+
+
+class Speaker(NamedTuple):
+    """Who a phrase means: a name, and the entity where it is one; neither for somebody unnamed."""
+
+    name: str | None
+    entity: int | None = None
+    gender: str = ""
+    plural: bool = False
+
+
+class Recall:
+    """The antecedents met so far, and the rules for choosing among them."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self.antecedents = Antecedents()
+
+    def remember(self, place: int, speaker: Speaker, *, spoke: bool) -> None:
+        """Somebody was spoken of, or spoke, at this offset."""
+        if speaker.name is not None or speaker.gender:
+            self.antecedents.add(Antecedent(place, speaker.name, speaker.entity, speaker.gender, speaker.plural, spoke))
+
+    def salient(
+        self, place: int, gender: str, quotation: Quotation | None = None, *, speakers_only: bool = False
+    ) -> Speaker:
+        """The person last in mind before an offset, of this gender ("" for any); nobody inside the quotation itself."""
+        own = quotation.span if quotation is not None else None
+        row = self.antecedents.last(place, gender, speakers_only=speakers_only, apart_from=own)
+        if row is None and gender:
+            return self._only_one(place, gender)
+        if row is None or row.entity is None or self._cast.entities[row.entity].type != "person":
+            return Speaker(None, None, gender)
+        return Speaker(row.name, row.entity, row.gender)
+
+    def _only_one(self, place: int, gender: str) -> Speaker:
+        """The only person of this gender who was mentioned shortly before, in whatever case."""
+        nearby = self._cast.within(Span(max(0, place - _NEAR), place))
+        fitting = {mention.entity for mention in nearby if self._cast.genders[mention.entity] == gender}
+        if len(fitting) != 1:
+            return Speaker(None, None, gender)
+        entity = fitting.pop()
+        return Speaker(self._cast.entities[entity].name, entity, gender)

@@ -1,0 +1,94 @@
+"""Says which organisation speaks through a phrase: in its own name, by its spokesman, document or press service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsreader.analysis import organisations
+from newsreader.analysis.cast import Cast, Mention
+from newsreader.analysis.document import Token
+from newsreader.analysis.lexicon import People
+from newsreader.analysis.naming import names_country
+from newsreader.analysis.recall import Recall, Speaker
+from newsreader.models import Span
+
+
+class Stage(NamedTuple):
+    """All that a phrase can refer to."""
+
+    body: str
+    cast: Cast
+    recall: Recall
+    people: People
+
+
+def organisation(cast: Cast, mention: Mention) -> Speaker:
+    """The organisation (or place) of a mention, as a speaker."""
+    return Speaker(organisations.named(cast, mention), mention.entity, "", True)
+
+
+def voice_of(
+    stage: Stage, span: Span, words: Sequence[Token], head: Token, mentions: Sequence[Mention]
+) -> Speaker | None:
+    """The organisation that a phrase speaks for; or a name that is in no list of entities."""
+    lists = stage.people
+    speaks_for = head.lemma in lists.voices or head.lemma in lists.bodies
+    bodies = [mention for mention in mentions if mention.type == "organisation"]
+    if bodies and (colleague := _named_before(stage, span, head, bodies[0])) is not None:
+        return colleague
+    if bodies and (speaks_for or head.feats.get("Animacy") != "Anim"):
+        return organisation(stage.cast, bodies[0])
+    if head.lemma in lists.bodies and _is_whole_name(stage.cast, words, head, mentions):
+        return Speaker(span.of(stage.body), None, "", True)
+    if speaks_for and mentions:
+        return Speaker(stage.cast.entities[mentions[0].entity].name, mentions[0].entity, "", True)
+    if speaks_for and (unnamed := _by_its_kind(stage, span, words, head)) is not None:
+        return unnamed
+    return _bare_name(stage, span, head)
+
+
+def _named_before(stage: Stage, span: Span, head: Token, body: Mention) -> Speaker | None:
+    """«представитель Philips» after «директор Philips Елена Корн» said something: the same person."""
+    if head.feats.get("Animacy") != "Anim" or head.feats.get("Number") != "Sing":
+        return None
+    row = stage.recall.antecedents.last(span.start, "", speakers_only=True)
+    if row is None or row.entity is None:
+        return None
+    titles = stage.cast.titles.get(row.entity, [])
+    return Speaker(row.name, row.entity, row.gender) if any(body.entity in title.things for title in titles) else None
+
+
+def _is_whole_name(cast: Cast, words: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether the phrase itself is a body's name: «Министерство обороны Японии», «Японская полиция»."""
+    if head.feats.get("Case") != "Nom" or len(words) < 2:
+        return False
+    return bool(mentions) or words[-1].pos == "PROPN" or names_country(cast, words)
+
+
+def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) -> Speaker | None:
+    """«пресс-служба завода «Заря»»; «в компании» after «компания «Нордвал»»."""
+    in_marks = re.search(r"[«\"“„]([^«»\"“”„]{2,60})[»\"”“]$", span.of(stage.body))
+    if in_marks:
+        return Speaker(in_marks[1], None, "", True)
+    if head.lemma in stage.people.chiefs:
+        return None
+    name = organisations.by_word(stage.cast, words, span, stage.people)
+    if name is not None:
+        return Speaker(name, None, "", True)
+    if any(token.lemma in stage.people.generic for token in words) and not stage.cast.within(span):
+        row = stage.recall.antecedents.last_organisation(span.start)
+        return Speaker(row.name, row.entity, "", True) if row is not None else None
+    return None
+
+
+def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
+    """A proper noun in the nominative that the name recogniser missed; no office that morphology took for a name."""
+    lists = stage.people
+    known = (lists.general, lists.persons, lists.chiefs, lists.nameless, *lists.offices)
+    if head.pos != "PROPN" or head.feats.get("Case") not in ("Nom", None) or not head.text[0].isupper():
+        return None
+    if any(head.lemma in words for words in known):
+        return None
+    return Speaker(span.of(stage.body), None, head.feats.get("Gender", ""))
