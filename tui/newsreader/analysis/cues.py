@@ -7,7 +7,14 @@ from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.noun_cues import by_cue, noun_cue
 from newsreader.analysis.phrases import case, is_finite
-from newsreader.analysis.sources import can_speak, may_say, place_source, predicate_subject, speaker_of, subject_of_participle
+from newsreader.analysis.sources import (
+    can_speak,
+    may_say,
+    place_source,
+    predicate_subject,
+    speaker_of,
+    subject_of_participle,
+)
 from newsreader.analysis.subjects import subject_of
 
 

@@ -99,7 +99,7 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
     nodes = frame.nodes
     node = nodes[index]
     before = nodes[index - 1] if index else None
-    if (before is not None and before.lemma == "называемый") or not any(char.islower() for char in node.text):
+    if (before is not None and (before.lemma == "называемый" or before.text == "(")) or not any(char.islower() for char in node.text):
         return True
     if _is_word(frame, index):
         return True
