@@ -76,6 +76,8 @@ class Stepping(Frame):
             share=message.share,
         )
         self.sidebar.mark_section(message.section - 1)
+        for changed in (self.status, self.sidebar):
+            changed._check_refresh()  # now, not when it is idle: so it is painted together with the text
 
     @on(Sidebar.SectionChosen)
     def _go_to_section(self, message: Sidebar.SectionChosen) -> None:

@@ -159,6 +159,5 @@ class ArticlePage(SelectablePage):
         bottom = self.scroll_offset.y + self.size.height
         share = min(1.0, bottom / max(1, self._layout.height))
         total = len(self._spoken)
-        self.post_message(
-            self.Moved(self.current_offset, share, self.current_section + 1, len(self._sections), number, total)
-        )
+        moved = self.Moved(self.current_offset, share, self.current_section + 1, len(self._sections), number, total)
+        self.screen.post_message(moved)  # at once to who shows it, so that text and place are painted together
