@@ -121,7 +121,8 @@ class Cast:
         start = best = index
         while start > 0 and index - start < _LONGEST_TITLE:
             token = self.tokens[start - 1]
-            inner = token.text in '«»"-' and start - 1 > 0
+            joins = token.text == "и" and start > 1 and self.tokens[start - 2].pos == "NOUN"
+            inner = (token.text in '«»"-' or joins) and start - 1 > 0
             if token.pos not in _TITLE_POS and not inner and token.feats.get("VerbForm") != "Part":
                 break
             if token.pos == "ADP" and start == index:

@@ -17,7 +17,6 @@ from newsreader.analysis.sources import (
 )
 from newsreader.analysis.subjects import subject_of
 
-
 _PHASES = frozenset(("начать", "начинать", "продолжить", "продолжать", "закончить", "завершить"))
 """With an infinitive they tell of no speech: «продолжают покупать»."""
 
@@ -31,17 +30,22 @@ def find_cues(frame: Frame, speech: Speech) -> tuple[Cue, ...]:
             continue
         if node.lemma in ("по", "согласно") or node.text.lower() in ("на", "с", "со"):
             cue = by_cue(frame, index, speech)
-        elif node.pos in ("VERB", "AUX", "ADJ") and (
-            node.lemma in speech.verbs
-            or node.lemma in speech.judge
-            or node.lemma in speech.passive
-            or node.lemma in speech.relay
+        elif (
+            node.pos in ("VERB", "AUX", "ADJ")
+            and not _sure(node, speech)
+            and (
+                node.lemma in speech.verbs
+                or node.lemma in speech.judge
+                or node.lemma in speech.passive
+                or node.lemma in speech.relay
+            )
         ):
             cue = _verb(frame, index, speech)
         if cue is None and node.pos in ("ADJ", "VERB", "ADV", "NOUN") and _sure(node, speech):
-            cue = Cue(
-                "sure", index, *_with_not(frame, index), subject_of(frame, index) or predicate_subject(frame, index)
-            )
+            speaker = subject_of(frame, index) or predicate_subject(frame, index)
+            if speaker is None and node.feats.get("Number") == "Plur":
+                speaker = place_source(frame, index)
+            cue = Cue("sure", index, *_with_not(frame, index), speaker)
         if (
             cue is None
             and node.pos == "NOUN"
@@ -115,19 +119,7 @@ def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
     head = nodes[index].head
     if head is None or not is_finite(nodes[head]) or nodes[index].lemma not in speech.clausal or head > index:
         return None
-    if nodes[head].lemma not in (
-        "хотеть",
-        "захотеть",
-        "поспешить",
-        "решить",
-        "пытаться",
-        "попытаться",
-        "успеть",
-        "продолжать",
-        "начать",
-        "стать",
-        "пожелать",
-    ):
+    if nodes[head].lemma not in speech.auxiliary:
         return None
     speaker = subject_of(frame, head)
     if speaker is None or not may_say(frame, speaker, nodes[index].lemma, speech):

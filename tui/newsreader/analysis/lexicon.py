@@ -20,6 +20,7 @@ class Speech:
     write: frozenset[str]
     think: frozenset[str]
     weak: frozenset[str]
+    auxiliary: frozenset[str]
     ask: frozenset[str]
     tell: frozenset[str]
     demand: frozenset[str]

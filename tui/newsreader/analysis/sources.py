@@ -14,11 +14,17 @@ def speaker_of(frame: Frame, index: int, as_phrase: bool) -> Phrase | None:
     if is_gerund(node):
         return subject_of_gerund(frame, index)
     speaker = subject_of(frame, index, after_only=as_phrase and not _subject_before(frame, index))
-    if speaker is None and node.feats.get("Number") == "Plur" and is_finite(node):
-        speaker = place_source(frame, index)
+    if node.feats.get("Number") == "Plur" and is_finite(node) and (speaker is None or _is_one_name(frame, speaker)):
+        speaker = place_source(frame, index) or speaker
     if speaker is None and not as_phrase:
         speaker = shared_subject(frame, index)
     return speaker
+
+
+def _is_one_name(frame: Frame, speaker: Phrase) -> bool:
+    """Whether a name stands where several should speak: «Об этом РИА Новости рассказали в мэрии»."""
+    words = frame.nodes[speaker.start : speaker.end]
+    return not any(node.text == "и" for node in words) and frame.nodes[speaker.head].feats.get("Animacy") != "Anim"
 
 
 def _subject_before(frame: Frame, index: int) -> bool:

@@ -166,13 +166,21 @@ def _to_the_right(frame: Frame, verb: int) -> Phrase | None:
             index = _past_prepositional(frame, index)
             continue
         named = can_be_subject(node) and (case(node) == "Nom" or node.pos in ("PROPN", "QUOTE", "X"))
-        of_noun = node.pos == "QUOTE" and index > verb + 1 and nodes[index - 1].pos == "NOUN"
+        of_noun = case(node) == "" and index > verb + 1 and nodes[index - 1].pos == "NOUN"
         if named and node.pos != "NUM" and not of_noun and agrees(node, nodes[verb]):
             phrase = noun_phrase(frame, index, "Nom")
-            if phrase is not None:
+            if phrase is not None and _number_fits(frame, phrase, verb):
                 return phrase
         index += 1
     return None
+
+
+def _number_fits(frame: Frame, phrase: Phrase, verb: int) -> bool:
+    """A verb in the plural has a subject in the plural, or several: «рассказали ТАСС в полиции» is not said by ТАСС."""
+    nodes = frame.nodes
+    if nodes[verb].feats.get("Number") != "Plur" or nodes[phrase.head].feats.get("Number") != "Sing":
+        return True
+    return any(node.text == "и" for node in nodes[phrase.start : phrase.end])
 
 
 def _past_prepositional(frame: Frame, index: int) -> int:
