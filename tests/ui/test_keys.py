@@ -175,8 +175,10 @@ async def test_panes_come_and_go(layout: str) -> None:
         await driven.press("i")
         assert not screen.sidebar.display
         await driven.press("i", "z")
+        assert screen.status.hints == ()
         assert not screen.sidebar.display and not screen.query_one("#list-pane").display
         await driven.press("z")
+        assert screen.status.hints
         assert screen.sidebar.display and screen.query_one("#list-pane").display
 
 

@@ -15,7 +15,6 @@ from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.rows import list_title
-from newsreader.ui.screens.filter_menu import FilterMenu
 from newsreader.ui.screens.reading import Reading
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.reader import ArticleView
@@ -96,7 +95,11 @@ class Finding(Reading):
         await self.open_bar("list" if self.pane == "list" else "reader")
 
     def action_filter(self) -> None:
-        self.app.push_screen(FilterMenu(self.filter), self._choose_filter)
+        from newsreader.ui.screens.filter_menu import FilterMenu
+
+        menu = FilterMenu(self.filter)
+        rebind(menu, "menu", getattr(self.app, "keymap", {}))
+        self.app.push_screen(menu, self._choose_filter)
 
     def _choose_filter(self, wanted: ListFilter | None) -> None:
         if wanted is not None:

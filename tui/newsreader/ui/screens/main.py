@@ -113,6 +113,10 @@ class LibraryScreen(Syncing, Stepping, Marking, inherit_bindings=False):
     def show_busy(self) -> None:
         self.status.busy = _("analysing…") if self.analysing else self.sync_words
 
+    def watch_wishes(self) -> None:
+        super().watch_wishes()
+        self.show_hints()
+
     @on(events.DescendantFocus)
     @on(ArticleView.Found)
     def show_hints(self) -> None:
