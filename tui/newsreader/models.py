@@ -6,6 +6,7 @@ text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -114,6 +115,15 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysed:
+    """An analysis, and the dictionary forms of the words of its quotations and names."""
+
+    analysis: Analysis
+    lemmas: Mapping[str, tuple[str, ...]]
+    """Word in comparable form → its dictionary forms, the likeliest first; only of words that a dictionary knows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as it was read from its file."""
 
@@ -219,6 +229,16 @@ class QuoteHit:
     published: str | None
     highlights: tuple[Span, ...]
     """The words that matched, as offsets into `text`."""
+    by_form: tuple[Span, ...] = ()
+    """Those of `highlights` that are another form of the word than the one that was typed."""
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def address(self) -> str:
+        """`article-id#qN`, N from 1."""
+        return f"{self.article_id}#q{self.index + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +252,11 @@ class QuoteResults:
     more: bool
     """Whether there are further hits beyond the limit."""
     missing: tuple[str, ...] = ()
-    """Words of the query that no quotation has in any form."""
+    """Words of the query that no quotation has in any form; where there are no hits."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """For a missing word, one that is a letter away and has hits; the most frequent first."""
+    pending: int = 0
+    """Articles that wait for their analysis: their quotations are not among the hits yet."""
 
 
 @dataclass(frozen=True, slots=True)
