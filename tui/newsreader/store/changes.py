@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.models import Article
 from newsreader.store.files import FileState
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """A file is new or has other content."""
 
     file: FileState
@@ -18,8 +18,7 @@ class Put:
     article: Article
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A file could not be read as an article."""
 
     file: FileState
@@ -28,15 +27,13 @@ class Problem:
     """Where it is known, the file is not looked at again until it changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """A file has another time or size, and the content the index knows."""
 
     file: FileState
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(NamedTuple):
     """A file is no longer there."""
 
     name: bytes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 _MONTHS = (
     "январь января янв january jan", "февраль февраля фев февр february feb", "март марта мар march mar",
@@ -59,6 +58,8 @@ def _composed(parts: dict[str, str | None]) -> str | None:
 
 
 def _rfc(text: str) -> str | None:
+    from email.utils import parsedate_to_datetime  # here, as the reader, which also reads this module, does without
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
