@@ -13,7 +13,6 @@ from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.phrases import Phrase, case, is_finite
 
-
 _WORD = 2
 """Words in marks that may be spoken of as a word: «слово «такси»»."""
 
@@ -99,7 +98,9 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
     nodes = frame.nodes
     node = nodes[index]
     before = nodes[index - 1] if index else None
-    if (before is not None and (before.lemma == "называемый" or before.text == "(")) or not any(char.islower() for char in node.text):
+    if (before is not None and (before.lemma == "называемый" or before.text == "(")) or not any(
+        char.islower() for char in node.text
+    ):
         return True
     if _is_word(frame, index):
         return True

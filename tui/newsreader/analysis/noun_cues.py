@@ -5,9 +5,12 @@ from __future__ import annotations
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import Frame
 from newsreader.analysis.lexicon import Speech, people
-from newsreader.analysis.phrases import Phrase, case, is_finite, is_gerund, noun_phrase
-from newsreader.analysis.sources import body_phrase, shared_subject, subject_of_gerund
+from newsreader.analysis.phrases import Phrase, case, is_finite, is_gerund, is_participle, noun_phrase
+from newsreader.analysis.sources import body_phrase, can_speak, shared_subject, subject_of_gerund
 from newsreader.analysis.subjects import subject_of
+
+_NAMELESS = frozenset(("опрос", "данные", "статистика", "информация", "оценка", "прогноз", "статья"))
+"""Alone, they are nobody's: «согласно опросам», «согласно статье 5»."""
 
 
 def noun_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
@@ -109,27 +112,52 @@ def _with_owner(frame: Frame, start: int, noun: int) -> Cue | None:
         return None
     if nodes[noun + 1].text.lower() in ("в", "на", "из", "от") and (body := body_phrase(frame, noun + 2)) is not None:
         return Cue("by", noun, start, noun + 1, body)
-    owner = noun_phrase(frame, noun + 1, "Gen")
+    owner = _publisher(frame, noun + 1) or noun_phrase(frame, noun + 1, "Gen")
     if owner is None or nodes[owner.head].lemma == "который":
         return None
     return Cue("by", noun, start, noun + 1, owner)
 
 
-def _according(frame: Frame, index: int, speech: Speech) -> Cue | None:
-    """«согласно X», «согласно отчету X»; not «согласно которому», «согласно решению»."""
+def _publisher(frame: Frame, start: int) -> Phrase | None:
+    """«данным, размещенным на сайте МВД»: where it was published, from whom it came, who found it."""
     nodes = frame.nodes
-    noun = nodes[index + 1]
+    place = start + (start < len(nodes) and nodes[start].text == ",")
+    if place >= len(nodes) or not is_participle(nodes[place]):
+        return None
+    for index in range(place + 1, min(len(nodes) - 1, place + 6)):
+        word = nodes[index].text.lower()
+        if case(nodes[index]) == "Ins" and nodes[index].pos in ("NOUN", "PROPN") and can_speak(nodes[index]):
+            return noun_phrase(frame, index, "Ins")
+        if word in ("в", "во", "на"):
+            return body_phrase(frame, index + 1)
+        if word == "от":
+            return noun_phrase(frame, index + 1, "Gen")
+        if nodes[index].pos == "PUNCT":
+            return None
+    return None
+
+
+def _according(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«согласно X», «согласно его расчетам», «согласно свежему отчету X»; not «согласно которому»."""
+    nodes = frame.nodes
     words = people()
-    if (noun.lemma in speech.by_say or noun.lemma in speech.by_data or noun.lemma in words.voices) and index + 2 < len(
-        nodes
-    ):
-        owner = noun_phrase(frame, index + 2, "Gen")
-        if owner is not None and nodes[owner.head].lemma != "который":
-            return Cue("by", index + 1, index, index + 2, owner)
+    place = index + 1
+    own = nodes[place].text.lower() in ("его", "ее", "её", "их")
+    place += own
+    while place < len(nodes) and nodes[place].pos in ("ADJ", "DET", "NUM") and case(nodes[place]) in ("Dat", ""):
+        place += 1
+    noun = nodes[place] if place + 1 < len(nodes) else None
+    if noun is not None and (noun.lemma in speech.by_say | speech.by_data | words.voices):
+        if own:
+            return Cue("by", place, index, place + 1, Phrase(index + 1, index + 2, index + 1))
+        if (cue := _with_owner(frame, index, place)) is not None:
+            return cue
     owner = noun_phrase(frame, index + 1, "Dat")
     if owner is None:
         return None
     head = nodes[owner.head]
+    if head.lemma in _NAMELESS or (owner.end < len(nodes) and nodes[owner.end].text[0].isdigit()):
+        return None
     if (
         head.pos in ("PROPN", "QUOTE", "X")
         or head.lemma in words.voices

@@ -71,20 +71,12 @@ def _attribution_end(frame: Frame, cue: Cue) -> int:
         )
         index = closing + 1
     if cue.kind == "by":
-        if index < len(nodes) and nodes[index].text == "," and _closes_apposition(frame, index):
-            return next(
-                (place for place in range(index + 1, min(len(nodes), index + 20)) if nodes[place].text == ","), index
-            )
-        return index
+        return _after_apposition(frame, index, cue)
     if cue.start and not cue.as_phrase:
         return index if _goes_on_after(frame, index) else last_word(frame)
     while index < len(nodes) and nodes[index].text not in (",", ":", ";") and nodes[index].text not in ENDS:
         index += 1
-    if index < len(nodes) and nodes[index].text == "," and _closes_apposition(frame, index):
-        return next(
-            (place for place in range(index + 1, min(len(nodes), index + 25)) if nodes[place].text == ","), index
-        )
-    return index
+    return _after_apposition(frame, index, cue)
 
 
 def _goes_on_after(frame: Frame, comma: int) -> bool:
@@ -108,12 +100,25 @@ def _goes_on_after(frame: Frame, comma: int) -> bool:
     return not apposition
 
 
-def _closes_apposition(frame: Frame, comma: int) -> bool:
-    """«по словам X, главы Y, …», «по словам X, который …»: the comma belongs to the speaker's phrase."""
-    node = frame.nodes[comma + 1] if comma + 1 < len(frame.nodes) else None
-    if node is None:
-        return False
-    return node.lemma == "который" and node.text.lower() != "что"
+def _after_apposition(frame: Frame, comma: int, cue: Cue) -> int:
+    """Index of the comma that closes the speaker's phrase: «по словам X, который …,», «по словам X, главы Y,»."""
+    nodes = frame.nodes
+    if comma + 1 >= len(nodes) or nodes[comma].text != ",":
+        return comma
+    node = nodes[comma + 1]
+    closing = next(
+        (place for place in range(comma + 1, min(len(nodes), comma + 25)) if nodes[place].text == ","), comma
+    )
+    if node.lemma == "который":
+        return closing
+    head = nodes[cue.speaker.head] if cue.speaker is not None else nodes[cue.index]
+    people = node.pos == "NOUN" and {node.feats.get("Animacy"), head.feats.get("Animacy")} == {"Anim"}
+    describes = people or (is_participle(node) and case(node) != "Nom")
+    alike = case(node) == case(head) and node.feats.get("Number") == head.feats.get("Number")
+    clause = any(is_finite(one) for one in nodes[comma + 1 : closing]) or is_participle(
+        nodes[min(closing + 1, len(nodes) - 1)]
+    )
+    return closing if describes and alike and not clause else comma
 
 
 def _clause_start(frame: Frame, first: int, *, whole: bool) -> int:
