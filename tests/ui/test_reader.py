@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -276,6 +276,34 @@ async def test_resizing_keeps_the_text_on_top(size: tuple[int, int]) -> None:
         await shown.pilot.resize_terminal(90, 24)
         await shown.pilot.pause()
         assert shown.reader.current_offset == before
+
+
+async def test_lines_that_were_kept_look_as_if_drawn_anew() -> None:
+    """Whatever is chosen, found or switched, no line shows what was marked before."""
+    article, analysis = bridge()
+    async with showing(article, analysis, size=(70, 60)) as shown:
+        reader = shown.reader
+        steps: list[Callable[[], object]] = [
+            lambda: reader.step_quotation(1),
+            lambda: reader.step_quotation(1),
+            lambda: reader.step_section(1),
+            lambda: reader.choose_entity(analysis.entities[0]),
+            lambda: reader.step_mention(1),
+            lambda: reader.find("мост"),
+            lambda: reader.step_find(1),
+            lambda: setattr(reader, "show_indirect", False),
+            lambda: reader.clear_find(back=False),
+            lambda: reader.choose_entity(None),
+            lambda: reader.choose_speaker("Пётр Лугов"),
+            lambda: reader.choose_quotation(analysis.quotations[2]),
+            lambda: reader.choose_quotation(None),
+        ]
+        for step in steps:
+            shown.lines()
+            step()
+            kept = [reader.render_line(y) for y in range(reader.size.height)]
+            reader.notify_style_update()
+            assert kept == [reader.render_line(y) for y in range(reader.size.height)]
 
 
 async def test_a_pane_that_was_away_comes_back_at_its_place() -> None:

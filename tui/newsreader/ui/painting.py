@@ -31,6 +31,14 @@ class Paint(NamedTuple):
     indirect: Places = NOWHERE
     chosen: Places = NOWHERE
 
+    def changed(self, other: Paint) -> list[Places]:
+        """Where the other paint differs, roughly: the whole of each layer that is not the same."""
+        mine, its = dict(self.layers), dict(other.layers)
+        mine |= {"bar": self.direct, "bar-indirect": self.indirect}
+        its |= {"bar": other.direct, "bar-indirect": other.indirect}
+        names = [name for name in mine.keys() | its.keys() if mine.get(name) != its.get(name)]
+        return [places for name in names for places in (mine.get(name), its.get(name)) if places is not None]
+
 
 def draw(line: VisualLine, columns: Columns, width: int, paint: Paint, styling: Styling) -> Strip:
     """The line as a strip of `width` cells."""

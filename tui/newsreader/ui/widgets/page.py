@@ -13,6 +13,7 @@ from newsreader.ui.blocks import Block
 from newsreader.ui.layout import Layout, VisualLine
 from newsreader.ui.marks import Marks
 from newsreader.ui.painting import TICK, Paint, draw, place_at, tick_rows
+from newsreader.ui.spans import Places
 from newsreader.ui.styling import Palette
 from newsreader.ui.widgets.lines import Lines
 
@@ -66,11 +67,19 @@ class Page(Lines, can_focus=True, inherit_bindings=False):
         """Shows other marks; lines stay where they are."""
         ticked = not self._marks.ticks_as(marks)
         self._marks = marks
-        self._paint = marks.paint()
+        before, self._paint = self._paint, marks.paint()
         if ticked:
             self._set_ticks()
-        self._strips.clear()
+        self._forget(before.changed(self._paint))
         self.refresh()
+
+    def _forget(self, changed: list[Places]) -> None:
+        """Drops the drawn lines of all paragraphs that the places meet."""
+        for key in list(self._strips):
+            line = self._line_at(key[0])
+            span = line.block.span if line is not None and line.block is not None else line
+            if span is None or any(places.touch(max(0, span.start - 1), span.end + 1) for places in changed):
+                del self._strips[key]
 
     def _set_ticks(self) -> None:
         layout = self._layout
