@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 import pytest
 
@@ -69,24 +69,36 @@ def test_an_ended_worker_starts_nothing_new(worker: Worker) -> None:
         list(worker.map("echo", [1], seconds=1))
 
 
-def test_urgent_work_goes_first() -> None:
-    """Who reads an article does not wait behind the background's queue."""
+def test_urgent_work_does_not_wait() -> None:
+    """Who reads an article does not wait behind the background.
+
+    While all are busy, there is one worker more for them.
+    """
+    pool = WorkerPool(1)
+    with pool.worker() as busy:
+        assert list(busy.map("echo", ["background"], seconds=5)) == ["background"]
+        with pool.worker(urgent=True) as hurried:
+            assert hurried is not busy
+            assert list(hurried.map("echo", ["reader"], seconds=5)) == ["reader"]
+    with pool.worker(urgent=True) as free:
+        assert free is busy
+    pool.close()
+
+
+def test_background_work_waits_for_a_worker() -> None:
+    """Never more of it at once than there are workers."""
     pool = WorkerPool(1)
     order: list[str] = []
-    inside = Event()
 
-    def take(name: str, urgent: bool) -> None:
-        with pool.worker(urgent=urgent):
-            order.append(name)
+    def take() -> None:
+        with pool.worker():
+            order.append("second")
 
     with pool.worker():
-        waiting = Thread(target=take, args=("background", False))
+        waiting = Thread(target=take)
         waiting.start()
-        hurry = Thread(target=take, args=("reader", True))
-        hurry.start()
-        while pool._urgent == 0:
-            inside.wait(0.001)
-    for thread in (waiting, hurry):
-        thread.join(5)
-    assert order == ["reader", "background"]
+        waiting.join(0.05)
+        order.append("first")
+    waiting.join(5)
+    assert order == ["first", "second"]
     pool.close()

@@ -61,10 +61,10 @@ def hostile_library(folder: Path) -> Path:
         (folder / f"{name}.txt").write_text(said, encoding="utf-8")
         page = "".join(f"&#{ord(char)};" for char in attack)
         (folder / f"{name}.html").write_text(f"<title>{page}</title><p>{page} текст</p>", encoding="utf-8")
-    for number, name in enumerate(
+    for number, raw in enumerate(
         (b"\x1b[2J.txt", b"\xff\xfe.txt", b"[b]x[a=b].txt", "\u202etxt.md".encode(), b"a\nb.txt")
     ):
-        (folder / os.fsdecode(name)).write_text(f"Новость {number}", encoding="utf-8")
+        (folder / os.fsdecode(raw)).write_text(f"Новость {number}", encoding="utf-8")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
     return folder
 

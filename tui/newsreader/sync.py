@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.models import Analysis, Progress, SyncReport
+from newsreader.store.changes import Change, Gone, Problem, Put, Touch
 from newsreader.tasks import FileRead, ReadRequest
 from newsreader.worker import WorkerPool
 
 if TYPE_CHECKING:
     from newsreader.store.diff import Difference, KnownFile
     from newsreader.store.files import FileState
-    from newsreader.store.store import Change, Store
+    from newsreader.store.store import Store
 
 READ_SECONDS = 10.0
 """Deadline for reading and parsing one file."""
@@ -80,11 +81,15 @@ class Sync:
 
     def _read_changes(self) -> None:
         from newsreader.store.diff import difference
-        from newsreader.store.files import scan
+        from newsreader.store.files import states, walk
 
         self._progress("scan", 0, 0)
+        there = walk(self._store.folder)
+        if self._store.knows(there):  # as on most days, and quicker to see than what has changed
+            self._tally["unchanged"] += len(there)
+            return
         known = self._store.known_files()
-        found = difference(scan(self._store.folder), known)
+        found = difference(states(there), known)
         self._tally["unchanged"] += found.unchanged
         moves = Moves(known, found)
         self._apply(moves.certain())
@@ -93,13 +98,11 @@ class Sync:
             if self._stop.is_set():
                 return
             self._progress("read", done, len(found.look))
-            self._apply(list(self._read(batch, moves)))
+            self._apply_as_it_comes(self._read(batch, moves))
             done += len(batch)
         self._apply(moves.rest())
 
     def _read(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
-        from newsreader.store.store import Problem, Put, Touch
-
         requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
         with self._pool.worker() as worker:
             for file, answer in zip(files, worker.map("read", requests, seconds=READ_SECONDS), strict=True):
@@ -113,6 +116,21 @@ class Sync:
                     continue
                 yield from moves.taken(answer.digest)
                 yield Put(file, answer.digest, answer.article)
+
+    def _apply_as_it_comes(self, changes: Iterable[Change]) -> None:
+        """Writes changes together, but does not let what was read wait for a slow file.
+
+        A move's two halves stay together.
+        """
+        waiting: list[Change] = []
+        due = monotonic() + WRITE_SECONDS
+        for change in changes:
+            waiting.append(change)
+            if monotonic() > due and not isinstance(change, Gone):
+                self._apply(waiting)
+                waiting = []
+                due = monotonic() + WRITE_SECONDS
+        self._apply(waiting)
 
     def _apply(self, changes: Sequence[Change]) -> None:
         if changes:
@@ -162,8 +180,6 @@ class Moves:
 
     @staticmethod
     def _gone(names: Iterable[bytes]) -> list[Change]:
-        from newsreader.store.store import Gone
-
         return [Gone(name) for name in names]
 
 

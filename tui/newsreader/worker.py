@@ -125,9 +125,10 @@ class Worker:
 
 
 class WorkerPool:
-    """Some workers that threads share; whoever is in a hurry goes first."""
+    """Some workers that threads share, and one more for whoever is in a hurry while the others are busy."""
 
     def __init__(self, size: int = 1) -> None:
+        self._reserve = [Worker()]
         self._free = [Worker() for _ in range(size)]
         self._all = tuple(self._free)
         self._urgent = 0
@@ -151,20 +152,28 @@ class WorkerPool:
         """A worker for one piece of work. Blocks until one is free; urgent calls are served before the others."""
         with self._changed:
             self._urgent += urgent
-            self._changed.wait_for(lambda: bool(self._free) and (urgent or not self._urgent))
+            self._changed.wait_for(lambda: self._choice(urgent=urgent) is not None)
             self._urgent -= urgent
-            worker = self._free.pop()
+            home = self._choice(urgent=urgent)
+            assert home is not None
+            worker = home.pop()
             self._changed.notify_all()
         try:
             yield worker
         finally:
             with self._changed:
-                self._free.append(worker)
+                home.append(worker)
                 self._changed.notify_all()
+
+    def _choice(self, *, urgent: bool) -> list[Worker] | None:
+        """The list to take a worker from, None where one has to wait."""
+        if urgent:
+            return self._free or self._reserve or None
+        return self._free if self._free and not self._urgent else None
 
     def close(self) -> None:
         """Ends all processes for good, also those at work."""
-        for worker in self._all:
+        for worker in (*self._all, *self._reserve):
             worker.end()
-        for worker in self._free:
+        for worker in (*self._free, *self._reserve):
             worker.close()

@@ -49,6 +49,9 @@ def weights_folder() -> Path:
         raise AnalysisError("the language models are missing: install the package natasha")
     return Path(spec.submodule_search_locations[0]) / "data"
 
+LONGEST_PARSED = 1_000_000
+"""Code points of a text that the models are run on; they take about half a minute for that many."""
+
 
 class Runtime:
     """The loaded models. Takes about a second and 270 MiB to make; lives in a worker process."""
@@ -71,15 +74,17 @@ class Runtime:
         self._sure_verb = lru_cache(maxsize=100_000)(self._only_verb)
 
     def parse(self, body: str) -> Document:
-        """The text with blocks, sections, sentences, tokens and names. Texts in other languages get blocks and
-        sections only."""
+        """The text with blocks, sections, sentences, tokens and names.
+
+        Texts in other languages, and ones longer than `LONGEST_PARSED`, get blocks and sections only.
+        """
         language = detect_language(body)
         blocks = find_blocks(body)
         sections = find_sections(body, blocks)
         dateline = find_dateline(body, blocks)
         sentences: tuple[Sentence, ...] = ()
         names: tuple[Name, ...] = ()
-        if language == "ru":
+        if language == "ru" and len(body) <= LONGEST_PARSED:
             sentences = self._sentences(body, blocks)
             names = self._find_names(body, blocks)
         return Document(body, language, blocks, sections, dateline, sentences, names)
