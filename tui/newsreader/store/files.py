@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +36,21 @@ def shown(name: bytes) -> str:
 
 
 def scan(folder: Path) -> list[FileState]:
-    """All files that may be articles, sorted by name.
+    """All files that may be articles, sorted by name; see `walk`.
+
+    Raises:
+        StoreError: where the folder is missing or cannot be read.
+    """
+    return states(walk(folder))
+
+
+def states(there: Iterable[tuple[bytes, int, int]]) -> list[FileState]:
+    """What `walk` has found as records, sorted by name."""
+    return list(map(FileState._make, sorted(there)))
+
+
+def walk(folder: Path) -> list[tuple[bytes, int, int]]:
+    """Name, size and time of all files that may be articles, as `FileState` has them, in no order.
 
     Files and folders whose names begin with a dot are left out. No link is followed: what it points to inside the
     library is found under its own name.
@@ -45,7 +59,7 @@ def scan(folder: Path) -> list[FileState]:
         StoreError: where the folder is missing or cannot be read.
     """
     root = os.fsencode(folder)
-    found: list[FileState] = []
+    found: list[tuple[bytes, int, int]] = []
     waiting = [b""]
     while waiting:
         inside = waiting.pop()
@@ -55,11 +69,12 @@ def scan(folder: Path) -> list[FileState]:
         except OSError as error:
             if not inside:
                 raise StoreError(f"{shown(root)}: the library cannot be read: {error.strerror}") from error
-    found.sort()
     return found
 
 
-def _take(entries: Iterator[os.DirEntry[bytes]], inside: bytes, found: list[FileState], waiting: list[bytes]) -> None:
+def _take(
+    entries: Iterator[os.DirEntry[bytes]], inside: bytes, found: list[tuple[bytes, int, int]], waiting: list[bytes]
+) -> None:
     """Sorts one folder's entries; a loop without calls of its own, as it runs for each of 100,000 files."""
     before = inside + b"/" if inside else b""
     for entry in entries:
@@ -73,7 +88,7 @@ def _take(entries: Iterator[os.DirEntry[bytes]], inside: bytes, found: list[File
                 except OSError:
                     continue  # it has gone meanwhile
                 mtime_ns = state.st_mtime_ns
-                found.append(FileState(before + base, state.st_size, mtime_ns if mtime_ns < _LATEST else _LATEST))
+                found.append((before + base, state.st_size, mtime_ns if mtime_ns < _LATEST else _LATEST))
         elif entry.is_dir(follow_symlinks=False):
             waiting.append(before + base)
 

@@ -139,6 +139,11 @@ def known_files(connection: sqlite3.Connection) -> list[KnownFile]:
     return list(map(KnownFile._make, rows))
 
 
+def read_files(connection: sqlite3.Connection) -> set[tuple[bytes, int, int]]:
+    """Name, size and time of the files of the index that could be read, as `FileState` has them."""
+    return set(connection.execute("SELECT name, size, mtime FROM files WHERE digest <> x''"))
+
+
 _WAITING = "engine IS NULL AND problem IS NULL"
 _OUTDATED = "engine IS NOT NULL AND engine <> ? AND problem IS NULL"
 

@@ -97,6 +97,11 @@ class Store:
         """All files that the index knows, sorted by name."""
         return self._index.read(listing.known_files)
 
+    def knows(self, there: Sequence[tuple[bytes, int, int]]) -> bool:
+        """Whether these files, as `files.walk` finds them, are those of the index, and none has changed."""
+        known = self._index.read(listing.read_files)
+        return len(there) == len(known) and known.issuperset(there)
+
     def apply(self, changes: Iterable[Change]) -> Applied:
         """Brings changes of files into the index, all or none.
 
