@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsreader.errors import StoreError
 from newsreader.ui import app as app_module
 from newsreader.ui.screens import marking
 from tests.ui.driving import LAYOUTS, Reading, reading
@@ -119,6 +120,20 @@ async def test_control_c_copies_what_is_selected(layout: str) -> None:
         await driven.press("ctrl+c")
         assert driven.app.clipboard == selected and driven.said.startswith("Copied: ")
         assert not driven.screen.get_selected_text()
+
+
+async def test_marks_that_cannot_be_kept_are_a_notice_and_reading_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("marks.db: the disk is full")
+
+    async with reading(FakeLibrary([long_read(), *samples()])) as driven:
+        for name in ("set_read", "set_starred", "set_position", "undo"):
+            monkeypatch.setattr(driven.library, name, refuse)
+        for key in ("s", "m", "A", "u", "enter", "space", "G", "q"):
+            await driven.press(key)
+        assert set(driven.notices) == {"Not kept marks.db: the disk is full"}
+        assert len(driven.notices) >= 6
+        assert driven.opened == "long" and driven.app.is_running
 
 
 async def _read_to_the_end(driven: Reading) -> None:

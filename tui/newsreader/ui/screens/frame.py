@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -12,8 +13,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import OpenArticle
+from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, visible, wish
 from newsreader.ui.widgets.article_list import ArticleList
@@ -70,6 +73,15 @@ class Frame(Screen[None], inherit_bindings=False):
         """The reader with the article that a person means."""
         self.catch_up()
         return self.reader
+
+    def keep(self, write: Callable[[], object]) -> bool:
+        """Whether a mark could be kept; where not, a notice says why, and reading goes on."""
+        try:
+            write()
+        except NewsreaderError as error:
+            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            return False
+        return True
 
     @property
     def pane(self) -> Pane:

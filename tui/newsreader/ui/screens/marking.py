@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from textual import on, work
 from textual.message import Message
 
+from newsreader.errors import NewsreaderError
 from newsreader.models import ArticleSummary
 from newsreader.text import clean_line
 from newsreader.ui.citation import cite
@@ -29,6 +30,7 @@ class Marking(Frame):
         """All articles of the list have been marked read."""
 
         number: int
+        problem: str | None = None
 
     def _marked(self) -> ArticleSummary | None:
         """The article that a mark is meant for: the one of the list's current row."""
@@ -36,15 +38,13 @@ class Marking(Frame):
 
     def action_toggle_star(self) -> None:
         summary = self._marked()
-        if summary is not None:
-            self.library.set_starred([summary.id], not summary.starred)
+        if summary is not None and self.keep(lambda: self.library.set_starred([summary.id], not summary.starred)):
             self.status.say(_("Star taken off") if summary.starred else _("Starred"))
             self.marks_changed()
 
     def action_toggle_read(self) -> None:
         summary = self._marked()
-        if summary is not None:
-            self.library.set_read([summary.id], not summary.read)
+        if summary is not None and self.keep(lambda: self.library.set_read([summary.id], not summary.read)):
             self.status.say(_("Marked unread") if summary.read else _("Marked read"))
             self.marks_changed()
 
@@ -57,12 +57,18 @@ class Marking(Frame):
         for start in range(0, len(keys), _AT_ONCE):
             rows = self.library.summaries(keys[start : start + _AT_ONCE])
             unread += [summary.id for summary in rows.values() if not summary.read]
-        if unread:
-            self.library.set_read(unread, True)
-        self.post_message(self.AllRead(len(unread)))
+        try:
+            if unread:
+                self.library.set_read(unread, True)
+            self.post_message(self.AllRead(len(unread)))
+        except NewsreaderError as error:
+            self.post_message(self.AllRead(0, clean_line(str(error))))
 
     @on(AllRead)
     def _say_all_read(self, message: AllRead) -> None:
+        if message.problem is not None:
+            self.notify(message.problem, title=_("Not kept"), severity="error", markup=False)
+            return
         if not message.number:
             self.status.say(_("Everything here is read already"))
             return
@@ -72,7 +78,10 @@ class Marking(Frame):
         self.marks_changed()
 
     def action_undo(self) -> None:
-        article_id = self.library.undo()
+        undone: list[str | None] = []
+        if not self.keep(lambda: undone.append(self.library.undo())):
+            return
+        article_id = undone[0]
         if article_id is None:
             self.status.say(_("Nothing to undo"))
             return
@@ -110,8 +119,8 @@ class Marking(Frame):
         self._open_link()
 
     def action_open_link_and_read(self) -> None:
-        if self._open_link() and self.opened is not None:
-            self.library.set_read([self.opened.article.id], True)
+        opened = self.opened if self._open_link() else None
+        if opened is not None and self.keep(lambda: self.library.set_read([opened.article.id], True)):
             self.marks_changed()
 
     def _open_link(self) -> bool:

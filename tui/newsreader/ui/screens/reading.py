@@ -158,8 +158,9 @@ class Reading(Frame):
     def mark_opened_read(self) -> None:
         """Marks the open article read, once."""
         opened = self.opened
-        if opened is not None and not opened.state.read:
-            self.library.set_read([opened.article.id], True)
+        if opened is None or opened.state.read:
+            return
+        if self.keep(lambda: self.library.set_read([opened.article.id], True)):
             self.opened = replace(opened, state=replace(opened.state, read=True))
             self.articles.update_rows([opened.key])
             self.article_changed()
@@ -170,8 +171,7 @@ class Reading(Frame):
         if opened is None or not self._being_read:
             return
         offset = self.reader.current_offset
-        if offset != opened.state.position:
-            self.library.set_position(opened.article.id, offset)
+        if offset != opened.state.position and self.keep(lambda: self.library.set_position(opened.article.id, offset)):
             self.opened = replace(opened, state=replace(opened.state, position=offset))
 
     def action_next_article(self) -> None:
