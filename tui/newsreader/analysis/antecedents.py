@@ -42,16 +42,22 @@ class Antecedents:
         self._rows.append(row)
 
     def last(
-        self, place: int, gender: str, *, speakers_only: bool = False, apart_from: Span | None = None
+        self,
+        place: int,
+        gender: str,
+        *,
+        speakers_only: bool = False,
+        apart_from: Span | None = None,
+        groups: bool = False,
     ) -> Antecedent | None:
         """The one last in mind before an offset that can be of this gender ("" for any), mentions inside
-        `apart_from` aside."""
+        `apart_from` aside; groups and organisations only if wanted."""
         for row in reversed(self._rows[-_MOST:]):
             if row.place >= place or (apart_from is not None and apart_from.start <= row.place < apart_from.end):
                 continue
             if place - row.place > _FAR:
                 return None
-            if row.plural or (speakers_only and not row.spoke):
+            if (row.plural and not groups) or (speakers_only and not row.spoke):
                 continue
             if not gender or not row.gender or row.gender == gender:
                 return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ from newsreader.models import Entity, EntityType, Span
 _TITLE_POS = frozenset(("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X"))
 _LONGEST_TITLE = 14
 """Tokens."""
+_SURNAME = re.compile("(?P<fem>[оеё]ва|[иы]на|[сц]кая)$|(?:[оеё]в|[иы]н|[сц]к[ио]й)$")
+"""Endings of Russian surnames in the nominative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,16 @@ class Cast:
     def _gender(self, entity: Entity) -> str:
         """ "Masc", "Fem" or "" where the mentions do not tell."""
         counts: Counter[str] = Counter()
+        if " " in entity.name and (ending := _SURNAME.search(entity.name)):
+            counts["Fem" if ending["fem"] else "Masc"] += 2
         for span in entity.mentions:
-            for token in self.words(span):
+            for number, token in enumerate(words := self.words(span)):
                 if (
                     token.pos == "PROPN"
                     and (gender := token.feats.get("Gender"))
                     and token.feats.get("Animacy") != "Inan"
                 ):
-                    counts[gender] += 1
+                    counts[gender] += 2 if number == 0 and len(words) > 1 else 1  # first names are told best
         ((first, most),) = counts.most_common(1) or [("", 0)]
         return first if most and most > counts.total() * 0.6 and first != "Neut" else ""
 

@@ -54,6 +54,7 @@ class People:
     kin: frozenset[str]
     relations: frozenset[str]
     voices: frozenset[str]
+    documents: frozenset[str]
     nameless: frozenset[str]
     bodies: frozenset[str]
     generic: frozenset[str]

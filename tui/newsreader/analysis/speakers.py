@@ -19,6 +19,9 @@ from newsreader.models import Entity, Quotation, Span
 _HE = {"он": "Masc", "его": "Masc", "ему": "Masc", "нем": "Masc", "она": "Fem", "ее": "Fem", "её": "Fem", "ей": "Fem"}
 
 _THEY = frozenset(("они", "их", "ими", "им"))
+_NEAR = 800
+"""Code points within which «в документе» means the document spoken of before."""
+_WHOSE = frozenset(("его", "ее", "её", "их"))
 
 
 _NOBODY = Speaker(None)
@@ -45,6 +48,7 @@ class _Resolver:
         self._recall = Recall(cast)
         self._stage = Stage(document.body, cast, self._recall, words)
         self._known: dict[Span, str | None] = {}
+        self._published: tuple[int, Speaker] | None = None
 
     def resolve(self) -> tuple[Quotation, ...]:
         """The quotations with their speakers' names, in their order."""
@@ -69,11 +73,17 @@ class _Resolver:
             self._known[key] = speaker.name
         if speaker.name is not None or quotation.speaker is not None:
             self._recall.remember(_place(quotation), speaker, spoke=True)
+        if speaker.name is not None and quotation.speaker is not None:
+            head = head_of(self._cast.words(quotation.speaker))
+            if head is not None and head.lemma in self._words.voices and head.feats.get("Animacy") == "Inan":
+                self._published = _place(quotation), speaker
         return speaker.name
 
     def _unsaid(self, quotation: Quotation) -> Speaker:
         """Nobody is named: an omitted subject, or a quotation that goes on with the last speaker."""
         if quotation.cue is None:
+            if self._is_introduced(quotation.span.start):
+                return _NOBODY
             return (
                 self._recall.salient(_place(quotation), "", speakers_only=True)
                 if quotation.kind == "direct"
@@ -90,6 +100,19 @@ class _Resolver:
         if verb.feats.get("Gender") == "Neut" or self._has_other_words(quotation):
             return _NOBODY
         return self._recall.salient(quotation.cue.start, verb.feats.get("Gender", ""))
+
+    def _is_introduced(self, place: int) -> bool:
+        """Whether somebody stands before a colon here, in words that were not understood: «Его сосед осторожнее: «»."""
+        colon = self._document.body.rfind(":", max(0, place - 4), place)
+        somebody = False
+        for token in reversed(self._cast.words(Span(max(0, colon - 150), max(0, colon)))):
+            if token.text in (".", "!", "?", "…"):
+                break
+            if token.text == ",":
+                somebody = False  # of a later clause
+            elif token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
+                somebody = True
+        return somebody
 
     def _has_other_words(self, quotation: Quotation) -> bool:
         """Whether a noun after the cue could be a subject that was not recognised: «сказала на прощание Перехват»."""
@@ -166,11 +189,14 @@ class _Resolver:
         if title is not None and not plural and head.lemma not in self._words.interlocutors:
             last = self._recall.antecedents.last(span.start, "")
             found = find_by_title(self._cast, title, span, self._words, last.entity if last is not None else None)
-            if found is not None:
+            if found is not None and (gender_said(self._cast, quotation), self._cast.genders[found]) != ("Fem", "Masc"):
                 return Speaker(self._cast.entities[found].name, found, self._cast.genders[found])
         body = voice_of(self._stage, span, words, head, mentions)
         if body is not None:
             return body
+        if head.lemma in self._words.documents and not mentions and self._published is not None:
+            place, publisher = self._published
+            return publisher if span.start - place < _NEAR else _NOBODY
         if not plural and (
             (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
         ):
@@ -179,14 +205,17 @@ class _Resolver:
 
     def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> Speaker:
         """A person in general words, if somebody is in mind whom they fit."""
-        wanted = "Fem" if gender == "Fem" else ""
+        wanted = gender_said(self._cast, quotation) or ("Fem" if gender == "Fem" else "")
         if head.lemma in self._words.interlocutors:
             if head.lemma == "источник":
                 return Speaker(None, None, gender)
-            row = self._recall.antecedents.last(span.start, "", speakers_only=True)
+            row = self._recall.antecedents.last(span.start, "", speakers_only=True, groups=True)
             return Speaker(row.name, row.entity, row.gender) if row is not None else Speaker(None, None, gender)
         if head.lemma not in self._words.general and head.lemma not in self._words.persons:
             return Speaker(None, None, gender)
+        before = self._cast.words(Span(max(0, span.start - 6), span.start))
+        if before and before[-1].text.lower() in _WHOSE and head.lemma in self._words.relations:
+            return Speaker(None, None, gender)  # «его адвокат» is somebody else
         found = self._recall.salient(span.start, wanted, quotation)
         if found.entity is None or (head.lemma not in self._words.general and found.entity in self._cast.titles):
             return Speaker(None, None, gender)

@@ -15,6 +15,7 @@ from newsreader.analysis.phrases import (
     reaches_name,
 )
 
+_WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ"))
 
 
@@ -25,9 +26,25 @@ def subject_of(frame: Frame, verb: int, *, after_only: bool = False) -> Phrase |
         if by_arc is not None:
             return by_arc
     right = _to_the_right(frame, verb)
-    if right is not None or after_only:
+    if right is not None:
         return right
-    return _to_the_left(frame, verb)
+    left = _to_the_left(frame, verb) if not after_only else None
+    return left or _woman(frame, verb)
+
+
+def _woman(frame: Frame, verb: int) -> Phrase | None:
+    """«убеждала депутатов Сомова»: a woman's surname that was taken for a man's in the genitive."""
+    nodes = frame.nodes
+    if nodes[verb].feats.get("Gender") != "Fem":
+        return None
+    for index in range(verb + 1, min(len(nodes), verb + 10)):
+        node = nodes[index]
+        if node.pos == "PUNCT" or is_finite(node) or node.pos == "SCONJ":
+            return None
+        surname = node.pos == "PROPN" and node.text[0].isupper() and node.text.endswith(_WOMEN)
+        if surname and nodes[index - 1].pos not in ("ADP", "PROPN", "ADJ"):
+            return Phrase(index, index + 1, index)
+    return None
 
 
 def _by_arc(frame: Frame, verb: int) -> Phrase | None:

@@ -8,6 +8,8 @@ from newsreader.models import Span
 
 _STEM = 4
 """Letters in which a country and its adjective agree: Казахстан, казахстанский."""
+_LEADERS = frozenset(("руководитель", "глава", "директор", "гендиректор", "начальник", "шеф"))
+_LED = _LEADERS | {"председатель", "управляющий", "заведующий"}
 
 
 def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int | None) -> int | None:
@@ -32,18 +34,27 @@ def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int
 def agreement(asked: Title, known: Title, words: People) -> int:
     """0 where the two titles cannot be one person's; more, the more words they share."""
     same_head = asked.head == known.head
-    same_field = asked.head in words.chiefs and known.head in words.chiefs and _one_field(asked, known, words)
+    both_lead = asked.head in words.chiefs and known.head in words.chiefs
+    same_field = both_lead and (_one_field(asked, known, words) or _is_leader(asked, known))
     if asked.head == "министр" and len(asked.words) == 1 and known.head in words.chiefs and _has_field(known, words):
         return 1
-    if not same_head and not same_field and not _one_office(asked, known, words):
+    office = _one_office(asked, known, words)
+    if not same_head and not same_field and not office:
         return 0
     meet = bool(asked.things & known.things) or _stems_meet(asked, known)
     if asked.things and known.things and not meet and not same_field:
         return 0
-    if not same_head and not same_field and asked.things and not meet:
+    if not same_head and not same_field and asked.things and not meet and (known.things or not office):
+        return 0
+    if not meet and ((asked.things and _is_of_a_land(known)) or (known.things and _is_of_a_land(asked))):
         return 0
     rest = (asked.words & known.words) - {asked.head}
     return 2 * same_head + 2 * same_field + 1 + len(rest) + len(asked.things & known.things) + meet
+
+
+def _is_of_a_land(title: Title) -> bool:
+    """Whether an adjective names whose office it is: «британский премьер»."""
+    return any(word.endswith(("ский", "цкий")) for word in title.words)
 
 
 def _has_field(title: Title, words: People) -> bool:
@@ -54,6 +65,12 @@ def _one_field(asked: Title, known: Title, words: People) -> bool:
     if any(asked.words & field and known.words & field for field in words.fields):
         return True
     return _ministry(asked, known) or _ministry(known, asked)
+
+
+def _is_leader(asked: Title, known: Title) -> bool:
+    """«руководитель», «генеральный директор» without more is whoever leads what the article is about."""
+    bare = asked.words <= {asked.head, "генеральный", "исполнительный"}
+    return bare and asked.head in _LEADERS and known.head in _LED
 
 
 def _ministry(one: Title, other: Title) -> bool:
