@@ -16,6 +16,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
 from newsreader.models import Analysis, Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
@@ -93,14 +94,16 @@ class Sync:
         self._tally["unchanged"] += found.unchanged
         moves = Moves(known, found)
         self._apply(moves.certain())
-        done = 0
-        for batch in _batches(sorted(found.look, key=lambda file: -file.mtime_ns), READ_BATCH):
+        files = sorted(found.look, key=lambda file: -file.mtime_ns)
+        self._apply_as_it_comes(ahead(self._read_all(files, moves), READ_BATCH), len(files))
+        if not self._stop.is_set():
+            self._apply(moves.rest())
+
+    def _read_all(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
+        for batch in _batches(files, READ_BATCH):
             if self._stop.is_set():
                 return
-            self._progress("read", done, len(found.look))
-            self._apply_as_it_comes(self._read(batch, moves))
-            done += len(batch)
-        self._apply(moves.rest())
+            yield from self._read(batch, moves)
 
     def _read(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
         requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
@@ -117,19 +120,27 @@ class Sync:
                 yield from moves.taken(answer.digest)
                 yield Put(file, answer.digest, answer.article)
 
-    def _apply_as_it_comes(self, changes: Iterable[Change]) -> None:
+    def _apply_as_it_comes(self, changes: Iterable[Change], files: int) -> None:
         """Writes changes together, but does not let what was read wait for a slow file.
 
         A move's two halves stay together.
         """
         waiting: list[Change] = []
+        done = 0
         due = monotonic() + WRITE_SECONDS
+        self._progress("read", done, files)
         for change in changes:
             waiting.append(change)
-            if monotonic() > due and not isinstance(change, Gone):
+            if isinstance(change, Gone):
+                continue
+            done += 1
+            if len(waiting) >= READ_BATCH or monotonic() > due:
                 self._apply(waiting)
                 waiting = []
                 due = monotonic() + WRITE_SECONDS
+                self._progress("read", done, files)
+                if self._stop.is_set():
+                    return
         self._apply(waiting)
 
     def _apply(self, changes: Sequence[Change]) -> None:
