@@ -1,4 +1,4 @@
-"""What a search of the quotations can tell beside its hits: what was understood, counts, pages of speakers, kept things."""
+"""What a search can tell beside its hits: what was understood, counts, pages of speakers, kept quotations."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Condition:
     part: Part
     values: tuple[str, ...]
     """Any one of them is enough. Dates are ISO 8601 and inclusive; kinds are "direct", "mixed" or "indirect"."""
+    piece: Span
+    """Where in the query it was stated."""
     negated: bool = False
     typing: bool = False
     """The last word also stands for words that begin with it."""
-    piece: Span = Span(0, 0)
-    """Where in the query it was stated."""
 
 
 @dataclass(frozen=True, slots=True)

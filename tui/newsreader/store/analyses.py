@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 
 from newsreader.models import Analysis
 from newsreader.store.codec import pack_analysis
-from newsreader.store.rows import quotation_terms, remove_analysis, replace_stems, stored_stems
+from newsreader.store.facts import Said, add_quotations, spoken_words
+from newsreader.store.rows import forget_name, remove_analysis, replace_stems, stored_stems
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
 from newsreader.store.terms import forms_and_stems, stems
+from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean, clean_line
 
+_NO_LEMMAS: Mapping[str, tuple[str, ...]] = {}
 _MOST_WORDS = 2_000
 """Letters of an entity's names and aliases by which it is found."""
 
@@ -21,15 +25,24 @@ def put_problem(connection: sqlite3.Connection, key: int, message: str) -> None:
     connection.execute("UPDATE articles SET problem = ? WHERE key = ?", (clean_line(message), key))
 
 
-def put_analysis(connection: sqlite3.Connection, key: int, body: str, analysis: Analysis) -> None:
-    """Puts an analysis in the place of the one that an article had, if any."""
+def put_analysis(
+    connection: sqlite3.Connection,
+    key: int,
+    body: str,
+    analysis: Analysis,
+    lemmas: Mapping[str, tuple[str, ...]] = _NO_LEMMAS,
+) -> None:
+    """Puts an analysis in the place of the one that an article had, if any; words without a lemma go by their stem."""
     base, old_names = stored_stems(connection, key)
     remove_analysis(connection, key)
     names = _new_stems(analysis, known=set(base.split()))
     connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (key, names, clean(pack_analysis(analysis))))
     replace_stems(connection, key, f"{base} {old_names}", f"{base} {names}")
-    _insert_quotations(connection, key, body, analysis)
     _insert_entities(connection, key, analysis)
+    rows = _said(key, body, analysis)
+    vocabulary = Vocabulary(connection)
+    vocabulary.add(spoken_words(rows), lemmas)
+    add_quotations(connection, key, rows, vocabulary)
     speakers = Counter(quotation.who for quotation in analysis.quotations if quotation.who)
     connection.execute(
         "UPDATE articles SET quotations = ?, speaker = ?, engine = ?, problem = NULL WHERE key = ?",
@@ -49,26 +62,19 @@ def _new_stems(analysis: Analysis, *, known: set[str]) -> str:
     return " ".join(sorted(set(stems(" \n".join(names)).split()) - known))
 
 
-def _insert_quotations(connection: sqlite3.Connection, key: int, body: str, analysis: Analysis) -> None:
-    rows = []
-    for number, quotation in enumerate(analysis.quotations[:MOST_QUOTATIONS]):
-        speaker = None if quotation.speaker is None else clean_line(quotation.speaker.of(body))
-        rows.append(
-            (
-                key << QUOTATION_BITS | number,
-                KINDS.index(quotation.kind),
-                quotation.span.start,
-                quotation.span.end,
-                quotation.who and clean_line(quotation.who),
-                speaker,
-                quotation.span.of(body),
-            )
+def _said(key: int, body: str, analysis: Analysis) -> list[Said]:
+    return [
+        Said(
+            key << QUOTATION_BITS | number,
+            KINDS.index(quotation.kind),
+            quotation.span.start,
+            quotation.span.end,
+            (quotation.who and clean_line(quotation.who)) or None,
+            None if quotation.speaker is None else clean_line(quotation.speaker.of(body)),
+            quotation.span.of(body),
         )
-    connection.executemany("INSERT INTO quotations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.executemany(
-        "INSERT INTO quotation_terms (rowid, forms, stems, who) VALUES (?, ?, ?, ?)",
-        [(row[0], *quotation_terms(row[6], row[4], row[5])) for row in rows],
-    )
+        for number, quotation in enumerate(analysis.quotations[:MOST_QUOTATIONS])
+    ]
 
 
 def _insert_entities(connection: sqlite3.Connection, key: int, analysis: Analysis) -> None:
@@ -99,4 +105,8 @@ def _add_words(connection: sqlite3.Connection, name: int, known: str, forms: lis
     found = " ".join(forms_and_stems(" \n".join(forms))).split()
     new = [word for word in dict.fromkeys(found) if f" {word} " not in known]
     if new and len(known) < _MOST_WORDS:
-        connection.execute("UPDATE names SET words = ? WHERE id = ?", (f"{known}{' '.join(new)} ", name))
+        words = f"{known}{' '.join(new)} "
+        connection.execute("UPDATE names SET words = ? WHERE id = ?", (words, name))
+        if known.strip():
+            forget_name(connection, name, known)
+        connection.execute("INSERT INTO name_terms (rowid, words) VALUES (?, ?)", (name, words))

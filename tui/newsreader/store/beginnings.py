@@ -11,11 +11,13 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from newsreader.store.query import Query, Term, quotation_match
-from newsreader.store.schema import KEY_BITS, KINDS
-from newsreader.store.terms import stem, token
+from newsreader.store.matching import bounds_of, quotation_match
+from newsreader.store.meaning import Meant
+from newsreader.store.query import Term
+from newsreader.store.terms import token
 from newsreader.text import word_form, words
 
 _LONGEST = 3
@@ -24,35 +26,17 @@ _SILENT = "[\u00ad\u0300\u0301\u200b-\u200d\u2060]*"
 _COLUMNS = "q.id, q.text, ifnull(q.who, '') || ' ' || ifnull(q.speaker, '')"
 
 
-def bounds_of(query: Query, row: str) -> tuple[str, list[int]]:
-    """SQL conditions on the row of a quotation and on `quotations q`, each with AND before it, and their values."""
-    conditions = ""
-    values: list[int] = []
-    if query.since is not None:
-        conditions += f" AND {row} >= ?"
-        values.append(query.since << KEY_BITS)
-    if query.until is not None:
-        conditions += f" AND {row} < ?"
-        values.append(query.until << KEY_BITS)
-    if query.kinds:
-        conditions += f" AND q.kind IN ({','.join('?' * len(query.kinds))})"
-        values += map(KINDS.index, query.kinds)
-    return conditions, values
-
-
-def newest_with_beginning(connection: sqlite3.Connection, query: Query, limit: int) -> list[int] | None:
+def newest_with_beginning(connection: sqlite3.Connection, meant: Meant, limit: int) -> list[int] | None:
     """Rows of the newest quotations that match; None where the index is to be asked."""
-    if not query.groups or len(query.groups[-1]) > 1:
+    query = meant.query
+    if not query.groups or len(query.groups[-1]) > 1 or meant.only is not None or meant.without:
         return None
     (term,) = query.groups[-1]
     if not term.typing or len(term.forms) > 1 or len(term.forms[0]) > _LONGEST or term.field != "text" or term.exact:
         return None
-    found, excluded = quotation_match(Query(query.groups[:-1], query.excluded))
-    if excluded and not found:
-        return None
-    bounds, values = bounds_of(query, "t.rowid" if found else "q.id")
-    if found:
-        expression = f"({found}) NOT {excluded}" if excluded else found
+    expression = quotation_match(replace(query, groups=query.groups[:-1]))
+    bounds, values = bounds_of(query, "t.rowid" if expression else "q.id")
+    if expression:
         sql = (
             f"SELECT {_COLUMNS} FROM quotation_terms t CROSS JOIN quotations q ON q.id = t.rowid"
             f" WHERE t.quotation_terms MATCH ?{bounds} ORDER BY t.rowid DESC LIMIT ?"
@@ -65,12 +49,12 @@ def newest_with_beginning(connection: sqlite3.Connection, query: Query, limit: i
 
 
 def _look_through(rows: Iterable[tuple[int, str, str]], term: Term, limit: int) -> list[int] | None:
-    may_begin = _beginning(_shared(term.forms[0], stem(term.forms[0]))).search
+    patterns = [_beginning(start) for start in _beginnings(term)]
     ids: list[int] = []
     seen = 0
     for id_, text, names in rows:
         seen += 1
-        if (may_begin(text) or may_begin(names)) and (_has(term, text) or _has(term, names)):
+        if any(may.search(text) or may.search(names) for may in patterns) and (_has(term, text) or _has(term, names)):
             ids.append(id_)
             if len(ids) == limit:
                 return ids
@@ -80,18 +64,15 @@ def _look_through(rows: Iterable[tuple[int, str, str]], term: Term, limit: int) 
 def _has(term: Term, text: str) -> bool:
     wanted = term.forms[0]
     forms = (token(word.form) for word in words(text))
-    return any(form.startswith(wanted) or stem(form) == stem(wanted) for form in forms)
+    return any(form.startswith(wanted) or form in term.family for form in forms)
 
 
-def _shared(form: str, stemmed: str) -> str:
-    """The letters that both begin with."""
-    same = 0
-    while same < min(len(form), len(stemmed)) and form[same] == stemmed[same]:
-        same += 1
-    return form[:same]
+def _beginnings(term: Term) -> list[str]:
+    """The letters with which the wanted words begin."""
+    return sorted({term.forms[0], *(form[:_LONGEST] for form in term.family)})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _beginning(form: str) -> re.Pattern[str]:
     """A pattern that meets every text with a word of this beginning, and some others."""
     letters = (f"(?:{'|'.join(map(re.escape, _variants(letter)))})" for letter in form)

@@ -11,7 +11,8 @@ from typing import Any
 from newsreader.models import Article, ArticleSummary, Counts, ListFilter, OpenArticle, ReadingState
 from newsreader.store.codec import CodecError, unpack_analysis, unpack_details
 from newsreader.store.diff import KnownFile
-from newsreader.store.query import article_match, parse
+from newsreader.store.matching import article_match
+from newsreader.store.query import parse
 from newsreader.store.schema import KEYS_A_MINUTE_BITS
 
 _SUMMARY = "key, id, title, source, published, read, starred, quotations, speaker, problem"
@@ -47,7 +48,7 @@ def keys(connection: sqlite3.Connection, wanted: ListFilter, limit: int | None) 
     conditions: list[str] = []
     values: list[str | int] = []
     query = parse(wanted.words)
-    found, excluded = article_match(query)
+    found, excluded = article_match(connection, query)
     if found:
         conditions.append("key IN (SELECT rowid FROM article_terms WHERE article_terms MATCH ?)")
         values.append(f"({found}) NOT {excluded}" if excluded else found)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from newsreader.models import Article
 from newsreader.store.codec import pack_details, unpack_details
 from newsreader.store.dates import minutes_since_1900
+from newsreader.store.facts import remove_quotations
 from newsreader.store.files import FileState
-from newsreader.store.schema import KEYS_A_MINUTE_BITS, QUOTATION_BITS
-from newsreader.store.terms import forms_and_stems, stems
+from newsreader.store.schema import KEYS_A_MINUTE_BITS
+from newsreader.store.terms import stems
 from newsreader.text import clean, clean_line
 
 _FORGET = "INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)"
@@ -147,26 +148,21 @@ def remove(connection: sqlite3.Connection, key: int) -> None:
 
 def remove_analysis(connection: sqlite3.Connection, key: int) -> None:
     """Takes out an article's quotations and entities; its row in `analyses` stays, for the stems it holds."""
-    first = key << QUOTATION_BITS
-    last = (key + 1) << QUOTATION_BITS
-    found = connection.execute(
-        "SELECT id, text, who, speaker FROM quotations WHERE id >= ? AND id < ?", (first, last)
-    ).fetchall()
-    connection.executemany(
-        "INSERT INTO quotation_terms (quotation_terms, rowid, forms, stems, who) VALUES ('delete', ?, ?, ?, ?)",
-        [(id_, *quotation_terms(text, who, speaker)) for id_, text, who, speaker in found],
-    )
-    connection.execute("DELETE FROM quotations WHERE id >= ? AND id < ?", (first, last))
+    remove_quotations(connection, key)
     counted = connection.execute("SELECT mentions, quotations, name FROM entities WHERE key = ?", (key,)).fetchall()
     connection.executemany(
         "UPDATE names SET articles = articles - 1, mentions = mentions - ?, quotations = quotations - ? WHERE id = ?",
         counted,
     )
-    connection.executemany("DELETE FROM names WHERE articles <= 0 AND id = ?", [row[2:] for row in counted])
+    for _, _, name in counted:
+        gone = connection.execute(
+            "DELETE FROM names WHERE articles <= 0 AND id = ? RETURNING words", (name,)
+        ).fetchone()
+        if gone is not None and gone[0].strip():
+            forget_name(connection, name, gone[0])
     connection.execute("DELETE FROM entities WHERE key = ?", (key,))
 
 
-def quotation_terms(text: str, who: str | None, speaker: str | None) -> tuple[str, str, str]:
-    """The forms and stems of a quotation's words, and those of its speaker's names, kept apart for phrases."""
-    forms, stemmed = forms_and_stems(text)
-    return forms, stemmed, " _ ".join(forms_and_stems(f"{who or ''} _ {speaker or ''}"))
+def forget_name(connection: sqlite3.Connection, name: int, words: str) -> None:
+    """Takes the words by which an entity is found out of the search."""
+    connection.execute("INSERT INTO name_terms (name_terms, rowid, words) VALUES ('delete', ?, ?)", (name, words))

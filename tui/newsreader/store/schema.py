@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsreader.models import EntityType, QuotationKind
 from newsreader.store.terms import TOKENIZER
 
-INDEX_VERSION = 1
-MARKS_VERSION = 1
+INDEX_VERSION = 2
+MARKS_VERSION = 2
 
 QUOTATION_BITS = 12
 """A quotation's row is `key << QUOTATION_BITS | n`, so that the newest article's quotations come first by row."""
@@ -65,7 +65,28 @@ CREATE TABLE quotations (
     speaker TEXT,
     text TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE quotation_terms USING fts5(forms, stems, who, content='', tokenize='{_TOKENS}');
+CREATE VIRTUAL TABLE quotation_terms USING fts5(forms, lemmas, who, facts, content='', tokenize='{_TOKENS}');
+CREATE VIRTUAL TABLE quotation_words USING fts5vocab(quotation_terms, col);
+CREATE TABLE said (
+    id INTEGER PRIMARY KEY,
+    who INTEGER,
+    source INTEGER,
+    calling INTEGER,
+    digest INTEGER NOT NULL
+);
+CREATE INDEX said_by ON said(who, id, calling) WHERE who IS NOT NULL;
+CREATE INDEX said_words ON said(digest);
+CREATE TABLE speakers (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, words TEXT NOT NULL, quotations INTEGER NOT NULL
+);
+CREATE INDEX speakers_quoted ON speakers(quotations);
+CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, quotations INTEGER NOT NULL);
+CREATE TABLE callings (id INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE);
+CREATE TABLE vocabulary (
+    form TEXT NOT NULL, lemma TEXT NOT NULL, stem TEXT NOT NULL, PRIMARY KEY (form, lemma)
+) WITHOUT ROWID;
+CREATE INDEX vocabulary_lemmas ON vocabulary(lemma);
+CREATE INDEX vocabulary_stems ON vocabulary(stem);
 
 CREATE TABLE names (
     id INTEGER PRIMARY KEY,
@@ -78,6 +99,7 @@ CREATE TABLE names (
     UNIQUE (name, type)
 );
 CREATE INDEX names_mentions ON names(mentions);
+CREATE VIRTUAL TABLE name_terms USING fts5(words, content='', detail=none, prefix='2 3', tokenize='{_TOKENS}');
 CREATE TABLE entities (
     key INTEGER NOT NULL,
     name INTEGER NOT NULL,
@@ -85,6 +107,7 @@ CREATE TABLE entities (
     quotations INTEGER NOT NULL,
     PRIMARY KEY (key, name)
 ) WITHOUT ROWID;
+CREATE INDEX entities_named ON entities(name);
 
 CREATE TABLE totals (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -119,7 +142,29 @@ CREATE TRIGGER article_changed AFTER UPDATE OF read, starred, quotations, proble
 END;
 """
 
-MARKS = """
+QUOTATION_MARKS = """
+CREATE TABLE quotation_marks (
+    article TEXT NOT NULL,
+    digest INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    starred INTEGER NOT NULL DEFAULT 0,
+    tags TEXT NOT NULL DEFAULT '[]',
+    note TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (article, digest)
+) WITHOUT ROWID;
+CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
+CREATE TABLE collected (
+    collection INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    digest INTEGER NOT NULL,
+    PRIMARY KEY (collection, article, digest)
+) WITHOUT ROWID;
+ALTER TABLE journal ADD COLUMN detail TEXT;
+"""
+"""What the second version of the marks adds to the first."""
+
+MARKS_OF_ARTICLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 CREATE TABLE marks (
@@ -139,3 +184,5 @@ CREATE TABLE journal (
 );
 CREATE INDEX journal_steps ON journal(library, step) WHERE step IS NOT NULL;
 """
+
+MARKS = MARKS_OF_ARTICLES + QUOTATION_MARKS

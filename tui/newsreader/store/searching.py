@@ -2,65 +2,91 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from newsreader.models import EntitySummary, EntityType, QuoteHit, QuoteResults, Span
-from newsreader.store.beginnings import bounds_of, newest_with_beginning
+from newsreader.store.beginnings import newest_with_beginning
+from newsreader.store.corrections import corrections
 from newsreader.store.highlights import highlights
-from newsreader.store.query import Query, parse, quotation_match, term_match
+from newsreader.store.listing import totals
+from newsreader.store.matching import bounds_of, quotation_match, term_match
+from newsreader.store.meaning import Kept, Meant, looked_up, names_match
+from newsreader.store.query import Query, Term, parse
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
-from newsreader.store.terms import stem
 from newsreader.text import words
 
 _COLUMNS = (
     "q.id, q.kind, q.start, q.stop, q.who, q.speaker, q.text, a.key, a.id, a.title, a.source, a.published"
     f" FROM quotations q JOIN articles a ON a.key = q.id >> {QUOTATION_BITS}"
 )
+_FEW = 300
+"""Kept quotations up to which each is looked for in the index; more are picked out of what the index finds."""
 
 
-def search_quotations(connection: sqlite3.Connection, typed: str, limit: int) -> QuoteResults:
-    """Quotations that match what was typed, the newest first."""
+def search_quotations(
+    connection: sqlite3.Connection, typed: str, limit: int, *, before: int | None = None, kept: Kept | None = None
+) -> QuoteResults:
+    """Quotations that match what was typed, the newest first; those older than the row `before`."""
     limit = max(0, limit)
-    query = parse(typed)
-    ids = _matching(connection, query, limit + 1)
-    hits = tuple(_hit(query, row) for row in _rows(connection, ids[:limit]))
-    return QuoteResults(typed, hits, len(ids) > limit, () if ids else _missing(connection, query))
+    meant = looked_up(connection, parse(typed), kept)
+    ids = matching(connection, meant, limit + 1, before=before)
+    hits = hits_of(connection, ids[:limit], meant.query)
+    missing = missing_terms(connection, meant.query) if not ids and before is None else []
+    return QuoteResults(
+        typed,
+        hits,
+        len(ids) > limit,
+        tuple(" ".join(term.forms) or term.value for term in missing),
+        corrections(connection, [term for term in missing if not term.exact]),
+        totals(connection, "waiting")[0],
+    )
 
 
-def _matching(connection: sqlite3.Connection, query: Query, limit: int) -> list[int]:
+def matching(connection: sqlite3.Connection, meant: Meant, limit: int, *, before: int | None = None) -> list[int]:
     """Rows of the quotations that match, the newest first."""
-    newest = newest_with_beginning(connection, query, limit)
-    if newest is not None:
-        return newest
-    found, excluded = quotation_match(query)
-    bounds, values = bounds_of(query, "t.rowid" if found else "q.id")
-    if found:
-        sql = (
-            "SELECT t.rowid FROM quotation_terms t"
-            f"{' CROSS JOIN quotations q ON q.id = t.rowid' if query.kinds else ''}"
-            f" WHERE t.quotation_terms MATCH ?{bounds} ORDER BY t.rowid DESC LIMIT ?"
-        )
-        rows = connection.execute(sql, (f"({found}) NOT {excluded}" if excluded else found, *values, limit))
-    elif excluded:
-        sql = (
-            "SELECT q.id FROM quotations q WHERE q.id NOT IN"
-            f" (SELECT rowid FROM quotation_terms WHERE quotation_terms MATCH ?){bounds} ORDER BY q.id DESC LIMIT ?"
-        )
-        rows = connection.execute(sql, (excluded, *values, limit))
-    else:
-        sql = f"SELECT q.id FROM quotations q WHERE 1{bounds} ORDER BY q.id DESC LIMIT ?"
-        rows = connection.execute(sql, (*values, limit))
-    return [id_ for (id_,) in rows]
+    if before is None:
+        newest = newest_with_beginning(connection, meant, limit)
+        if newest is not None:
+            return newest
+    sql, values = selection(meant, before)
+    return [id_ for (id_,) in connection.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, limit))]
 
 
-def _rows(connection: sqlite3.Connection, ids: list[int]) -> list[tuple[Any, ...]]:
+def selection(meant: Meant, before: int | None = None) -> tuple[str, list[str | int]]:
+    """SQL that gives the rows of all quotations that match, and its values."""
+    expression = quotation_match(meant.query)
+    row = "t.rowid" if expression else "q.id"
+    conditions, bounds = bounds_of(meant.query, row)
+    values: list[str | int] = [*bounds]
+    if before is not None:
+        conditions += f" AND {row} < ?"
+        values.append(before)
+    for rows, not_ in ((meant.only, ""), (meant.without or None, " NOT")):
+        if rows is not None:
+            apart = "+" if not_ or len(rows) > _FEW else ""
+            conditions += f" AND {apart}{row}{not_} IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(sorted(rows)))
+    if expression:
+        return f"SELECT t.rowid FROM quotation_terms t WHERE t.quotation_terms MATCH ?{conditions}", [
+            expression,
+            *values,
+        ]
+    return f"SELECT q.id FROM quotations q WHERE 1{conditions}", values
+
+
+def hits_of(connection: sqlite3.Connection, ids: Iterable[int], query: Query) -> tuple[QuoteHit, ...]:
+    """The quotations of some rows, in this order; those that have gone are left out."""
     rows = (connection.execute(f"SELECT {_COLUMNS} WHERE q.id = ?", (id_,)).fetchone() for id_ in ids)
-    return [row for row in rows if row is not None]
+    return tuple(_hit(query, row) for row in rows if row is not None)
 
 
-def _hit(query: Query, row: tuple[Any, ...]) -> QuoteHit:
+def _hit(query: Query, row: Sequence[Any]) -> QuoteHit:
     id_, kind, start, stop, who, speaker, text, key, article_id, title, source, published = row
+    found, by_form = highlights(query, text)
     return QuoteHit(
         key=key,
         article_id=article_id,
@@ -73,18 +99,33 @@ def _hit(query: Query, row: tuple[Any, ...]) -> QuoteHit:
         title=title,
         source=source,
         published=published,
-        highlights=highlights(query, text),
+        highlights=found,
+        by_form=by_form,
     )
 
 
-def _missing(connection: sqlite3.Connection, query: Query) -> tuple[str, ...]:
-    """The words of the query that no quotation has in any form."""
+def missing_terms(connection: sqlite3.Connection, query: Query) -> list[Term]:
+    """The terms of the query that no quotation has in any form; of several words, those that are missing."""
     missing = []
     for term in query.terms():
-        sql = "SELECT 1 FROM quotation_terms WHERE quotation_terms MATCH ? LIMIT 1"
-        if connection.execute(sql, (term_match(term),)).fetchone() is None:
-            missing.append(" ".join(term.forms))
-    return tuple(missing)
+        if _found(connection, term):
+            continue
+        parts = [] if term.exact or term.field not in ("text", "who") else _words(term)
+        missing += [part for part in parts if not _found(connection, part)] if len(parts) > 1 else [term]
+    return missing
+
+
+def _words(term: Term) -> list[Term]:
+    last = len(term.forms) - 1
+    return [
+        replace(term, forms=(form,), lemmas=term.lemmas[at : at + 1], typing=term.typing and at == last)
+        for at, form in enumerate(term.forms)
+    ]
+
+
+def _found(connection: sqlite3.Connection, term: Term) -> bool:
+    sql = "SELECT 1 FROM quotation_terms WHERE quotation_terms MATCH ? LIMIT 1"
+    return connection.execute(sql, (term_match(term),)).fetchone() is not None
 
 
 def find_entities(
@@ -93,9 +134,11 @@ def find_entities(
     """Entities that have all of the words in their names, in any form or as a beginning; the most mentioned first."""
     conditions = []
     values: list[str | int] = []
-    for word in list(words(typed[:500]))[:16]:
-        conditions.append("(instr(words, ?) OR instr(words, ?))")
-        values += [f" {word.form}", f" {stem(word.form)} "]
+    forms = [word.form for word in words(typed[:500])][:16]
+    if forms:
+        expression = " AND ".join(names_match(connection, (form,), typing=True) for form in forms)
+        conditions.append("id IN (SELECT rowid FROM name_terms WHERE name_terms MATCH ?)")
+        values.append(expression)
     if type_ is not None:
         conditions.append("type = ?")
         values.append(TYPES.index(type_))

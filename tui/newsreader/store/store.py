@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from newsreader.errors import StoreError
 from newsreader.models import (
+    Analysed,
     Analysis,
     ArticleSummary,
     Counts,
@@ -138,8 +139,8 @@ class Store:
         self._handed.note(key, found[1])
         return found[0]
 
-    def put_analyses(self, items: Sequence[tuple[int, Analysis | str]]) -> None:
-        """Keeps analyses by key, all or none; a string says why there is none.
+    def put_analyses(self, items: Sequence[tuple[int, Analysed | Analysis | str]]) -> None:
+        """Keeps analyses by key, all or none; a string says why there is none. Without lemmas, stems take their place.
 
         An article that has gone, or whose text has changed since it was read from here, is passed over.
         """
@@ -152,6 +153,8 @@ class Store:
                     continue
                 if isinstance(analysis, str):
                     put_problem(connection, key, analysis)
+                elif isinstance(analysis, Analysed):
+                    put_analysis(connection, key, found[0], analysis.analysis, analysis.lemmas)
                 else:
                     put_analysis(connection, key, found[0], analysis)
 
