@@ -13,6 +13,8 @@ from newsreader.analysis.openings import QUESTIONS, THAT, only_connectives
 from newsreader.analysis.phrases import is_finite
 
 _RUMOURS = frozenset(("слух", "информация", "сообщение", "сведение", "сведения", "данные", "версия", "обвинение"))
+_HEAVY = frozenset(("NOUN", "PROPN", "NUM", "PUNCT", "VERB", "QUOTE"))
+"""What between a verb and its colon makes a list of the rest: «отметил две проблемы: …»."""
 _WISHES = frozenset(("говорить", "сказать", "написать", "писать", "передать"))
 
 
@@ -31,7 +33,7 @@ def after_conjunction(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speec
     nodes = frame.nodes
     opening = _opening(frame, cue, speech)
     if opening is None:
-        return _fronted(frame, cue)
+        return _after_colon(frame, cue, cues, speech) or _fronted(frame, cue)
     word = nodes[opening].text.lower()
     start = opening + 1 if word in THAT else opening
     end = clause_end(frame, start, cue, cues)
@@ -132,6 +134,38 @@ def _past_insertion(frame: Frame, comma: int, speech: Speech) -> int | None:
         if nodes[index].text in (":", ";", "."):
             return None
     return None
+
+
+def _after_colon(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Reported | None:
+    """«Он настаивает: голосования не было»: a clause without marks after the colon, no list and no quotation."""
+    nodes = frame.nodes
+    told = cue.kind == "sure" or (
+        cue.kind == "verb" and nodes[cue.index].lemma in (speech.say | speech.think) - speech.demand
+    )
+    if not told or cue.as_phrase or cue.speaker is None:
+        return None
+    colon = next((index for index in range(cue.last, min(len(nodes), cue.last + 4)) if nodes[index].text == ":"), None)
+    if colon is None or colon + 2 >= len(nodes):
+        return None
+    if nodes[cue.last].pos != "ADP" and any(node.pos in _HEAVY for node in nodes[cue.last : colon]):
+        return None
+    rest = nodes[colon + 1 :]
+    if (rest[0].pos == "QUOTE" and not opens_unmarked(frame, colon + 1)) or rest[0].text in DASHES:
+        return None
+    if not any(node.pos in ("VERB", "AUX") or node.feats.get("Variant") == "Short" for node in rest):
+        return None
+    if any(node.text == ";" for node in rest):
+        return None
+    return Reported(colon + 1, clause_end(frame, colon + 1, cue, cues), cue)
+
+
+def opens_unmarked(frame: Frame, index: int) -> bool:
+    """Whether a name in marks is the first word of a clause without marks: «Рубль» и «доллар» стали словами года."""
+    nodes = frame.nodes
+    if index + 1 < len(nodes) and nodes[index + 1].text == "и":
+        index += 2
+    name = index < len(nodes) and nodes[index].pos == "QUOTE" and nodes[index].text[-1] not in ".!?…"
+    return name and index + 1 < len(nodes) and is_finite(nodes[index + 1])
 
 
 def _fronted(frame: Frame, cue: Cue) -> Reported | None:

@@ -102,9 +102,13 @@ def _is_passive(node: Node, speech: Speech) -> bool:
 
 def _is_shown(frame: Frame, index: int, speech: Speech) -> bool:
     """«Расчетами подтверждено, что …»: a thing shows it, nobody says it."""
-    return frame.nodes[index].lemma in speech.weak and any(
-        node.head == index and node.pos == "NOUN" and case(node) == "Ins" and not can_speak(node)
-        for node in frame.nodes[:index]
+    nodes = frame.nodes
+    return nodes[index].lemma in speech.weak and any(
+        nodes[place].pos == "NOUN"
+        and case(nodes[place]) == "Ins"
+        and not can_speak(nodes[place])
+        and (place == 0 or nodes[place - 1].pos != "ADP")
+        for place in range(max(0, index - 4), index)
     )
 
 

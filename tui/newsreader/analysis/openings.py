@@ -104,7 +104,8 @@ def is_parenthetical(frame: Frame, cue: Cue) -> bool:
         return True
     named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"  # «о чем сообщает X»
     before = cue.start - 3 if named_after else cue.start - 1
-    if before >= 0 and nodes[before].text != "," and nodes[before].text not in DASHES:
+    after_colon = cue.as_phrase and not named_after and before >= 0 and nodes[before].text in (":", ";")
+    if before >= 0 and nodes[before].text != "," and nodes[before].text not in DASHES and not after_colon:
         return False
     if before < 0 and not cue.as_phrase:
         return False

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from newsreader.analysis.clauses import Reported
+from newsreader.analysis.clauses import Reported, opens_unmarked
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.fragments import Spoken, count_words, fragment, is_speech_like, listed, so_called, whole_clause
 from newsreader.analysis.frames import DASHES, Frame, Node
-from newsreader.analysis.lexicon import Speech
+from newsreader.analysis.lexicon import Speech, people
 from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase
 from newsreader.analysis.subjects import subject_of
+
+_NAME = 3
+"""Words that a name in marks may have which opens a clause without marks."""
+_ROW = ([","], ["и"], [",", "и"])
 
 
 def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech) -> list[Spoken]:
@@ -25,6 +29,7 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
             or _introduced(frame, index, cues, speech, sure=True)
             or _followed(frame, index, cues, speech, found)
             or _introduced(frame, index, cues, speech)
+            or _next_cry(frame, index, found)
             or listed(frame, index, speech, found)
             or whole_clause(frame, index, reported)
             or fragment(frame, index, cues, reported, speech, found)
@@ -32,6 +37,17 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
         if spoken is not None:
             found.append(spoken)
     return found
+
+
+def _next_cry(frame: Frame, index: int, found: Sequence[Spoken]) -> Spoken | None:
+    """Толпа кричала: «Позор!», «Долой!»: the next utterance of a row."""
+    nodes = frame.nodes
+    if not found or found[-1].kind != "direct" or found[-1].cue is None or not nodes[index].text[0].isupper():
+        return None
+    last = found[-1].index
+    between = [node.text for node in nodes[last + 1 : index]]
+    introduced = found[-1].cue.index < last and nodes[last - 1].text in (":", ",", "и")
+    return Spoken(index, "direct", found[-1].cue, found[-1].speaker) if introduced and between in _ROW else None
 
 
 def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, found: Sequence[Spoken]) -> Spoken | None:
@@ -142,13 +158,14 @@ def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
             if nodes[index - 1].text.lower() in ("его", "ее", "её", "их"):
                 return Phrase(index - 1, index, index - 1)
             return noun_phrase(frame, index + 1, "Gen") if index + 1 < len(nodes) else None
+    speakers = people().bodies | people().voices
     for index in range(cue.end, last):
         node = nodes[index]
         if node.text == "," or node.text == ".":
             break
         if (
             node.pos in ("NOUN", "PROPN", "PRON", "ADJ")
-            and node.feats.get("Animacy") == "Anim"
+            and (node.feats.get("Animacy") == "Anim" or node.lemma in speakers)
             and case(node) in ("Acc", "Gen")
         ):
             return noun_phrase(frame, index, case(node))
@@ -158,7 +175,11 @@ def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
 def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *, sure: bool = False) -> Spoken | None:
     """X сказал: «…»; also «Имя Фамилия: «…»» and a colon after a sentence about somebody."""
     nodes = frame.nodes
-    if index == 0 or nodes[index - 1].text != ":":
+    if (
+        index == 0
+        or nodes[index - 1].text != ":"
+        or (count_words(nodes[index]) <= _NAME and opens_unmarked(frame, index))
+    ):
         return None
     before = [cue for cue in cues if cue.index < index]
     cue = _introducing(frame, before, index, speech)

@@ -82,24 +82,22 @@ def subject_of_participle(frame: Frame, index: int) -> Phrase | None:
 
 
 def subject_of_gerund(frame: Frame, index: int) -> Phrase | None:
-    """A gerund's subject is the subject of the verb that it goes with."""
+    """A gerund's subject is the subject of the verb that it goes with: the first on its way that can speak."""
     nodes = frame.nodes
-    seen = 0
+    above: list[int] = []
     head = nodes[index].head
-    while head is not None and seen < 5:
-        if is_finite(nodes[head]):
-            found = subject_of(frame, head) or shared_subject(frame, head)
-            if found is not None:
-                return found
+    while head is not None and len(above) < 5:
+        above.append(head)
         head = nodes[head].head
-        seen += 1
-    for place in range(index - 1, -1, -1):
-        if is_finite(nodes[place]) and (found := subject_of(frame, place)) is not None:
+    first: Phrase | None = None
+    for place in (*above, *range(index - 1, -1, -1), *range(index + 1, len(nodes))):
+        if not is_finite(nodes[place]):
+            continue
+        found = subject_of(frame, place) or (shared_subject(frame, place) if place in above else None)
+        if found is not None and can_speak(nodes[found.head]):
             return found
-    for place in range(index + 1, len(nodes)):
-        if is_finite(nodes[place]) and (found := subject_of(frame, place)) is not None:
-            return found
-    return None
+        first = first or found
+    return first
 
 
 def shared_subject(frame: Frame, index: int) -> Phrase | None:
