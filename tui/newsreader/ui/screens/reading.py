@@ -42,7 +42,13 @@ class Reading(Frame):
     @on(ArticleList.Highlighted)
     def _browse(self) -> None:
         """The text follows the list, after the list is painted and only to the row that is current by then."""
-        self.call_after_refresh(self.catch_up)
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        followed = self._followed
+        self.catch_up()
+        if self._followed != followed:
+            self.paint_now(self.reader, self.sidebar)
 
     def catch_up(self) -> None:
         current = self.articles.current
