@@ -78,16 +78,16 @@ class Terminal:
             pass
         self.written = ""
 
-    def press(self, key: str, *, pattern: str | None = None, seconds: float = 5.0) -> float:
+    def press(self, key: str, *, pattern: str | None = None, seconds: float = 5.0, quiet: float = QUIET) -> float:
         """Seconds from the key to the end of the answering burst, or to the first write after which `pattern` was
-        seen.
+        seen. A `quiet` of some milliseconds ends at the first frame of several.
         """
         self.written = ""
         begun = last = time.perf_counter()
         os.write(self._fd, key.encode())
         answered = False
         while time.perf_counter() - begun < seconds:
-            if self._read(QUIET if answered else 0.005):
+            if self._read(quiet if answered else 0.005):
                 last, answered = time.perf_counter(), True
                 if pattern and re.search(pattern, self.text()):
                     break
