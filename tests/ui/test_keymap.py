@@ -22,7 +22,7 @@ from newsreader.ui.keymap import (
 )
 from tests.make_readme_keys import README, with_keys
 
-CONTEXTS: tuple[Context, ...] = ("library", "search", "help", "menu")
+CONTEXTS: tuple[Context, ...] = ("library", "search", "help", "menu", "picker")
 SHARED = {"n", "т", "N", "Т", "shift+n", "shift+т"}
 """Keys that mean a match while there is a search, and something else else."""
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from newsreader.ui.i18n import N_
 
-Context = Literal["library", "search", "help", "menu"]
+Context = Literal["library", "search", "help", "menu", "picker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,17 @@ MARKING = N_("Marks")
 LOOKS = N_("Screen")
 GROUPS = (MOVING, ARTICLES, READING, QUOTING, MARKING, LOOKS)
 
-_EVERYWHERE: tuple[Context, ...] = ("library", "search", "help", "menu")
+_EVERYWHERE: tuple[Context, ...] = ("library", "search", "help", "menu", "picker")
+_LONG: tuple[Context, ...] = ("library", "search", "help", "picker")
 _PAGES: tuple[Context, ...] = ("library", "search", "help")
-_LISTS: tuple[Context, ...] = ("library", "search", "menu")
+_LISTS: tuple[Context, ...] = ("library", "search", "menu", "picker")
 _QUOTES: tuple[Context, ...] = ("library", "search")
 
 ACTIONS = (
     Action("down", ("j", "down"), MOVING, N_("Down"), _EVERYWHERE),
     Action("up", ("k", "up"), MOVING, N_("Up"), _EVERYWHERE),
-    Action("page_down", ("space", "pagedown", "ctrl+f"), MOVING, N_("Page down"), _PAGES, N_("page")),
-    Action("page_up", ("b", "pageup", "ctrl+b"), MOVING, N_("Page up"), _PAGES),
+    Action("page_down", ("space", "pagedown", "ctrl+f"), MOVING, N_("Page down"), _LONG, N_("page")),
+    Action("page_up", ("b", "pageup", "ctrl+b"), MOVING, N_("Page up"), _LONG),
     Action("half_page_down", ("ctrl+d",), MOVING, N_("Half a page down"), _PAGES),
     Action("half_page_up", ("ctrl+u",), MOVING, N_("Half a page up"), _PAGES),
     Action("first", ("g", "home"), MOVING, N_("To the beginning"), _EVERYWHERE),
@@ -73,6 +74,8 @@ ACTIONS = (
     Action("previous_quotation", ("C", "("), READING, N_("Previous quotation")),
     Action("next_mention", ("}",), READING, N_("Next mention of the chosen name"), hint=N_("mention")),
     Action("previous_mention", ("{",), READING, N_("Previous mention of the chosen name")),
+    Action("outline", ("H", "f4"), READING, N_("Contents with shares of the text, to jump to"), hint=N_("contents")),
+    Action("links", ("#",), READING, N_("Links by number, with where they lead"), hint=N_("links")),
     Action("toggle_indirect", ("I",), READING, N_("Show or hide reported speech")),
     Action("wider", ("+", "="), READING, N_("Wider text")),
     Action("narrower", ("-",), READING, N_("Narrower text")),

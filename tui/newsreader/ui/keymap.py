@@ -113,7 +113,7 @@ def keymap_problems(keymap: Mapping[str, str]) -> tuple[str, ...]:
         for name, keys in keymap.items()
         if name in BY_ID and not any(split_keys(keys))
     ]
-    for context in ("library", "search", "help", "menu"):
+    for context in ("library", "search", "help", "menu", "picker"):
         taken: dict[str, str] = {}
         for action in actions_of(context):
             for name in key_names(keys_of(action, keymap)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -54,6 +55,26 @@ def section_at(sections: Sequence[Section], offset: int) -> int:
     """Which section the offset lies in, from 0; -1 where there are none."""
     found = bisect_right(sections, offset, key=lambda section: section.span.start) - 1
     return max(0, found) if sections else -1
+
+
+def quotation_counts(sections: Sequence[Section], analysis: Analysis | None) -> Counter[int]:
+    """How many of the quotations that are counted stand in each section, by its number."""
+    counts: Counter[int] = Counter()
+    number = 0
+    for quotation in spoken(analysis.quotations if analysis else ()):
+        while number + 1 < len(sections) and sections[number + 1].span.start <= quotation.span.start:
+            number += 1
+        counts[number] += 1
+    return counts
+
+
+def shares(sections: Sequence[Section]) -> list[int]:
+    """How many hundredths of the text each section takes, rounded."""
+    whole = sections[-1].span.end - sections[0].span.start if sections else 0
+    ends = [*(section.span.start for section in sections[1:]), sections[-1].span.end] if sections else []
+    return [
+        round(100 * (end - section.span.start) / max(1, whole)) for section, end in zip(sections, ends, strict=True)
+    ]
 
 
 def spoken(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:

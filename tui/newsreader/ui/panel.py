@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from newsreader.models import Analysis, Entity, EntityType, OpenArticle, Section
 from newsreader.text import clean_line
 from newsreader.ui.i18n import N_, _
 from newsreader.ui.layout import shorten
-from newsreader.ui.outline import outline, spoken
+from newsreader.ui.outline import outline, quotation_counts
 
 HERE, CHOSEN, FOLDED = "▸", "●", "+"
 
@@ -75,21 +75,11 @@ def _head(group: Group, members: int) -> Row:
 def _contents(body: str, analysis: Analysis) -> Iterator[Row]:
     sections = outline(body, analysis)
     highest = min((section.level for section in sections if section.level), default=1)
-    counts = _quotation_counts(sections, analysis)
+    counts = quotation_counts(sections, analysis)
     for number, section in enumerate(sections):
         title = clean_line(section.title) or _("Beginning")
         indent = max(0, section.level - highest)
         yield Row("section", "contents", title, counts[number] or None, section, number=number, indent=min(2, indent))
-
-
-def _quotation_counts(sections: Sequence[Section], analysis: Analysis) -> Counter[int]:
-    counts: Counter[int] = Counter()
-    number = 0
-    for quotation in spoken(analysis.quotations):
-        while number + 1 < len(sections) and sections[number + 1].span.start <= quotation.span.start:
-            number += 1
-        counts[number] += 1
-    return counts
 
 
 def _speakers(analysis: Analysis) -> Iterator[Row]:

@@ -1,0 +1,65 @@
+"""Finds where an article's text leads to: Markdown links, bare addresses, and the article's own page. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsreader.models import Article, Span
+from newsreader.text import clean_line
+
+MOST_LINKS = 999
+"""Links of one article that are listed."""
+_LINK = re.compile(
+    r"\[(?P<text>[^\[\]\n]{1,300})\]\(\s{0,8}<?"
+    r"(?P<target>(?:[^()\s<>]|\([^()\s<>]{0,200}\)){1,2000})>?(?:\s{1,8}[\"'(][^\n\"')]{0,300}[\"')])?\)"
+    r"|(?P<bare>\bhttps?://[^\s<>\[\]«»“”„\"|\\^`{}]{1,2000})",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?…'*_~"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address and the words that lead to it."""
+
+    url: str
+    """The true target, as it stands in the text."""
+    text: str
+    """The words; empty where the address stands for itself."""
+    span: Span | None
+    """Where in the body the words stand; None for the article's own page."""
+
+
+def links(article: Article) -> tuple[Link, ...]:
+    """The article's own page first, then the links of its text in order, each address once."""
+    found: dict[str, Link] = {}
+    if article.url:
+        found[article.url] = Link(article.url, "", None)
+    for link in _links(article.body, markdown=article.format != "txt"):
+        if len(found) >= MOST_LINKS:
+            break
+        found.setdefault(link.url, link)
+    return tuple(found.values())
+
+
+def _links(body: str, *, markdown: bool) -> Iterator[Link]:
+    for found in _LINK.finditer(body):
+        if found["bare"]:
+            url = bare_address(found["bare"])
+            yield Link(url, "", Span(found.start(), found.start() + len(url)))
+        elif markdown:
+            yield Link(found["target"], clean_line(found["text"]), Span(*found.span("text")))
+        else:  # in a plain text brackets are only brackets
+            for bare in re.finditer(r"https?://\S+", found[0]):
+                url = bare_address(bare[0])
+                start = found.start() + bare.start()
+                yield Link(url, "", Span(start, start + len(url)))
+
+
+def bare_address(text: str) -> str:
+    """An address that stands in a sentence, without the sentence's own marks at its end."""
+    while text and (text[-1] in _TRAILING or (text[-1] == ")" and text.count(")") > text.count("("))):
+        text = text[:-1]
+    return text
