@@ -25,7 +25,7 @@ def own_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         ("XDG_STATE_HOME", home / "state"),
     ):
         monkeypatch.setenv(variable, str(folder))
-    for variable in ("NEWSREADER_LIBRARY", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "TMUX"):
+    for variable in ("NEWSREADER_LIBRARY", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "TMUX", "COLUMNS", "LINES"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TZ", "UTC")

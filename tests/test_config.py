@@ -47,6 +47,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("a: [", "using the defaults"),
         ("[" * 5000, "using the defaults"),
     ],
+    ids=range(9),
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
     """File, line, key and what was expected; the rest of the file still holds."""

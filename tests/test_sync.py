@@ -141,7 +141,7 @@ def test_the_index_can_be_deleted(tmp_path: Path, opened: Open) -> None:
 
 def test_an_article_is_analysed_when_it_is_opened(tmp_path: Path, opened: Open) -> None:
     """The analysis is made once and kept; the quotation is found by its words."""
-    folder = write_library(tmp_path / "news", {"one.txt": "Паром пришёл вовремя."})
+    folder = write_library(tmp_path / "news", {"one.txt": "Автобус пришёл вовремя."})
     library = opened(folder)
     sync(library)
     (summary,) = library.summaries(library.keys()).values()
@@ -151,16 +151,16 @@ def test_an_article_is_analysed_when_it_is_opened(tmp_path: Path, opened: Open) 
     made = library.analyse_now(summary.id)
     assert library.open(summary.id).analysis == made
     assert library.counts().pending == 0
-    assert [hit.text for hit in library.search_quotes("паромы").hits] == ["Паром"]
+    assert [hit.text for hit in library.search_quotes("автобусы").hits] == ["Автобус"]
 
 
 def test_the_list_is_filtered(tmp_path: Path, opened: Open) -> None:
     """By words in any form, and by what is still unread."""
-    folder = write_library(tmp_path / "news", {"one.txt": "Паром пришёл.", "two.txt": "Поезд ушёл."})
+    folder = write_library(tmp_path / "news", {"one.txt": "Автобус пришёл.", "two.txt": "Поезд ушёл."})
     library = opened(folder)
     sync(library)
-    found = library.summaries(library.keys(ListFilter(words="паромы")))
-    assert [row.title for row in found.values()] == ["Паром пришёл."]
+    found = library.summaries(library.keys(ListFilter(words="автобусы")))
+    assert [row.title for row in found.values()] == ["Автобус пришёл."]
     library.set_read([next(iter(found.values())).id], True)
     unread = library.summaries(library.keys(ListFilter(unread=True)))
     assert [row.title for row in unread.values()] == ["Поезд ушёл."]

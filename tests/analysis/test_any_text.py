@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from newsreader.analysis.quotations import find_quotations
 from newsreader.analysis.sections import find_blocks, find_sections
 from newsreader.analysis.speakers import resolve_speakers
 from newsreader.models import Quotation, Span
+from tests.growth import linear
 
 
 def quotations(body: str, language: str) -> tuple[Quotation, ...]:
@@ -74,16 +73,7 @@ def test_any_text_is_answered(body: str, language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "und"])
 def test_time_grows_with_the_text(pattern: str, language: str) -> None:
     """Twice the text takes not much more than twice the time."""
-
-    def clock(times: int) -> float:
-        body = pattern * times
-        start = time.process_time()
-        quotations(body, language)
-        return time.process_time() - start
-
-    small = min(clock(20_000 // len(pattern)) for _ in range(2))
-    large = min(clock(40_000 // len(pattern)) for _ in range(2))
-    assert large <= max(0.4, 3.5 * small)
+    assert linear(lambda size: quotations(pattern * size, language), 20_000 // len(pattern))
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.analysis.marks import Marked, find_marked
 from newsreader.analysis.sections import find_blocks
+from tests.growth import linear
 
 MARKS = "«»“”„‟\"‹›‘’‚'"
 
@@ -148,18 +147,7 @@ def test_a_clean_pair_is_always_found(words: list[str], marks: str) -> None:
     assert inner(f"Начало {marks[0]}{text}{marks[1]}, конец.") == [text]
 
 
-def clock(body: str) -> float:
-    """Processor seconds for the marks of a text, the better of two."""
-    times = []
-    for _ in range(2):
-        start = time.process_time()
-        marked(body)
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize("pattern", ["«", "»", '"', '" "', "«а» ", '«„"”»“ ', "«а\n", "'a "])
 def test_time_grows_with_the_text(pattern: str) -> None:
     """A row of 100,000 characters of marks takes not much more than twice the time of 50,000."""
-    small, large = clock(pattern * (50_000 // len(pattern))), clock(pattern * (100_000 // len(pattern)))
-    assert large <= max(0.3, 3.5 * small)
+    assert linear(lambda size: marked(pattern * size), 50_000 // len(pattern))

@@ -129,9 +129,9 @@ def test_a_field_stated_twice_is_told(text: str) -> None:
 )
 def test_bombs_are_harmless(text: str) -> None:
     """No alias is expanded, no depth followed; even the slow parser ends soon."""
-    start = time.perf_counter()
+    start = time.process_time()
     parse(text)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_controls_made_by_escapes_are_shown() -> None:
