@@ -29,6 +29,8 @@ class Antecedent(NamedTuple):
     gender: str
     plural: bool
     spoke: bool
+    body: bool = False
+    """Whether the name is an organisation's or a place's: its own, or of whom somebody unnamed speaks for."""
 
 
 class Antecedents:
@@ -65,17 +67,15 @@ class Antecedents:
 
     def last_organisation(self, place: int) -> Antecedent | None:
         """The organisation last in mind, where no other came close before it."""
-        rows = [
-            row
-            for row in self._rows[-_MOST:]
-            if row.plural and row.entity is not None and place - _NEAR < row.place < place
-        ]
+        rows = [row for row in self._rows[-_MOST:] if row.body and place - _NEAR < row.place < place]
         return rows[-1] if rows and len({row.entity for row in rows}) == 1 else None
 
     def last_group(self, place: int) -> Antecedent | None:
         """The group last in mind, where nobody else came after it."""
-        row = next((row for row in reversed(self._rows[-_MOST:]) if row.place < place), None)
-        return row if row is not None and row.plural and place - row.place <= _FAR else None
+        rows = [row for row in self._rows[-_MOST:] if row.place < place and place - row.place <= _FAR]
+        if not rows or not rows[-1].plural:
+            return None
+        return next((row for row in rows if row.spoke and row.name == rows[-1].name), rows[-1])
 
 
 def find_subjects(

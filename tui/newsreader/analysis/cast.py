@@ -94,6 +94,7 @@ class Cast:
         if " " in entity.name and (ending := _SURNAME.search(entity.name)):
             counts["Fem" if ending["fem"] else "Masc"] += 2
         for span in entity.mentions:
+            counts.update(self._agreeing(span))
             for number, token in enumerate(words := self.words(span)):
                 if (
                     token.pos == "PROPN"
@@ -103,6 +104,14 @@ class Cast:
                     counts[gender] += 2 if number == 0 and len(words) > 1 else 1  # first names are told best
         ((first, most),) = counts.most_common(1) or [("", 0)]
         return first if most and most > counts.total() * 0.6 and first != "Neut" else ""
+
+    def _agreeing(self, span: Span) -> Counter[str]:
+        """Genders of the adjective before a mention and of the verb after it: «65-летнюю Су Чжи»."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        around = [token for token in self.tokens[max(0, first - 1) : first] if token.pos == "ADJ"]
+        if first < last and self.tokens[first].feats.get("Case") == "Nom":
+            around += [token for token in self.tokens[last : last + 1] if token.feats.get("VerbForm") == "Fin"]
+        return Counter({token.feats["Gender"]: 2 for token in around if token.feats.get("Gender") in ("Masc", "Fem")})
 
     def _titles(self) -> dict[int, list[Title]]:
         titles: dict[int, list[Title]] = {}

@@ -74,13 +74,8 @@ def by_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
         return None
     if word == "согласно":
         return _according(frame, index, speech)
-    if (
-        word in ("с", "со")
-        and index + 2 < len(nodes)
-        and nodes[index + 1].lemma == "точка"
-        and nodes[index + 2].lemma == "зрение"
-    ):
-        return _with_owner(frame, index, index + 2)
+    if word in ("с", "со"):
+        return _viewpoint(frame, index, speech)
     noun = index + 1
     owner = None
     if nodes[noun].text.lower() in ("его", "ее", "её", "их"):
@@ -96,13 +91,24 @@ def by_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
         return None
     lemma = nodes[noun].lemma
     if (word == "на" and lemma == "взгляд") or (word == "по" and (lemma in speech.by_say or lemma in speech.by_data)):
+        start = index - 1 if index and nodes[index - 1].text.lower() == "судя" else index
         if owner is not None:
-            return Cue("by", noun, index, noun + 1, owner)
-        cue = _with_owner(frame, index, noun)
+            return Cue("by", noun, start, noun + 1, owner)
+        cue = _with_owner(frame, start, noun)
         if cue is None and lemma in ("версия", "информация", "сведение", "данные", "источник"):
             return None
         return cue
     return None
+
+
+def _viewpoint(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«с точки зрения X», «в соответствии с прогнозом X»."""
+    nodes = frame.nodes
+    if index + 2 < len(nodes) and [node.lemma for node in nodes[index + 1 : index + 3]] == ["точка", "зрение"]:
+        return _with_owner(frame, index, index + 2)
+    agrees = index > 1 and nodes[index - 1].lemma == "соответствие" and nodes[index - 2].text.lower() == "в"
+    told = nodes[index + 1].lemma in speech.by_say | speech.by_data
+    return _with_owner(frame, index - 2, index + 1) if agrees and told else None
 
 
 def _with_owner(frame: Frame, start: int, noun: int) -> Cue | None:

@@ -126,6 +126,9 @@ class _Reader:
         if self.index == self._start:
             return False
         before = self._nodes[self.index - 1]
+        if node.text == "и" and self._head < 0 and self.index + 1 < self._last:
+            after = self._nodes[self.index + 1]
+            return before.pos == "ADJ" and after.pos == "ADJ" and case(after) == case(before)
         if node.text in ("и", ","):
             return self._head >= 0 and _coordinates(self._frame, self.index, self._last, self._wanted)
         if node.text == ".":

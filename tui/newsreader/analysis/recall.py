@@ -30,8 +30,11 @@ class Recall:
 
     def remember(self, place: int, speaker: Speaker, *, spoke: bool) -> None:
         """Somebody was spoken of, or spoke, at this offset."""
-        if speaker.name is not None or speaker.gender:
-            self.antecedents.add(Antecedent(place, speaker.name, speaker.entity, speaker.gender, speaker.plural, spoke))
+        if speaker.name is not None or speaker.gender or (speaker.plural and spoke):
+            body = speaker.entity is not None and self._cast.entities[speaker.entity].type != "person"
+            self.antecedents.add(
+                Antecedent(place, speaker.name, speaker.entity, speaker.gender, speaker.plural, spoke, body)
+            )
 
     def salient(
         self, place: int, gender: str, quotation: Quotation | None = None, *, speakers_only: bool = False
@@ -41,7 +44,7 @@ class Recall:
         row = self.antecedents.last(place, gender, speakers_only=speakers_only, apart_from=own)
         if row is None and gender:
             return self._only_one(place, gender)
-        if row is None or row.entity is None or self._cast.entities[row.entity].type != "person":
+        if row is None or row.name is None or (row.entity is None and not row.gender):
             return Speaker(None, None, gender)
         return Speaker(row.name, row.entity, row.gender)
 

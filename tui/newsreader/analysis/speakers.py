@@ -144,7 +144,9 @@ class _Resolver:
             return self._recall.salient(span.start, _HE[first], quotation)
         if len(words) == 1 and first in _THEY:
             row = self._recall.antecedents.last_group(span.start)
-            return Speaker(row.name, row.entity, "", True) if row is not None else _NOBODY
+            if row is None or not (row.spoke or self._is_plural(row.place)):
+                return _NOBODY
+            return Speaker(row.name, row.entity, "", True)
         if words[0].pos == "PRON":
             return _NOBODY
         mentions = self._cast.within(span)
@@ -160,6 +162,11 @@ class _Resolver:
         if named:
             return self._together(named)
         return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"], quotation)
+
+    def _is_plural(self, place: int) -> bool:
+        """Whether the phrase here names more than one: «представители завода», not «завод»."""
+        head = head_of(self._cast.words(Span(place, place + 60)))
+        return head is not None and head.feats.get("Number") == "Plur"
 
     def _together(self, mentions: Sequence[Mention]) -> Speaker:
         entities = list(dict.fromkeys(mention.entity for mention in mentions))
@@ -184,7 +191,7 @@ class _Resolver:
         source = head.lemma in self._words.interlocutors
         gender = "" if plural or not (source or head.feats.get("Animacy") == "Anim") else head.feats.get("Gender", "")
         if plural and head.lemma in self._words.nameless and not (mentions and head.lemma in self._words.voices):
-            return _NOBODY
+            return Speaker(None, None, "", True)
         title = self._cast.title(words)
         if title is not None and not plural and head.lemma not in self._words.interlocutors:
             last = self._recall.antecedents.last(span.start, "")
@@ -193,7 +200,7 @@ class _Resolver:
                 return Speaker(self._cast.entities[found].name, found, self._cast.genders[found])
         body = voice_of(self._stage, span, words, head, mentions)
         if body is not None:
-            return body
+            return body._replace(gender=gender, plural=not gender)  # «он» may be an unnamed spokesman
         if head.lemma in self._words.documents and not mentions and self._published is not None:
             place, publisher = self._published
             return publisher if span.start - place < _NEAR else _NOBODY
@@ -201,7 +208,7 @@ class _Resolver:
             (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
         ):
             return self._described(span, head, gender, quotation)
-        return Speaker(None, None, gender)
+        return Speaker(None, None, gender, plural)
 
     def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> Speaker:
         """A person in general words, if somebody is in mind whom they fit."""

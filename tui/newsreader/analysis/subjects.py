@@ -32,6 +32,18 @@ def subject_of(frame: Frame, verb: int, *, after_only: bool = False) -> Phrase |
     return left or _woman(frame, verb)
 
 
+def _relative_clause(frame: Frame, comma: int) -> range:
+    """The nodes of «, которому принадлежит завод,», which ends with this comma; none where it ends nothing."""
+    nodes = frame.nodes
+    if nodes[comma].text != ",":
+        return range(0)
+    for index in range(comma - 1, max(0, comma - LONGEST), -1):
+        if nodes[index].text == ",":
+            opened = "который" in (nodes[index + 1].lemma, nodes[index + 2].lemma)
+            return range(index, comma + 1) if opened else range(0)
+    return range(0)
+
+
 def _woman(frame: Frame, verb: int) -> Phrase | None:
     """«убеждала депутатов Сомова»: a woman's surname that was taken for a man's in the genitive."""
     nodes = frame.nodes
@@ -184,6 +196,7 @@ def _to_the_right(frame: Frame, verb: int) -> Phrase | None:
             continue
         named = can_be_subject(node) and (case(node) == "Nom" or node.pos in ("PROPN", "QUOTE", "X"))
         of_noun = case(node) == "" and index > verb + 1 and nodes[index - 1].pos == "NOUN"
+        of_noun = of_noun or (case(node) == "" and index > verb + 1 and nodes[index - 1].pos in ("NOUN", "PROPN", "X"))
         if named and node.pos != "NUM" and not of_noun and agrees(node, nodes[verb]):
             phrase = noun_phrase(frame, index, "Nom")
             if phrase is not None and _number_fits(frame, phrase, verb):
@@ -220,8 +233,12 @@ def _past_prepositional(frame: Frame, index: int) -> int:
 def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
     """The nearest phrase in the nominative before the verb in its clause."""
     nodes = frame.nodes
+    inserted = range(0)
     for index in range(verb - 1, max(-1, verb - LONGEST), -1):
         node = nodes[index]
+        inserted = inserted or _relative_clause(frame, index)
+        if index in inserted:
+            continue
         if (
             (node.pos == "PUNCT" and node.text not in ("(", ")", "-"))
             or node.text == "и"
