@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import AnalysisError, ArticleError
 from newsreader.models import (
+    Analysed,
     Analysis,
     ArticleSummary,
     Counts,
@@ -19,22 +20,23 @@ from newsreader.models import (
     OpenArticle,
     Progress,
     QuoteHit,
-    QuoteResults,
     SyncReport,
 )
+from newsreader.quotes import Quotes
 from newsreader.text import clean_line
 
 if TYPE_CHECKING:
     from newsreader.citing.citation import Citation
     from newsreader.store.store import Store
+    from newsreader.store.watching import Watch
     from newsreader.worker import WorkerPool
 
 EVERYTHING = ListFilter()
 
-Analyse = Callable[[str], Analysis]
+Analyse = Callable[[str], Analysed | Analysis]
 
 
-class Library:
+class Library(Quotes):
     """A folder of articles with its index and marks.
 
     Args:
@@ -51,6 +53,7 @@ class Library:
         self._analyse = analyse or self._analyse_in_worker
         self._syncing = Lock()
         self._closing = Event()
+        self._watch: Watch | None = None
 
     @property
     def folder(self) -> Path:
@@ -119,11 +122,7 @@ class Library:
                 self._store.put_analyses([(opened.key, str(error))])
             raise
         self._store.put_analyses([(opened.key, analysis)])
-        return analysis
-
-    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
-        """Quotations that match, newest first; any string is legal, an empty one gives the newest quotations."""
-        return self._store.search_quotes(query, limit=limit)
+        return analysis.analysis if isinstance(analysis, Analysed) else analysis
 
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""
@@ -178,8 +177,27 @@ class Library:
 
         self._pool.grow(jobs)
         with self._syncing:
+            self._watched().settle()
             run = Sync(self._store, self._pool, on_progress=on_progress or (lambda _: None), stop=stop or Event())
             return run.run(analyse=analyse, engine=self._engine)
+
+    def changed(self) -> bool:
+        """Whether the folder is no longer as the index knows it; meant to be asked now and then, by one thread.
+
+        Mostly asks the times of the folders alone; takes as long as a scan where those have changed, and now and then.
+        """
+        if not self._watched().changed():
+            return False
+        from newsreader.store.files import walk
+
+        return not self._store.knows(walk(self.folder))
+
+    def _watched(self) -> Watch:
+        if self._watch is None:
+            from newsreader.store.watching import Watch
+
+            self._watch = Watch(self.folder)
+        return self._watch
 
     def close(self) -> None:
         """Ends the worker processes and closes the databases. A sync in another thread must have been told to stop."""
@@ -188,10 +206,10 @@ class Library:
         with self._syncing:
             self._store.close()
 
-    def _analyse_in_worker(self, body: str) -> Analysis:
+    def _analyse_in_worker(self, body: str) -> Analysed:
         from newsreader.sync import analyse_text
 
         answer = analyse_text(self._pool, body, urgent=True)
-        if isinstance(answer, Analysis):
+        if isinstance(answer, Analysed):
             return answer
         raise AnalysisError(str(answer))

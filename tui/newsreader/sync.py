@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
-from newsreader.models import Analysis, Progress, SyncReport
+from newsreader.models import Analysed, Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
 from newsreader.tasks import FileRead, ReadRequest
 from newsreader.worker import WorkerPool
@@ -55,6 +55,7 @@ class Sync:
         self._stop = stop
         self._tally: Counter[str] = Counter()
         self._problems: list[tuple[str, str]] = []
+        self._fresh: list[int] = []
 
     def run(self, *, analyse: bool, engine: str) -> SyncReport:
         """Scans, reads and, unless told otherwise, analyses.
@@ -64,7 +65,8 @@ class Sync:
         """
         self._read_changes()
         if analyse and not self._stop.is_set():
-            Analysing(self._store, self._pool, on_progress=self._on_progress, stop=self._stop).run(engine, self._tally)
+            analysing = Analysing(self._store, self._pool, on_progress=self._on_progress, stop=self._stop)
+            analysing.run(engine, self._tally, first=sorted(self._fresh, reverse=True))
         self._progress("done", 1, 1)
         return SyncReport(
             added=self._tally["added"],
@@ -149,6 +151,7 @@ class Sync:
             for name in ("added", "changed", "renamed", "removed"):
                 self._tally[name] += getattr(applied, name)
             self._tally["unchanged"] += applied.touched
+            self._fresh += applied.waiting
 
 
 class Moves:
@@ -195,7 +198,7 @@ class Moves:
 
 
 class Analysing:
-    """Works off the articles that wait for an analysis, the newest first, on all workers of the pool."""
+    """Works off the articles that wait for an analysis on all workers of the pool."""
 
     def __init__(self, store: Store, pool: WorkerPool, *, on_progress: Report, stop: Event) -> None:
         self._store = store
@@ -203,18 +206,20 @@ class Analysing:
         self._on_progress = on_progress
         self._stop = stop
         self._lock = Lock()
-        self._done: list[tuple[int, Analysis | str]] = []
+        self._done: list[tuple[int, Analysed | str]] = []
         self._count = 0
         self._written = monotonic()
 
-    def run(self, engine: str, tally: Counter[str]) -> None:
-        """Analyses until nothing waits or the stop is set."""
+    def run(self, engine: str, tally: Counter[str], *, first: Sequence[int] = ()) -> None:
+        """Analyses until nothing waits or the stop is set: the keys in `first`, then the newest unread articles."""
         total = self._store.pending_count(engine)
         tried: set[int] = set()
+        some = 64 * self._pool.size
+        fresh = iter(first)
         while not self._stop.is_set():
-            waiting = [
-                key for key, _ in self._store.pending(engine=engine, limit=64 * self._pool.size) if key not in tried
-            ]
+            waiting = list(islice(fresh, some))
+            if not waiting:
+                waiting = [key for key, _ in self._store.pending(engine=engine, limit=some) if key not in tried]
             if not waiting:
                 break
             tried.update(waiting)
@@ -237,7 +242,7 @@ class Analysing:
                 body = self._store.body(key)
                 self._keep(key, analyse_text(self._pool, body, urgent=False), total)
 
-    def _keep(self, key: int, answer: Analysis | NewsreaderError, total: int) -> None:
+    def _keep(self, key: int, answer: Analysed | NewsreaderError, total: int) -> None:
         with self._lock:
             self._done.append((key, str(answer) if isinstance(answer, NewsreaderError) else answer))
             self._count += 1
@@ -255,15 +260,15 @@ class Analysing:
             self._store.put_analyses(done)
 
 
-def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysis | NewsreaderError:
-    """One text's analysis, or why there is none.
+def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysed | NewsreaderError:
+    """One text's analysis with its lemmas, or why there is none.
 
     Raises:
         AnalysisError: where the program is about to end.
     """
     with pool.worker(urgent=urgent) as worker:
         (answer,) = worker.map("analyse", [body], seconds=analysis_deadline(body))
-    assert isinstance(answer, Analysis | NewsreaderError)
+    assert isinstance(answer, Analysed | NewsreaderError)
     return answer
 
 

@@ -25,8 +25,9 @@ from newsreader.errors import NewsreaderError
 
 if TYPE_CHECKING:
     from newsreader.analysis.language import Runtime
+    from newsreader.analysis.lemmas import Lemmas
     from newsreader.ingest.fetch import Page
-    from newsreader.models import Analysis, Article
+    from newsreader.models import Analysed, Article
 
 MEMORY_LIMIT = 4 * 2**30
 """Address space of a worker, in bytes: the models take about a gigabyte of it."""
@@ -67,11 +68,22 @@ def runtime() -> Runtime:
     return Runtime()
 
 
-def analyse(body: str) -> Analysis:
-    """Analyses one text."""
-    from newsreader.analysis.pipeline import analyse as run
+@cache
+def lemmas() -> Lemmas:
+    """The dictionary of the models."""
+    from newsreader.analysis.lemmas import Lemmas
 
-    return run(runtime(), body)
+    return Lemmas(runtime().inflector)
+
+
+def analyse(body: str) -> Analysed:
+    """Analyses one text."""
+    from newsreader.analysis.lemmas import spoken
+    from newsreader.analysis.pipeline import analyse as run
+    from newsreader.models import Analysed
+
+    analysis = run(runtime(), body)
+    return Analysed(analysis, lemmas().of_words(spoken(body, analysis)))
 
 
 def fetch(url: str) -> Page:

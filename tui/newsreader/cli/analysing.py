@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsreader.cli import output
 from newsreader.errors import NewsreaderError
-from newsreader.models import Analysis, Article
+from newsreader.models import Analysed, Analysis, Article
 from newsreader.sync import READ_SECONDS, analysis_deadline
 from newsreader.tasks import FileRead, ReadRequest
 from newsreader.text import clean_line
@@ -48,8 +48,8 @@ def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Art
         if isinstance(answer, NewsreaderError):
             yield file, NewsreaderError(f"{file}: {answer}")
         else:
-            assert isinstance(answer, Analysis)
-            yield file, (article, answer)
+            assert isinstance(answer, Analysed)
+            yield file, (article, answer.analysis)
 
 
 def _read(worker: Worker, file: str) -> Article | NewsreaderError:

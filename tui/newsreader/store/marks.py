@@ -6,6 +6,7 @@ starred and repairs its copy from the journal's entries that it has not seen.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import uuid
@@ -15,8 +16,12 @@ from typing import TypeVar
 
 from newsreader.errors import StoreError
 from newsreader.models import ReadingState
+from newsreader.store import mirroring
 from newsreader.store.connection import BusyError, Database, FileLock, plain
 from newsreader.store.files import shown
+from newsreader.store.journal import next_step, note_mark
+from newsreader.store.kept import is_kept, move_kept, take_back
+from newsreader.store.migrating import migrate
 from newsreader.store.place import back_up, create, journal_for, why_damaged
 from newsreader.store.schema import MARKS, MARKS_VERSION
 from newsreader.text import clean
@@ -24,8 +29,6 @@ from newsreader.text import clean
 Result = TypeVar("Result")
 _FRESH = ReadingState()
 _CHUNK = 500
-_NOTHING: tuple[str | None, int] = None, 0
-_NEXT_STEP = "SELECT ifnull(max(step), 0) + 1 FROM journal WHERE library = ? AND step IS NOT NULL"
 
 
 class Marks:
@@ -35,11 +38,15 @@ class Marks:
         database: None where there is nothing to read marks from.
         library: names the library in the journal, so that undo stays inside it.
         obstacle: why marks cannot be written; None where they can.
+        version: of the file's layout.
     """
 
-    def __init__(self, database: Database | None, *, library: str, obstacle: str | None) -> None:
+    def __init__(
+        self, database: Database | None, *, library: str, obstacle: str | None, version: int = MARKS_VERSION
+    ) -> None:
         self._database = database
-        self._library = library
+        self._version = version
+        self.library = library
         self.obstacle = obstacle
         self._changed = False
 
@@ -78,11 +85,14 @@ class Marks:
         except sqlite3.Error as error:
             database.close()
             return cls(None, library=library, obstacle=f"{plain(path, error)}; marks cannot be used")
+        if version < MARKS_VERSION and writable:
+            version, obstacle = migrate(database, version)
         if version > MARKS_VERSION:
             obstacle = f"{_name(path)}: was made by a newer version of newsreader; marks can be seen, not changed"
-        return cls(database, library=library, obstacle=obstacle or None)
+        return cls(database, library=library, obstacle=obstacle or None, version=version)
 
-    def _read(self, work: Callable[[sqlite3.Connection], Result], default: Result) -> Result:
+    def read(self, work: Callable[[sqlite3.Connection], Result], default: Result) -> Result:
+        """What `work` finds in one moment of the marks; `default` where there are none."""
         if self._database is None:
             return default
         try:
@@ -91,7 +101,16 @@ class Marks:
         except sqlite3.Error as error:
             raise plain(self._database.path, error) from error
 
-    def _write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+    def read_kept(self, work: Callable[[sqlite3.Connection], Result], default: Result) -> Result:
+        """As `read`, of tables that the first version did not have."""
+        return self.read(work, default) if self._version > 1 else default
+
+    def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """What `work` gives back, after its changes are on the disk.
+
+        Raises:
+            StoreError: where they cannot be written; nothing of them has been kept.
+        """
         if self._database is None or self.obstacle is not None:
             raise StoreError(self.obstacle or "marks cannot be kept")
         if self._database.lost():
@@ -121,7 +140,7 @@ class Marks:
                     found[id_] = ReadingState(bool(read), bool(starred), position)
             return found
 
-        return self._read(work, {})
+        return self.read(work, {})
 
     def state(self, article_id: str) -> ReadingState:
         """The state of one article."""
@@ -132,77 +151,77 @@ class Marks:
         assert field in ("read", "starred")
 
         def work(connection: sqlite3.Connection) -> None:
-            (step,) = connection.execute(_NEXT_STEP, (self._library,)).fetchone()
+            step = next_step(connection, self.library)
             for id_ in dict.fromkeys(map(clean, ids)):
                 row = connection.execute(f"SELECT {field} FROM marks WHERE article = ?", (id_,)).fetchone()
                 before = row[0] if row else 0
                 if before != value:
                     _set(connection, field, id_, int(value))
-                    _note(connection, step, self._library, id_, field, before)
+                    note_mark(connection, step, self.library, id_, field, before)
 
-        self._write(work)
+        self.write(work)
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped; no step for `undo`."""
-        self._write(lambda connection: _set(connection, "position", clean(article_id), max(0, offset)))
+        self.write(lambda connection: _set(connection, "position", clean(article_id), max(0, offset)))
 
     def undo(self) -> str | None:
-        """Takes the latest step of this library back; the first article it was about, None where there is no step."""
+        """Takes the latest step of this library back.
+
+        Returns the first article it was about (an empty string where it was about none), None where there is no step.
+        """
 
         def work(connection: sqlite3.Connection) -> str | None:
             rows = connection.execute(
-                "SELECT seq, article, field, before FROM journal WHERE library = ?1"
-                " AND step = (SELECT max(step) FROM journal WHERE library = ?1 AND step IS NOT NULL) ORDER BY seq",
-                (self._library,),
+                "SELECT seq, article, field, before, detail FROM journal WHERE library = ?1"
+                " AND step = (SELECT max(step) FROM journal WHERE library = ?1 AND step IS NOT NULL) ORDER BY seq DESC",
+                (self.library,),
             ).fetchall()
-            for seq, id_, field, before in rows:
+            for seq, id_, field, before, detail in rows:
+                connection.execute("UPDATE journal SET step = NULL WHERE seq = ?", (seq,))
+                if is_kept(field):
+                    take_back(connection, self.library, field, id_, detail)
+                    continue
                 assert field in ("read", "starred")
                 (now,) = connection.execute(f"SELECT {field} FROM marks WHERE article = ?", (id_,)).fetchone() or (0,)
                 _set(connection, field, id_, before)
-                _note(connection, None, self._library, id_, field, now)
-                connection.execute("UPDATE journal SET step = NULL WHERE seq = ?", (seq,))
-            return rows[0][1] if rows else None
+                note_mark(connection, None, self.library, id_, field, now)
+            return rows[-1][1] if rows else None
 
-        return self._write(work)
+        return self.write(work)
 
     def move(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Gives the marks of one id to another that has none; does nothing where marks cannot be written."""
-        if self._database is None or self.obstacle is not None or not self.states([old for old, _ in pairs]):
-            return
         moved = [(clean(old), clean(new)) for old, new in pairs]
+        if self._database is None or self.obstacle is not None or not self._has([old for old, _ in moved]):
+            return
 
         def work(connection: sqlite3.Connection) -> None:
             for old, new in moved:
                 connection.execute("UPDATE OR IGNORE marks SET article = ? WHERE article = ?", (new, old))
+                move_kept(connection, old, new)
                 connection.execute(
-                    "UPDATE journal SET article = ? WHERE article = ? AND library = ?", (new, old, self._library)
+                    "UPDATE journal SET article = ? WHERE article = ? AND library = ?", (new, old, self.library)
                 )
-                _note(connection, None, self._library, new, "moved", 0)
+                note_mark(connection, None, self.library, new, "moved", 0)
 
-        self._write(work)
+        self.write(work)
+
+    def _has(self, ids: Sequence[str]) -> bool:
+        """Whether there is anything of these articles to move."""
+        names = json.dumps(list(ids))
+        sql = "SELECT EXISTS (SELECT 1 FROM quotation_marks WHERE article IN (SELECT value FROM json_each(?)))"
+        return bool(self.states(ids)) or self.read_kept(
+            lambda connection: bool(connection.execute(sql, (names,)).fetchone()[0]), False
+        )
 
     def mirror(self, index: sqlite3.Connection) -> None:
         """Brings the index's copy of read and starred up to date, inside a transaction of the index."""
-        identity, last = self._read(_standing, _NOTHING)
-        if identity is None:
-            return
-        stored = dict(index.execute("SELECT name, value FROM meta WHERE name IN ('marks', 'marks_seq')").fetchall())
-        seen = int(stored.get("marks_seq", 0))
-        if stored.get("marks") == identity and seen == last:
-            return
-        whole = stored.get("marks") != identity or seen > last
-        if whole:
-            index.execute("UPDATE articles SET read = 0, starred = 0 WHERE read OR starred")
-        nothing: list[tuple[str, int, int]] = []
-        for id_, read, starred in self._read(_all if whole else _since(seen), nothing):
-            index.execute("UPDATE articles SET read = ?, starred = ? WHERE id = ?", (read, starred, id_))
-        index.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("marks", identity), ("marks_seq", last)])
+        mirroring.mirror(self, index)
 
     def behind(self, index: sqlite3.Connection) -> bool:
         """Whether the index has not seen the latest marks."""
-        identity, last = self._read(_standing, _NOTHING)
-        stored = dict(index.execute("SELECT name, value FROM meta WHERE name IN ('marks', 'marks_seq')").fetchall())
-        return identity is not None and (stored.get("marks"), stored.get("marks_seq")) != (identity, last)
+        return mirroring.is_behind(self, index)
 
     def close(self) -> None:
         """Closes the file, and keeps a copy of it once a day."""
@@ -239,34 +258,3 @@ def _set(connection: sqlite3.Connection, field: str, article: str, value: int) -
         f" ON CONFLICT (article) DO UPDATE SET {field} = excluded.{field}",
         (article, value),
     )
-
-
-def _note(
-    connection: sqlite3.Connection, step: int | None, library: str, article: str, field: str, before: int
-) -> None:
-    connection.execute(
-        "INSERT INTO journal (step, library, article, field, before) VALUES (?, ?, ?, ?, ?)",
-        (step, library, article, field, before),
-    )
-
-
-def _standing(connection: sqlite3.Connection) -> tuple[str | None, int]:
-    """The file's identity and the number of its last journal entry."""
-    (identity,) = connection.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone() or ("",)
-    (last,) = connection.execute("SELECT ifnull(max(seq), 0) FROM journal").fetchone()
-    return identity, last
-
-
-def _all(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
-    return connection.execute("SELECT article, read, starred FROM marks WHERE read OR starred").fetchall()
-
-
-def _since(seen: int) -> Callable[[sqlite3.Connection], list[tuple[str, int, int]]]:
-    def work(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
-        return connection.execute(
-            "SELECT j.article, ifnull(m.read, 0), ifnull(m.starred, 0) FROM (SELECT DISTINCT article FROM journal"
-            " WHERE seq > ?) j LEFT JOIN marks m ON m.article = j.article",
-            (seen,),
-        ).fetchall()
-
-    return work

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from newsreader.store.addresses import row_of_mark
 from newsreader.store.facts import entity_fact, source_fact
+from newsreader.store.kept import Mark
 from newsreader.store.matching import phrase
 from newsreader.store.query import Query, Term
-from newsreader.store.schema import QUOTATION_BITS
 from newsreader.store.terms import stem
 from newsreader.store.vocabulary import Vocabulary, with_lemmas
 from newsreader.text import clean_line, words
@@ -21,14 +22,14 @@ _MOST_KEPT = 20_000
 
 
 class Kept(Protocol):
-    """What the search needs of the marks: which quotations somebody kept, as article id and digest of the words."""
+    """What the search needs of the marks."""
 
-    def starred_quotations(self) -> list[tuple[str, int]]:
-        """Those with a star."""
+    def starred_quotations(self) -> list[Mark]:
+        """Quotations with a star."""
         ...
 
-    def tagged_quotations(self, tag: str, *, typing: bool) -> list[tuple[str, int]]:
-        """Those with a tag, or one that begins so."""
+    def tagged_quotations(self, tag: str, *, typing: bool) -> list[Mark]:
+        """Quotations with a tag, or one that begins so."""
         ...
 
 
@@ -70,17 +71,10 @@ def _tagged(connection: sqlite3.Connection, term: Term, kept: Kept | None) -> fr
     return _rows(connection, kept.tagged_quotations(term.value, typing=term.typing) if kept else ())
 
 
-def _rows(connection: sqlite3.Connection, kept: Iterable[tuple[str, int]]) -> frozenset[int]:
+def _rows(connection: sqlite3.Connection, kept: Iterable[Mark]) -> frozenset[int]:
     """Rows of the kept quotations, as far as their words are still there."""
-    rows: set[int] = set()
-    for article_id, digest in list(kept)[:_MOST_KEPT]:
-        found = connection.execute(
-            "SELECT s.id FROM articles a JOIN said s ON s.digest = ?2"
-            f" AND s.id >= a.key << {QUOTATION_BITS} AND s.id < (a.key + 1) << {QUOTATION_BITS} WHERE a.id = ?1",
-            (article_id, digest),
-        )
-        rows.update(id_ for (id_,) in found)
-    return frozenset(rows)
+    rows = (row_of_mark(connection, mark) for mark in list(kept)[:_MOST_KEPT])
+    return frozenset(row for row in rows if row is not None)
 
 
 def _with_facts(connection: sqlite3.Connection, term: Term) -> Term:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsreader.models import EntityType, QuotationKind
 from newsreader.store.terms import TOKENIZER
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 MARKS_VERSION = 2
 
 QUOTATION_BITS = 12
@@ -45,11 +45,22 @@ CREATE TABLE articles (
     problem TEXT,
     engine TEXT
 );
-CREATE INDEX articles_unread ON articles(key) WHERE read = 0;
+CREATE INDEX articles_read ON articles(read, key DESC);
+CREATE INDEX articles_from ON articles(source, key DESC);
+CREATE INDEX articles_quoting ON articles(quotations DESC, key DESC);
 CREATE INDEX articles_starred ON articles(key) WHERE starred = 1;
-CREATE INDEX articles_waiting ON articles(key) WHERE engine IS NULL AND problem IS NULL;
+CREATE INDEX articles_waiting ON articles(read, key DESC) WHERE engine IS NULL AND problem IS NULL;
 CREATE INDEX articles_namesakes ON articles(claimed) WHERE id <> claimed;
 CREATE INDEX articles_engine ON articles(engine);
+
+CREATE TABLE tags (
+    key INTEGER NOT NULL,
+    own INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (key, own, name)
+) WITHOUT ROWID;
+CREATE INDEX tags_named ON tags(folded);
 
 CREATE TABLE bodies (key INTEGER PRIMARY KEY, digest BLOB NOT NULL, details TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX bodies_digest ON bodies(digest);
@@ -150,8 +161,10 @@ CREATE TABLE quotation_marks (
     starred INTEGER NOT NULL DEFAULT 0,
     tags TEXT NOT NULL DEFAULT '[]',
     note TEXT NOT NULL DEFAULT '',
+    place INTEGER NOT NULL,
     PRIMARY KEY (article, digest)
 ) WITHOUT ROWID;
+CREATE TABLE article_tags (article TEXT PRIMARY KEY, tags TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
 CREATE TABLE collected (
     collection INTEGER NOT NULL,

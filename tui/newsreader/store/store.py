@@ -23,7 +23,6 @@ from newsreader.models import (
     EntityType,
     ListFilter,
     OpenArticle,
-    QuoteResults,
     ReadingState,
 )
 from newsreader.store import listing, searching
@@ -34,6 +33,7 @@ from newsreader.store.connection import BusyError
 from newsreader.store.diff import KnownFile
 from newsreader.store.index import Index
 from newsreader.store.marks import Marks
+from newsreader.store.quoting import QuoteStore
 from newsreader.text import clean
 
 __all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
@@ -42,13 +42,12 @@ _REMEMBERED = 4096
 Result = TypeVar("Result")
 
 
-class Store:
+class Store(QuoteStore):
     """The index and the marks of one library. Any method may be called from any thread."""
 
     def __init__(self, folder: Path, index: Index, marks: Marks) -> None:
+        super().__init__(index, marks)
         self.folder = folder
-        self._index = index
-        self._marks = marks
         self._handed = _Handed()
         self._unshown = False
 
@@ -192,10 +191,6 @@ class Store:
         opened, digest = found
         self._handed.note(opened.key, digest)
         return opened
-
-    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
-        """Quotations that match, newest first; see `store.query` for what can be typed."""
-        return self._index.read(lambda connection: searching.search_quotations(connection, query, limit))
 
     def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
         """Entities whose name, or other form that they go by, has the words; the most mentioned first."""

@@ -1,0 +1,112 @@
+"""How the hits of a query are spread over speakers, sources and years, counted within bounds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from bisect import bisect_left
+from collections import Counter
+from datetime import datetime, timedelta
+
+from newsreader.findings import Facet, Facets
+from newsreader.store.meaning import Kept, Meant, looked_up
+from newsreader.store.query import Query, parse
+from newsreader.store.schema import KEY_BITS
+from newsreader.store.searching import matching, selection
+
+MOST_COUNTED = 40_000
+"""Hits that are counted, the newest; of more, counts are "at least"."""
+_EPOCH = datetime(1900, 1, 1)
+
+
+def facets(connection: sqlite3.Connection, typed: str, limit: int, kept: Kept | None = None) -> Facets:
+    """The most frequent speakers and sources of the hits, and their years, the latest first."""
+    meant = looked_up(connection, parse(typed), kept)
+    if meant.query == Query() and meant.only is None and not meant.without:
+        return _of_everything(connection, typed, limit)
+    ids = matching(connection, meant, MOST_COUNTED + 1) if _is_short(meant) else _all(connection, meant)
+    exact = len(ids) <= MOST_COUNTED
+    ids = ids[:MOST_COUNTED]
+    speakers: Counter[int | None] = Counter()
+    sources: Counter[int | None] = Counter()
+    rows = connection.execute(
+        "SELECT s.who, s.source FROM json_each(?) j CROSS JOIN said s ON s.id = j.value", (json.dumps(ids),)
+    )
+    for who, source in rows:
+        speakers[who] += 1
+        sources[source] += 1
+    return Facets(
+        typed,
+        len(ids),
+        exact,
+        _named(connection, "speakers", speakers, limit),
+        _named(connection, "sources", sources, limit),
+        _years(sorted(ids), limit),
+    )
+
+
+def _is_short(meant: Meant) -> bool:
+    """Whether the last word has so few letters that the index would merge a good part of itself."""
+    terms = list(meant.query.terms())
+    return bool(terms) and terms[-1].typing and len(terms[-1].forms[-1:][0] if terms[-1].forms else "") <= 3
+
+
+def _all(connection: sqlite3.Connection, meant: Meant) -> list[int]:
+    sql, values = selection(meant)
+    found = connection.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, MOST_COUNTED + 1))
+    return [id_ for (id_,) in found]
+
+
+def _named(connection: sqlite3.Connection, table: str, counted: Counter[int | None], limit: int) -> tuple[Facet, ...]:
+    found = []
+    for id_, count in counted.most_common(limit + 1):
+        if id_ is not None:
+            (name,) = connection.execute(f"SELECT name FROM {table} WHERE id = ?", (id_,)).fetchone()
+            found.append(Facet("speaker" if table == "speakers" else "source", name, count))
+    return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value))[:limit])
+
+
+def _years(ids: list[int], limit: int) -> tuple[Facet, ...]:
+    """The years of rows, which stand in order of time."""
+    found = []
+    start = 0
+    while start < len(ids):
+        year = moment_of(ids[start]).year
+        end = bisect_left(ids, _first_row(year + 1), start)
+        found.append(Facet("year", str(year), end - start))
+        start = end
+    return tuple(reversed(found))[:limit]
+
+
+def moment_of(row: int) -> datetime:
+    """When the article of a quotation's row was published."""
+    return _EPOCH + timedelta(minutes=row >> KEY_BITS)
+
+
+def _first_row(year: int) -> int:
+    return (int((datetime(year, 1, 1) - _EPOCH).total_seconds()) // 60) << KEY_BITS if year <= 9999 else 1 << 62
+
+
+def _of_everything(connection: sqlite3.Connection, typed: str, limit: int) -> Facets:
+    """The facets of an empty query, from figures that the index keeps."""
+    speakers, sources = (
+        tuple(
+            Facet(field, name, count)
+            for name, count in connection.execute(
+                f"SELECT name, quotations FROM {field}s ORDER BY quotations DESC, name LIMIT ?", (limit,)
+            )
+        )
+        for field in ("speaker", "source")
+    )
+    years = []
+    (first, last, total) = connection.execute(
+        "SELECT (SELECT min(id) FROM said), (SELECT max(id) FROM said), (SELECT quotations FROM totals)"
+    ).fetchone()
+    if first is not None:
+        for year in range(moment_of(last).year, moment_of(first).year - 1, -1):
+            sql = "SELECT count(*) FROM said WHERE id >= ? AND id < ?"
+            (count,) = connection.execute(sql, (_first_row(year), _first_row(year + 1))).fetchone()
+            years += [Facet("year", str(year), count)] if count else []
+            if len(years) == limit:
+                break
+    return Facets(typed, total, True, speakers, sources, tuple(years))

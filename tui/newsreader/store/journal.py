@@ -1,0 +1,47 @@
+"""The journal of the marks: what each change took the place of, so that it can be taken back, in any later run."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+_NEXT_STEP = "SELECT ifnull(max(step), 0) + 1 FROM journal WHERE library = ? AND step IS NOT NULL"
+
+
+def next_step(connection: sqlite3.Connection, library: str) -> int:
+    """A number for a new step of a library."""
+    (step,) = connection.execute(_NEXT_STEP, (library,)).fetchone()
+    return int(step)
+
+
+def note_mark(
+    connection: sqlite3.Connection, step: int | None, library: str, article: str, field: str, before: int
+) -> None:
+    """Notes what a mark of an article was before; without a step, it is no step for undo."""
+    connection.execute(
+        "INSERT INTO journal (step, library, article, field, before) VALUES (?, ?, ?, ?, ?)",
+        (step, library, article, field, before),
+    )
+
+
+def note_row(
+    connection: sqlite3.Connection,
+    step: int | None,
+    library: str,
+    table: str,
+    article: str,
+    key: dict[str, int],
+    before: dict[str, Any] | None,
+) -> None:
+    """Notes what a row was before: its key beside the article, and its other columns; None where there was none."""
+    connection.execute(
+        "INSERT INTO journal (step, library, article, field, before, detail) VALUES (?, ?, ?, ?, 0, ?)",
+        (step, library, article, table, json.dumps([key, before], ensure_ascii=False)),
+    )
+
+
+def noted_row(detail: str) -> tuple[dict[str, int], dict[str, Any] | None]:
+    """Key and columns that `note_row` noted."""
+    key, before = json.loads(detail)
+    return key, before

@@ -1,0 +1,94 @@
+"""The rows of kept quotations: read, changed, and put back as the journal noted them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from newsreader.store.journal import note_row, noted_row
+
+Row = dict[str, Any]
+_COLUMNS = {
+    "quotation_marks": ("text", "starred", "tags", "note", "place"),
+    "collections": ("name",),
+    "collected": ("place",),
+}
+"""The tables of kept quotations and their columns beside the key."""
+
+
+class Mark(NamedTuple):
+    """What somebody did with a quotation: it goes by its article's id and a digest of its words."""
+
+    article: str
+    digest: int
+    text: str
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+def marks_of(connection: sqlite3.Connection, rest: str, *values: str | int) -> list[Mark]:
+    """The rows of `quotation_marks m` that the end of an SQL statement selects."""
+    sql = f"SELECT m.article, m.digest, m.text, m.starred, m.tags, m.note FROM quotation_marks m {rest}"
+    return [
+        Mark(article, digest, text, bool(starred), tuple(json.loads(tags)), note)
+        for article, digest, text, starred, tags, note in connection.execute(sql, values)
+    ]
+
+
+def row_of(connection: sqlite3.Connection, table: str, article: str, key: dict[str, int]) -> Row | None:
+    """The columns of a row beside its key; None where there is none."""
+    names, where, values = _sql(table, article, key)
+    found = connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE {where}", values).fetchone()
+    return None if found is None else dict(zip(names, found, strict=True))
+
+
+def change(
+    connection: sqlite3.Connection,
+    step: int | None,
+    library: str,
+    table: str,
+    article: str,
+    key: dict[str, int],
+    after: Row | None,
+) -> None:
+    """Puts a row in the place of what was there, which the journal notes; None takes the row away."""
+    note_row(connection, step, library, table, article, key, row_of(connection, table, article, key))
+    _put(connection, table, article, key, after)
+
+
+def take_back(connection: sqlite3.Connection, library: str, table: str, article: str, detail: str) -> None:
+    """Makes a row again what it was before a noted change."""
+    key, before = noted_row(detail)
+    change(connection, None, library, table, article, key, before)
+
+
+def is_kept(table: str) -> bool:
+    """Whether a journal's field names a table of kept quotations."""
+    return table in _COLUMNS
+
+
+def move_kept(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Gives what was kept of one article to another that has nothing of it."""
+    for table in ("quotation_marks", "collected"):
+        connection.execute(f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?", (new, old))
+
+
+def _put(connection: sqlite3.Connection, table: str, article: str, key: dict[str, int], after: Row | None) -> None:
+    _, where, values = _sql(table, article, key)
+    connection.execute(f"DELETE FROM {table} WHERE {where}", values)
+    if after is not None:
+        whole = {**key, **({"article": article} if article else {}), **after}
+        columns, places = ", ".join(whole), ", ".join("?" * len(whole))
+        connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(whole.values()))
+
+
+def _sql(table: str, article: str, key: dict[str, int]) -> tuple[tuple[str, ...], str, list[str | int]]:
+    """The columns beside the key, the condition that names the row, and its values."""
+    conditions = [f"{name} = ?" for name in key]
+    values: list[str | int] = [*key.values()]
+    if article:
+        conditions.append("article = ?")
+        values.append(article)
+    return _COLUMNS[table], " AND ".join(conditions), values

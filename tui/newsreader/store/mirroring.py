@@ -1,0 +1,60 @@
+"""Keeps the index's copy of read and starred up to date, from the journal entries that it has not seen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsreader.store.marks import Marks
+
+_NOTHING: tuple[str | None, int] = None, 0
+_SEEN = "SELECT name, value FROM meta WHERE name IN ('marks', 'marks_seq')"
+
+
+def mirror(marks: Marks, index: sqlite3.Connection) -> None:
+    """Brings the index up to date, inside a transaction of it."""
+    identity, last = marks.read(_standing, _NOTHING)
+    if identity is None:
+        return
+    stored = dict(index.execute(_SEEN).fetchall())
+    seen = int(stored.get("marks_seq", 0))
+    if stored.get("marks") == identity and seen == last:
+        return
+    whole = stored.get("marks") != identity or seen > last
+    if whole:
+        index.execute("UPDATE articles SET read = 0, starred = 0 WHERE read OR starred")
+    nothing: list[tuple[str, int, int]] = []
+    for id_, read, starred in marks.read(_all if whole else _since(seen), nothing):
+        index.execute("UPDATE articles SET read = ?, starred = ? WHERE id = ?", (read, starred, id_))
+    index.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("marks", identity), ("marks_seq", last)])
+
+
+def is_behind(marks: Marks, index: sqlite3.Connection) -> bool:
+    """Whether the index has not seen the latest marks."""
+    identity, last = marks.read(_standing, _NOTHING)
+    stored = dict(index.execute(_SEEN).fetchall())
+    return identity is not None and (stored.get("marks"), stored.get("marks_seq")) != (identity, last)
+
+
+def _standing(connection: sqlite3.Connection) -> tuple[str | None, int]:
+    """The file's identity and the number of its last journal entry."""
+    (identity,) = connection.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone() or ("",)
+    (last,) = connection.execute("SELECT ifnull(max(seq), 0) FROM journal").fetchone()
+    return identity, last
+
+
+def _all(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
+    return connection.execute("SELECT article, read, starred FROM marks WHERE read OR starred").fetchall()
+
+
+def _since(seen: int) -> Callable[[sqlite3.Connection], list[tuple[str, int, int]]]:
+    def work(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
+        return connection.execute(
+            "SELECT j.article, ifnull(m.read, 0), ifnull(m.starred, 0) FROM (SELECT DISTINCT article FROM journal"
+            " WHERE seq > ?) j LEFT JOIN marks m ON m.article = j.article",
+            (seen,),
+        ).fetchall()
+
+    return work

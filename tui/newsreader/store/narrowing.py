@@ -1,0 +1,71 @@
+"""Puts a facet into the text of a query, and takes it out again."""
+
+from __future__ import annotations
+
+import re
+
+from newsreader.findings import Facet
+from newsreader.store.query import Piece, pieces
+from newsreader.store.refinements import Field
+from newsreader.text import words
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_FIELDS: dict[str, tuple[Field, ...]] = {"speaker": ("who",), "source": ("source",), "year": ("since", "until")}
+_NAMED: dict[Field, tuple[str, str]] = {
+    "who": ("кто", "by"), "about": ("о", "about"), "source": ("источник", "source"),
+    "since": ("от", "since"), "until": ("до", "until"), "kind": ("вид", "kind"),
+    "tag": ("тег", "tag"), "starred": ("звезда", "starred"),
+}  # fmt: skip
+"""The names under which refinements are put in: Russian, English."""
+
+
+def stated(field: Field, value: str, *, russian: bool) -> str:
+    """A refinement as a person would type it."""
+    value = " ".join(value.replace('"', " ").split())
+    quoted = f'"{value}"' if " " in value else value
+    return f"{_NAMED[field][0 if russian else 1]}:{quoted}"
+
+
+def name_of(field: Field, *, russian: bool) -> str:
+    """The name of a refinement."""
+    return _NAMED[field][0 if russian else 1]
+
+
+def is_russian(query: str, value: str = "") -> bool:
+    """Whether somebody who typed this would call refinements by their Russian names."""
+    said = query.strip() or value
+    return _CYRILLIC.search(said) is not None or not re.search("[A-Za-z]", said)
+
+
+def narrowed(query: str, facet: Facet) -> str:
+    """The query with the facet as a condition, in the place of another one of its kind.
+
+    It stands at the beginning, so that the word at the end can still be typed on.
+    """
+    fields = _FIELDS[facet.field]
+    russian = is_russian(query, facet.value)
+    rest = _without(query, [piece for piece in pieces(query) if piece.field in fields and not piece.negated])
+    return " ".join([*(stated(field, facet.value, russian=russian) for field in fields), rest.lstrip()]).rstrip(" ") + (
+        " " if rest.endswith(" ") and rest.strip() else ""
+    )
+
+
+def widened(query: str, facet: Facet) -> str:
+    """The query without the condition that the facet stands for."""
+    wanted = [word.form for word in words(facet.value)]
+    fields = _FIELDS[facet.field]
+    return _without(
+        query,
+        [
+            piece
+            for piece in pieces(query)
+            if piece.field in fields and not piece.negated and [word.form for word in words(piece.value)] == wanted
+        ],
+    )
+
+
+def _without(query: str, gone: list[Piece]) -> str:
+    """The query without some of its parts."""
+    for piece in reversed(gone):
+        query = query[: piece.start] + query[piece.end :].lstrip()
+    return query

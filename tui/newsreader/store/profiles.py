@@ -1,0 +1,155 @@
+"""Pages of speakers and of whatever articles name: what they said when, in which roles, beside whom they are named."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from itertools import groupby
+
+from newsreader.findings import Companion, Month, Profile, Role, SpeakerSummary
+from newsreader.models import EntityType
+from newsreader.store.codec import unpack_analysis
+from newsreader.store.facets import moment_of
+from newsreader.store.schema import QUOTATION_BITS, TYPES
+from newsreader.store.terms import stem
+from newsreader.text import clean_line, fold, words
+
+_LATEST = 3_000
+"""Articles, the latest, from which companions are taken."""
+_READ = 120
+"""Articles, the latest, from which aliases are taken."""
+_MOST = 24
+_PRONOUNS = frozenset(["он", "она", "они", "оно", "я", "мы", "ты", "вы", "его", "ее", "их", "ему", "ей", "им"])
+
+
+def profile(connection: sqlite3.Connection, name: str, type_: EntityType | None) -> Profile | None:
+    """The page of one name; without a type, of the one that is mentioned most. None where nothing has that name."""
+    name = clean_line(name)
+    speaker = connection.execute("SELECT id, quotations FROM speakers WHERE name = ?", (name,)).fetchone()
+    condition = "" if type_ is None else f" AND type = {TYPES.index(type_)}"
+    entity = connection.execute(
+        f"SELECT id, type, articles FROM names WHERE name = ?{condition} ORDER BY mentions DESC LIMIT 1", (name,)
+    ).fetchone()
+    if speaker is None and entity is None:
+        return None
+    rows = _said(connection, speaker[0]) if speaker else []
+    keys = _articles(connection, entity[0], _LATEST) if entity else []
+    return Profile(
+        name=name,
+        type=TYPES[entity[1]] if entity else type_,
+        quotations=speaker[1] if speaker else 0,
+        articles=entity[2] if entity else len({id_ >> QUOTATION_BITS for id_, _ in rows}),
+        aliases=_aliases(connection, name, keys[:_READ]),
+        timeline=_timeline([id_ for id_, _ in rows]),
+        roles=_roles(connection, name, rows),
+        named_with=_companions(connection, entity[0], keys) if entity else (),
+        spoken_of_by=_speakers_in(connection, name, keys),
+    )
+
+
+def _said(connection: sqlite3.Connection, speaker: int) -> list[tuple[int, int | None]]:
+    """Row and words for the speaker of each quotation, in order of time."""
+    return connection.execute("SELECT id, calling FROM said WHERE who = ? ORDER BY id", (speaker,)).fetchall()
+
+
+def _articles(connection: sqlite3.Connection, entity: int, limit: int) -> list[int]:
+    rows = connection.execute("SELECT key FROM entities WHERE name = ? ORDER BY key DESC LIMIT ?", (entity, limit))
+    return [key for (key,) in rows]
+
+
+def _timeline(ids: list[int]) -> tuple[Month, ...]:
+    months = groupby(ids, key=lambda id_: f"{moment_of(id_):%Y-%m}")
+    return tuple(Month(month, sum(1 for _ in each)) for month, each in months)
+
+
+def _roles(connection: sqlite3.Connection, name: str, rows: list[tuple[int, int | None]]) -> tuple[Role, ...]:
+    """The words for the speaker that are more than its name, with the days of their first and last use."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    counts: Counter[int] = Counter()
+    for id_, calling in rows:
+        if calling is not None:
+            first.setdefault(calling, id_)
+            last[calling] = id_
+            counts[calling] += 1
+    own = {stem(word.form) for word in words(name)}
+    roles = []
+    for calling, count in counts.items():
+        (said,) = connection.execute("SELECT words FROM callings WHERE id = ?", (calling,)).fetchone()
+        forms = [word.form for word in words(said)]
+        if any(stem(form) not in own and form not in _PRONOUNS for form in forms):
+            days = (f"{moment_of(id_):%Y-%m-%d}" for id_ in (first[calling], last[calling]))
+            roles.append((last[calling], Role(said, count, *days)))
+    return tuple(role for _, role in sorted(roles, key=lambda pair: -pair[0])[:_MOST])
+
+
+def _companions(connection: sqlite3.Connection, entity: int, keys: list[int]) -> tuple[Companion, ...]:
+    rows = connection.execute(
+        "SELECT e.name, count(*) AS shared FROM json_each(?) j CROSS JOIN entities e ON e.key = j.value"
+        " WHERE e.name <> ? GROUP BY e.name ORDER BY shared DESC, e.name LIMIT ?",
+        (json.dumps(keys), entity, _MOST),
+    ).fetchall()
+    found = []
+    for id_, count in rows:
+        name, type_ = connection.execute("SELECT name, type FROM names WHERE id = ?", (id_,)).fetchone()
+        found.append(Companion(name, count, TYPES[type_]))
+    return tuple(found)
+
+
+def _speakers_in(connection: sqlite3.Connection, name: str, keys: list[int]) -> tuple[Companion, ...]:
+    """Who else speaks in some articles, and how often."""
+    rows = connection.execute(
+        "SELECT p.name, count(*) AS said FROM json_each(?) j CROSS JOIN said s"
+        f" ON s.id >= j.value << {QUOTATION_BITS} AND s.id < (j.value + 1) << {QUOTATION_BITS}"
+        " CROSS JOIN speakers p ON p.id = s.who WHERE p.name <> ? GROUP BY p.id ORDER BY said DESC, p.name LIMIT ?",
+        (json.dumps(keys), name, _MOST),
+    )
+    return tuple(Companion(speaker, count) for speaker, count in rows)
+
+
+def _aliases(connection: sqlite3.Connection, name: str, keys: list[int]) -> tuple[str, ...]:
+    """The other forms in the latest articles, the most frequent first."""
+    counted: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for key in keys:
+        row = connection.execute("SELECT data FROM analyses WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            continue
+        for entity in unpack_analysis(row[0]).entities:
+            if clean_line(entity.name) == name:
+                for alias in map(clean_line, entity.aliases):
+                    counted[fold(alias)] += 1
+                    shown.setdefault(fold(alias), alias)
+    return tuple(shown[one] for one, _ in counted.most_common(_MOST) if one != fold(name))
+
+
+def speakers(connection: sqlite3.Connection, typed: str, limit: int) -> list[SpeakerSummary]:
+    """Speakers that have all of the words in their names, in any form or as a beginning; the most quoted first."""
+    conditions = []
+    values: list[str | int] = []
+    for word in list(words(typed[:500]))[:16]:
+        conditions.append("(instr(words, ?) OR instr(words, ?))")
+        values += [f" {word.form}", f" {stem(word.form)} "]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = connection.execute(
+        f"SELECT id, name, quotations FROM speakers{where} ORDER BY quotations DESC, name LIMIT ?",
+        (*values, max(0, limit)),
+    ).fetchall()
+    return [SpeakerSummary(name, count, *_days(connection, id_)) for id_, name, count in rows]
+
+
+def _days(connection: sqlite3.Connection, speaker: int) -> tuple[str, str]:
+    first, last = connection.execute(
+        "SELECT (SELECT min(id) FROM said WHERE who = ?1), (SELECT max(id) FROM said WHERE who = ?1)", (speaker,)
+    ).fetchone()
+    return f"{moment_of(first):%Y-%m-%d}", f"{moment_of(last):%Y-%m-%d}"
+
+
+def said_by(connection: sqlite3.Connection, name: str, limit: int, before: int | None) -> list[int]:
+    """Rows of what a speaker said, the newest first; those older than `before`."""
+    rows = connection.execute(
+        "SELECT id FROM said WHERE who = (SELECT id FROM speakers WHERE name = ?) AND id < ? ORDER BY id DESC LIMIT ?",
+        (clean_line(name), (1 << 62) if before is None else before, max(0, limit)),
+    )
+    return [id_ for (id_,) in rows]
