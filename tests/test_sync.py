@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 
 from newsreader.library import Library
-from newsreader.models import Analysis, ListFilter, Progress, SyncReport
+from newsreader.models import Analysed, Analysis, ListFilter, Progress, SyncReport
 from newsreader.store.store import Store
 from newsreader.worker import WorkerPool
 from tests.builders import make_analysis, write_library
@@ -166,6 +166,43 @@ def test_the_list_is_filtered(tmp_path: Path, opened: Open) -> None:
     assert [row.title for row in unread.values()] == ["Поезд ушёл."]
     assert library.undo() is not None
     assert len(library.keys(ListFilter(unread=True))) == 2
+
+
+def test_a_library_knows_whether_its_folder_has_changed(tmp_path: Path, opened: Open) -> None:
+    """A change of times alone is none."""
+    folder = write_library(tmp_path / "news", {"a.txt": "Новость", "б/b.txt": "Новость"})
+    library = opened(folder)
+    sync(library)
+    assert not library.changed()
+    (folder / "б" / "новая.txt").write_text("Новость", encoding="utf-8")
+    assert library.changed()
+    sync(library)
+    os.utime(folder, (1, 1))
+    assert not library.changed()
+
+
+def test_what_is_new_is_analysed_first_and_then_what_is_unread(tmp_path: Path) -> None:
+    """Whatever its date."""
+    asked: list[str] = []
+
+    def note(pool: object, body: str, *, urgent: bool) -> Analysed:
+        asked.append(body)
+        return Analysed(first_word(body), {})
+
+    files = {f"{n}.md": f"---\ndate: 2024-04-0{n}\n---\nНовость {n}." for n in range(1, 5)}
+    folder = write_library(tmp_path / "news", files)
+    library = Library(
+        Store.open(folder, cache=tmp_path / "cache", data=tmp_path / "data"), WorkerPool(1), engine="test"
+    )
+    sync(library)
+    newest, *_ = library.summaries(library.keys(limit=1)).values()
+    library.set_read([newest.id], True)
+    (folder / "old.md").write_text("---\ndate: 1999-01-01\n---\nСтарая новость.", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("newsreader.sync.analyse_text", note)
+        library.sync()
+    library.close()
+    assert [body.split()[-1] for body in asked] == ["новость.", "3.", "2.", "1.", "4."]
 
 
 @pytest.mark.models

@@ -53,6 +53,10 @@ class FakeLibrary(Library):
         self.may_analyse = Event()
         self.may_analyse.set()
         self.synced = 0
+        self.folder_changed = False
+        self.stages: list[Progress] = []
+        self.may_sync = Event()
+        self.may_sync.set()
 
     @property
     def folder(self) -> Path:
@@ -193,6 +197,12 @@ class FakeLibrary(Library):
             self.states[article_id] = replace(self.states[article_id], read=state.read, starred=state.starred)
         return next(iter(before))
 
+    def changed(self) -> bool:
+        if self._failing:
+            raise ArticleError("the folder /news cannot be read")
+        changed, self.folder_changed = self.folder_changed, False
+        return changed
+
     def sync(
         self,
         *,
@@ -206,6 +216,10 @@ class FakeLibrary(Library):
             raise ArticleError("the folder /news cannot be read")
         if on_progress is not None:
             on_progress(Progress("scan", 0, 0))
+            for progress in self.stages:
+                on_progress(progress)
+            while not self.may_sync.wait(0.01) and not (stop is not None and stop.is_set()):
+                pass
             on_progress(Progress("done", len(self._articles), len(self._articles)))
         return self.report
 

@@ -112,6 +112,8 @@ class Batch:
         self._fresh.append(key)
         if analysis is not None and entry.problem is None:
             put_analysis(self._connection, key, entry.body, analysis)
+        elif entry.problem is None:
+            self._applied.waiting.append(key)
         if before is not None and old is None:
             self._moved.append((before.id, key))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsreader.models import Article
@@ -52,3 +52,5 @@ class Applied:
     removed: int = 0
     touched: int = 0
     problems: int = 0
+    waiting: list[int] = field(default_factory=list, compare=False)
+    """Keys of the articles written that have no analysis yet."""

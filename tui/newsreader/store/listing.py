@@ -150,12 +150,15 @@ _OUTDATED = "engine IS NOT NULL AND engine <> ? AND problem IS NULL"
 
 
 def pending(connection: sqlite3.Connection, engine: str, limit: int) -> list[tuple[int, str]]:
-    """Keys and ids of articles that this engine has not analysed; those without any analysis first, then by age."""
+    """Keys and ids of articles that this engine has not analysed; those without any analysis first.
+
+    Of these, the unread ones come first, and the newest.
+    """
     limit = max(0, limit)
-    sql = f"SELECT key, id FROM articles WHERE {_WAITING} ORDER BY key DESC LIMIT ?"
+    sql = f"SELECT key, id FROM articles WHERE {_WAITING} ORDER BY read, key DESC LIMIT ?"
     found: list[tuple[int, str]] = connection.execute(sql, (limit,)).fetchall()
     if len(found) < limit:
-        sql = f"SELECT key, id FROM articles WHERE {_OUTDATED} ORDER BY key DESC LIMIT ?"
+        sql = f"SELECT key, id FROM articles WHERE {_OUTDATED} ORDER BY read, key DESC LIMIT ?"
         found += connection.execute(sql, (engine, limit - len(found)))
     return found
 

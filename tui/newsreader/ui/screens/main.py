@@ -53,6 +53,7 @@ class LibraryScreen(Syncing, Stepping, Jumping, inherit_bindings=False):
         self.list_articles()
         if self._syncs:
             self.sync()
+            self.watch_folder()
 
     def show_first(self, article_id: str) -> None:
         """Opens the article that the program was started with."""
@@ -81,6 +82,8 @@ class LibraryScreen(Syncing, Stepping, Jumping, inherit_bindings=False):
     def action_escape(self) -> None:
         if self.typing:
             (self.clear_filter if self.pane == "list" else self.clear_find)()
+        elif self.pane == "sidebar" and self.sidebar.clear_search():
+            return
         elif self.reader.find_active:
             self.clear_find()
         elif self.chosen:

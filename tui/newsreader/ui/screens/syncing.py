@@ -9,6 +9,7 @@ from time import monotonic
 from textual import on, work
 from textual.message import Message
 
+from newsreader.errors import NewsreaderError
 from newsreader.library import EVERYTHING, Library
 from newsreader.models import Progress, SyncReport
 from newsreader.text import clean_line
@@ -18,6 +19,9 @@ from newsreader.ui.wording import progress_words
 
 _EVERY = 0.2
 """Seconds between two reports of progress."""
+_LOOK_EVERY = 5.0
+"""Seconds between two looks at the folder, at least; a look takes at most a fiftieth of the time."""
+_SHARE = 50
 
 
 class Syncing(Finding):
@@ -27,14 +31,25 @@ class Syncing(Finding):
     class Synced(Message):
         """How far the sync has come, and at its end what it has changed."""
 
+        halt: Event
+        """Which of the syncs it comes from: one that was told to stop may still have a word to say."""
         progress: Progress | None
         report: SyncReport | None = None
         problem: str | None = None
+
+    @dataclass
+    class Looked(Message):
+        """Whether the folder has changed, and how many seconds it took to see that."""
+
+        changed: bool
+        seconds: float
 
     def __init__(self, library: Library, *, jobs: int = 1) -> None:
         super().__init__(library)
         self._jobs = jobs
         self._stop = Event()
+        self._stage = ""
+        self._again = False
         self.sync_words = ""
         """How far the sync has come; empty while none runs."""
 
@@ -42,9 +57,16 @@ class Syncing(Finding):
         """Ends the sync."""
         self._stop.set()
 
-    @work(thread=True, exclusive=True, group="sync", exit_on_error=False)
     def sync(self) -> None:
-        """Brings the library up to date with its folder and reports on the way."""
+        """Brings the library up to date with its folder; where a sync is analysing, it goes on after that."""
+        self._stop.set()
+        self._stop = Event()
+        self._stage, self._again = "scan", False
+        self._sync(self._stop)
+
+    @work(thread=True, group="sync", exit_on_error=False)
+    def _sync(self, stop: Event) -> None:
+        """Syncs and reports on the way."""
         reported = 0.0
         stage = ""
 
@@ -53,30 +75,56 @@ class Syncing(Finding):
             now = monotonic()
             if now - reported >= _EVERY or progress.stage != stage:
                 reported, stage = now, progress.stage
-                self.post_message(self.Synced(progress))
+                self.post_message(self.Synced(stop, progress))
 
         try:
-            done = self.library.sync(jobs=self._jobs, on_progress=report, stop=self._stop)
-            message = self.Synced(None, done)
+            message = self.Synced(stop, None, self.library.sync(jobs=self._jobs, on_progress=report, stop=stop))
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
-            message = self.Synced(None, problem=clean_line(str(error) or type(error).__name__))
+            message = self.Synced(stop, None, problem=clean_line(str(error) or type(error).__name__))
         self.post_message(message)
 
     @on(Synced)
     def _show_synced(self, message: Synced) -> None:
-        if message.progress is not None:
-            self.sync_words = progress_words(message.progress)
+        if message.halt is self._stop:
+            self._stage = message.progress.stage if message.progress is not None else ""
+            self.sync_words = progress_words(message.progress) if message.progress is not None else ""
             self.show_busy()
+        if message.progress is not None:
             if message.progress.stage != "scan":
                 self._refresh_list()
+            self._sync_again()
             return
-        self.sync_words = ""
-        self.show_busy()
         if message.problem is not None:
             self.notify(message.problem, title=_("The folder could not be read"), severity="error", markup=False)
         if message.report is not None:
             self._say_report(message.report)
         self._refresh_list()
+        self._sync_again()
+
+    def watch_folder(self, seconds: float = 0.0) -> None:
+        """Looks at the folder after a while; `seconds` is how long the look before took."""
+        self.set_timer(max(_LOOK_EVERY, seconds * _SHARE), self.look)
+
+    @work(thread=True, group="look", exit_on_error=False)
+    def look(self) -> None:
+        """Sees whether the folder has changed."""
+        begun = monotonic()
+        try:
+            changed = self.library.changed()
+        except NewsreaderError:  # the folder is away, or the program ends: whoever asks for a sync is told
+            changed = False
+        self.post_message(self.Looked(changed, monotonic() - begun))
+
+    @on(Looked)
+    def _show_looked(self, message: Looked) -> None:
+        self.watch_folder(message.seconds)
+        self._again = self._again or message.changed
+        self._sync_again()
+
+    def _sync_again(self) -> None:
+        """Syncs where the folder has changed; files that are being read are not begun anew."""
+        if self._again and self._stage not in ("scan", "read"):
+            self.sync()
 
     def _refresh_list(self) -> None:
         """Shows what the sync has brought; the current row and the text stay where they are."""
