@@ -43,6 +43,7 @@ _LONG: tuple[Context, ...] = ("library", "search", "help", "picker")
 _PAGES: tuple[Context, ...] = ("library", "search", "help")
 _LISTS: tuple[Context, ...] = ("library", "search", "menu", "picker")
 _QUOTES: tuple[Context, ...] = ("library", "search")
+_FOUND: tuple[Context, ...] = ("search",)
 
 ACTIONS = (
     Action("down", ("j", "down"), MOVING, N_("Down"), _EVERYWHERE),
@@ -61,9 +62,10 @@ ACTIONS = (
     Action("previous_article", ("K",), ARTICLES, N_("Previous article")),
     Action("next_match", ("n",), READING, N_("Next match, during a search"), hint=N_("next")),
     Action("previous_match", ("N",), READING, N_("Previous match, during a search"), hint=N_("previous")),
+    Action("toggle_forms", ("w", "f5"), READING, N_("Find words in any of their forms, or as they are typed")),
     Action("next_unread", ("n",), ARTICLES, N_("Next unread article"), hint=N_("unread")),
     Action("previous_unread", ("p",), ARTICLES, N_("Previous unread article")),
-    Action("find", ("/", "f3"), ARTICLES, N_("Find: in the text, or in the list articles"), hint=N_("find")),
+    Action("find", ("/", "f3"), ARTICLES, N_("Find in the text, in the list or among names"), hint=N_("find")),
     Action("filter", ("f",), ARTICLES, N_("Choose which articles the list shows"), hint=N_("filter")),
     Action("rescan", ("r", "R"), ARTICLES, N_("Look for new and changed files")),
     Action("open_link", ("o",), ARTICLES, N_("Open the article's page in the browser")),
@@ -82,10 +84,24 @@ ACTIONS = (
     Action("search_quotations", ('"', "f2"), QUOTING, N_("Search all quotations"), hint=N_("quotations")),
     Action("copy_quotation", ("y", "ctrl+y"), QUOTING, N_("Copy the quotation"), _QUOTES, N_("copy")),
     Action("copy_link", ("Y",), QUOTING, N_("Copy the article's link")),
-    Action("toggle_star", ("s", "*"), MARKING, N_("Star, or take the star off"), hint=N_("star")),
+    Action("copy_reference", ("e", "ctrl+r"), QUOTING, N_("Copy a reference by ГОСТ Р 7.0.5"), _FOUND, N_("reference")),
+    Action("show_speaker", ("P", "ctrl+o"), QUOTING, N_("Page of the speaker or name"), _QUOTES, N_("speaker")),
+    Action("to_query", ("/",), QUOTING, N_("Back to the line of the search"), _FOUND, N_("query")),
+    Action("facets", ("f", "f4"), QUOTING, N_("Speakers, sources, years to narrow by; facts"), _FOUND, N_("narrow")),
+    Action("widen", ("backspace", "-"), QUOTING, N_("Take a condition off the search"), _FOUND, N_("widen")),
+    Action("unfold", ("x", "ctrl+g"), QUOTING, N_("Show or hide the same words elsewhere"), _FOUND, N_("copies")),
+    Action("differences", ("d",), QUOTING, N_("Mark where the same words differ"), _FOUND),
+    Action("select", ("v",), QUOTING, N_("Select the quotation, or no longer"), _FOUND, N_("select")),
+    Action("export", ("S", "f9"), QUOTING, N_("Write quotations into a file"), _FOUND, N_("export")),
+    Action("toggle_star", ("s", "*", "f6"), MARKING, N_("Star, or take the star off"), _QUOTES, N_("star")),
+    Action("tag_quotation", ("#", "f8"), MARKING, N_("Tag the quotation"), _FOUND, N_("tag")),
+    Action("note_quotation", ("a", "f7"), MARKING, N_("Write a note to the quotation"), _FOUND, N_("note")),
+    Action("collect_quotation", ("+", "="), MARKING, N_("Put the quotation into a collection"), _FOUND, N_("collect")),
+    Action("remove_from_collection", ("delete",), MARKING, N_("Take the quotation out of the collection"), _FOUND),
+    Action("collections", ("L",), MARKING, N_("Open a collection, or everything kept"), _FOUND, N_("collections")),
     Action("toggle_read", ("m", "N"), MARKING, N_("Mark read or unread")),
     Action("read_all", ("A",), MARKING, N_("Mark all articles of the list read")),
-    Action("undo", ("u",), MARKING, N_("Undo the latest mark")),
+    Action("undo", ("u",), MARKING, N_("Undo the latest mark"), _QUOTES),
     Action("focus_next", ("tab",), LOOKS, N_("To the next pane"), _QUOTES, N_("pane")),
     Action("focus_previous", ("shift+tab",), LOOKS, N_("To the previous pane"), _QUOTES),
     Action("focus_list", ("1",), LOOKS, N_("To the list of articles")),
@@ -103,7 +119,7 @@ ACTIONS = (
 
 BY_ID = {action.id: action for action in ACTIONS}
 
-State = Literal["list", "reader", "sidebar", "found", "typing", "search", "help"]
+State = Literal["list", "reader", "sidebar", "found", "typing", "search", "results", "facets", "page", "help"]
 
 HINTS: dict[State, tuple[str, ...]] = {
     "list": ("find", "search_quotations", "open", "next_unread", "filter", "toggle_star", "help"),
@@ -111,7 +127,10 @@ HINTS: dict[State, tuple[str, ...]] = {
     "sidebar": ("open", "next_mention", "search_quotations", "escape", "help"),
     "found": ("next_match", "previous_match", "escape"),
     "typing": ("open", "escape"),
-    "search": ("open", "copy_quotation", "escape"),
+    "search": ("open", "focus_next", "copy_quotation", "facets", "show_speaker", "escape"),
+    "results": ("open", "copy_quotation", "toggle_star", "show_speaker", "facets", "export", "to_query", "help"),
+    "facets": ("open", "widen", "focus_next", "escape"),
+    "page": ("open", "copy_quotation", "toggle_star", "focus_next", "export", "escape"),
     "help": ("down", "page_down", "escape"),
 }
 """Which actions the status line reminds of in which state, the most useful first."""

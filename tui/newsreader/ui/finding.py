@@ -1,13 +1,17 @@
-"""Finds words in a text: across lines, past stress marks and soft hyphens, in any case unless a capital is typed."""
+"""Finds words in a text, as typed or in any of their forms.
+
+Across lines, past stress marks and soft hyphens, in any case unless a capital is typed.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
 from newsreader.models import Span
-from newsreader.text import fold
+from newsreader.text import Word, fold, words
 
 MOST_HITS = 10_000
 """Hits after which the search stops."""
@@ -20,6 +24,29 @@ def find_hits(body: str, wanted: str, *, most: int = MOST_HITS) -> tuple[Span, .
     """Where the text says what is wanted, in order, none meeting another, at most so many."""
     pattern = _pattern(wanted)
     return tuple(islice(_hits(body, pattern, wanted), most)) if pattern else ()
+
+
+def find_forms(body: str, wanted: str, *, most: int = MOST_HITS) -> tuple[Span, ...]:
+    """Where the text has the wanted words one after the other in any of their forms; the last may be unfinished."""
+    typed = [word.form for word in words(wanted)]
+    return tuple(islice(_form_hits(body, typed, wanted), most)) if typed else ()
+
+
+def _form_hits(body: str, typed: list[str], wanted: str) -> Iterator[Span]:
+    from newsreader.store.terms import stem
+
+    stems = [stem(form) for form in typed]
+    latest: deque[Word] = deque(maxlen=len(typed))
+    for word in words(body):
+        latest.append(word)
+        if not word.form.startswith(typed[-1]) and stem(word.form) != stems[-1]:
+            continue
+        before = zip(stems[:-1], latest, strict=False)
+        if len(latest) == len(typed) and all(stem(there.form) == one for one, there in before):
+            span = Span(latest[0].start, word.end)
+            if _has_capitals(span.of(body), wanted):
+                latest.clear()
+                yield span
 
 
 def _pattern(wanted: str) -> re.Pattern[str] | None:

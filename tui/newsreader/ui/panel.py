@@ -10,7 +10,7 @@ from typing import Literal
 from rich.cells import cell_len
 
 from newsreader.models import Analysis, Entity, EntityType, OpenArticle, Section
-from newsreader.text import clean_line
+from newsreader.text import clean_line, fold
 from newsreader.ui.i18n import N_, _
 from newsreader.ui.layout import shorten
 from newsreader.ui.outline import outline, quotation_counts
@@ -45,8 +45,8 @@ class Row:
     indent: int = 0
 
 
-def panel_rows(opened: OpenArticle | None, folded: frozenset[Group] = frozenset()) -> tuple[Row, ...]:
-    """The sidebar's lines; a folded group has only its head."""
+def panel_rows(opened: OpenArticle | None, folded: frozenset[Group] = frozenset(), wanted: str = "") -> tuple[Row, ...]:
+    """The sidebar's lines; a folded group has only its head. With words wanted: what has them, folded or not."""
     if opened is None:
         return ()
     analysis = opened.analysis
@@ -60,12 +60,21 @@ def panel_rows(opened: OpenArticle | None, folded: frozenset[Group] = frozenset(
     ]
     rows: list[Row] = []
     for group, members in groups:
+        members = [row for row in members if _has_words(row, wanted)] if wanted else members
         if members:
             rows.append(_head(group, len(members)))
-            rows += () if group in folded else members
+            rows += () if group in folded and not wanted else members
+    if wanted:
+        return tuple(rows) or (Row("note", "contents", _("nothing has these words")),)
     if analysis.language != "ru" and not analysis.entities:
         rows.append(Row("note", "person", _("names are looked for in Russian texts only")))
     return tuple(rows)
+
+
+def _has_words(row: Row, wanted: str) -> bool:
+    forms = row.entity.aliases if row.entity is not None else ()
+    text = fold("\n".join((row.text, *forms)))
+    return all(word in text for word in fold(wanted).split())
 
 
 def _head(group: Group, members: int) -> Row:

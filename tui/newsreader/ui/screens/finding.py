@@ -14,8 +14,10 @@ from newsreader.models import ArticleSummary, ListFilter, QuoteHit
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
+from newsreader.ui.messages import ShowProfile
 from newsreader.ui.rows import list_title
 from newsreader.ui.screens.reading import Reading
+from newsreader.ui.trail import Pages, Trail
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.reader import ArticleView
 
@@ -37,8 +39,8 @@ class Finding(Reading):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.filter: ListFilter = EVERYTHING
-        self.searched = False
-        """Whether the open article was chosen among the quotations found."""
+        self.pages: Pages = ()
+        """The pages among whose quotations the open article was chosen."""
 
     def list_articles(self, wanted: ListFilter | None = None) -> None:
         """Brings the list up to date, with another filter if one is given."""
@@ -92,7 +94,12 @@ class Finding(Reading):
 
     async def action_find(self) -> None:
         self.catch_up()
+        if self.pane == "sidebar":
+            self.sidebar.search()
+            return
         await self.open_bar("list" if self.pane == "list" else "reader")
+        if self.pane == "reader":
+            self.find_bar.show_forms(self.reader.finds_forms)
 
     def action_filter(self) -> None:
         from newsreader.ui.screens.filter_menu import FilterMenu
@@ -141,6 +148,18 @@ class Finding(Reading):
     def _say_found(self, message: ArticleView.Found) -> None:
         for bar in self.query("#find-bar").results(FindBar):
             bar.show_count(message.number, message.total, wrapped=message.wrapped)
+        if message.wrapped and message.total:
+            last = message.number == message.total > 1
+            self.status.say(
+                _("Over the beginning: on from the end") if last else _("Over the end: on from the beginning")
+            )
+
+    def action_toggle_forms(self) -> None:
+        forms = not self.reader.finds_forms
+        self.reader.find_all_forms(forms)
+        for bar in self.query("#find-bar").results(FindBar):
+            bar.show_forms(forms)
+        self.status.say(_("Words are found in any of their forms") if forms else _("Words are found as they are typed"))
 
     def action_next_match(self) -> None:
         self.reader.step_find(1)
@@ -157,18 +176,38 @@ class Finding(Reading):
             self.app.install_screen(screen, "search")
         self.app.push_screen("search")
 
-    def open_hit(self, hit: QuoteHit) -> None:
-        """Opens an article at a quotation that was found; the next step back leads to the search again."""
+    def open_hit(self, hit: QuoteHit, pages: Pages = ()) -> None:
+        """Opens an article at a quotation that was found; the next step back leads to the pages again."""
         self.open_at(hit.article_id, hit.span)
-        self.searched = True
+        self.pages = pages
 
     def show_article(self, article_id: str) -> bool:
-        self.searched = False
+        self._forget(self.pages)
         return super().show_article(article_id)
 
+    def _forget(self, pages: Pages) -> None:
+        self.pages = ()
+        trail: Trail | None = getattr(self.app, "trail", None)
+        if trail is not None:
+            trail.forget(pages)
+
     def return_to_search(self) -> bool:
-        """Goes back to the search of quotations that this article was opened from; False where it was not."""
-        searched, self.searched = self.searched, False
-        if searched:
-            self.app.push_screen("search")
-        return searched
+        """Goes back to the pages that this article was opened from; False where it was not."""
+        pages, self.pages = self.pages, ()
+        trail: Trail | None = getattr(self.app, "trail", None)
+        if trail is not None and pages:
+            trail.come_back(pages)
+        return bool(pages)
+
+    def action_show_speaker(self) -> None:
+        """Opens the page of the sidebar's current name, else of who speaks in the current quotation."""
+        row = self.sidebar.current if self.pane == "sidebar" else None
+        quotation = self.text.current_quotation
+        if row is not None and row.entity is not None:
+            self.post_message(ShowProfile(row.entity.name, row.entity.type))
+        elif row is not None and row.who:
+            self.post_message(ShowProfile(row.who))
+        elif quotation is not None and quotation.who:
+            self.post_message(ShowProfile(quotation.who))
+        else:
+            self.status.say(_("Choose a name in the list of names (3), or a quotation"))

@@ -68,6 +68,10 @@ class FindBar(Horizontal):
         self.counter.update(Content(f"↻ {counted}" if wrapped else counted))
         self.counter.set_class(not total and bool(self.text), "-none")
 
+    def show_forms(self, forms: bool) -> None:
+        """Shows whether words are found in any of their forms."""
+        self.query_one("#sign", Static).update("≈" if forms else "/")
+
     @on(events.DescendantFocus)
     def _look_again(self) -> None:
         """What stands in the line holds again when one comes back to it."""

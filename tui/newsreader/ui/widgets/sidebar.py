@@ -13,10 +13,10 @@ from textual.strip import Strip
 from newsreader.models import Entity, OpenArticle, Section
 from newsreader.ui.panel import Group, Row, panel_rows, row_pieces
 from newsreader.ui.styling import Palette
-from newsreader.ui.widgets.lines import Lines
+from newsreader.ui.widgets.typed_lines import TypedLines
 
 
-class Sidebar(Lines, can_focus=True, inherit_bindings=False):
+class Sidebar(TypedLines, can_focus=True, inherit_bindings=False):
     """Lists what can be gone to in the open article; says what was chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -83,6 +83,7 @@ class Sidebar(Lines, can_focus=True, inherit_bindings=False):
         if not same:
             self._choice = None
             self._section = -1
+            self._wanted = ""
         self._list(keep=self.current if same else None)
 
     def mark_section(self, index: int) -> None:
@@ -97,13 +98,18 @@ class Sidebar(Lines, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _list(self, *, keep: Row | None) -> None:
-        self._rows = panel_rows(self._opened, self._folded)
+        self._rows = panel_rows(self._opened, self._folded, self._wanted)
         first = next((number for number, row in enumerate(self._rows) if row.kind != "group"), 0)
         self._cursor = next((number for number, row in enumerate(self._rows) if keep and _same(row, keep)), first)
-        self.set_height(len(self._rows))
+        self.set_height(len(self._rows) + self.searching)
         if keep is None:
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
+
+    def filter_lines(self) -> None:
+        """Lists what has the words; the cursor stays on its row if that is among them."""
+        self._list(keep=self.current)
+        self._go_to(self._cursor)
 
     def move(self, lines: int) -> None:
         """Moves the cursor down by rows (negative: up)."""
@@ -123,7 +129,7 @@ class Sidebar(Lines, can_focus=True, inherit_bindings=False):
         for changed in (self._cursor, number):
             self.refresh_lines(changed)
         self._cursor = number
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.scroll_offset.y, self.list_height
         if not top <= self._cursor < top + height:
             self.scroll_to(
                 y=self._cursor if self._cursor < top else self._cursor - height + 1, animate=False, force=True
@@ -168,6 +174,8 @@ class Sidebar(Lines, can_focus=True, inherit_bindings=False):
         """One row."""
         number = self.scroll_offset.y + y
         width = max(0, self.size.width - self.scrollbar_size_vertical)
+        if self.searching and y == self.size.height - 1:
+            return self.typed_strip(width, "sidebar--group")
         if number >= len(self._rows):
             return Strip.blank(width, self._palette())
         row = self._rows[number]
@@ -189,10 +197,6 @@ class Sidebar(Lines, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Shows the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Hides the cursor."""
         self.refresh()
 
 
