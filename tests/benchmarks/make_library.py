@@ -11,13 +11,14 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import accumulate, islice, product
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.models import Analysis, Article, Entity, Quotation, Section, Span
+from newsreader.models import Analysed, Analysis, Article, Entity, Quotation, Section, Span
 from newsreader.store.articles import digest, format_article
 from newsreader.store.files import FileState
 from newsreader.store.store import Put, Store
@@ -42,11 +43,20 @@ _SAID = ("сказал", "заявила", "отметил", "подчеркну
 _SOURCES = ("АркПресс", "Терва-информ", "СтепьИнформ", "Полюс-Спорт")
 
 
+_ROLES = ("министр", "директор завода", "глава комиссии", "капитан", "инженер")
+_REPEATED = 0.05
+"""Part of the quotations whose words an earlier article has, too."""
+_ROLE = 0.2
+"""Part of the quotations whose speaker is called by a role."""
+_PLACES = 8
+
+
 class Made(NamedTuple):
     """An invented article and what there is to find in it."""
 
     article: Article
     analysis: Analysis
+    lemmas: Mapping[str, tuple[str, ...]]
 
 
 class Maker:
@@ -59,7 +69,16 @@ class Maker:
         self._random.shuffle(invented)
         self._words = (*_COMMON.split(), *invented)
         self._weights = list(accumulate(1 / (rank + 8) for rank in range(len(self._words))))
+        self._lemmas: Mapping[str, tuple[str, ...]] = {root + ending: (root + _ENDINGS[0],) for root in _ROOTS for ending in _ENDINGS}
         self._people = [f"{first} {root.title()}ов" for first in _FIRST for root in _ROOTS[::9]]
+        self._places = [f"{root.title()}град" for root in _ROOTS[::3]]
+        self._random.shuffle(self._people)
+        self._earlier: deque[str] = deque(maxlen=500)
+
+    def _few(self, names: list[str], count: int) -> list[str]:
+        """Some names, each once; a few are far more frequent than the others."""
+        weights = [1 / (rank + 3) for rank in range(len(names))]
+        return list(dict.fromkeys(self._random.choices(names, weights, k=count)))
 
     def articles(self) -> Iterator[Made]:
         """Articles without end, the oldest first."""
@@ -75,8 +94,13 @@ class Maker:
 
     def _article(self, number: int, day: date) -> Made:
         choice = self._random.choice
-        people = self._random.sample(self._people, 3)
-        body = f"СОЛЬМАР, {day.day} мая — АркПресс. {self._sentence(14)}.\n\n"
+        people, places = self._few(self._people, 3), self._few(self._places, _PLACES)
+        body = f"СОЛЬМАР, {day.day} мая — АркПресс. {self._sentence(14)}. "
+        named = {}
+        for place in places:
+            named[place] = (Span(len(body), len(body) + len(place)),)
+            body += f"{place}, "
+        body += f"{self._sentence(4)}.\n\n"
         sections = [Section("", Span(0, 0), 0, None)]
         quotations: list[Quotation] = []
         mentions: dict[str, list[Span]] = {name: [] for name in people}
@@ -88,11 +112,12 @@ class Maker:
                 )
                 body += f"## {title}\n\n"
             name = choice(people)
-            said, cue = self._sentence(12), choice(_SAID)
+            said, cue = self._said(), choice(_SAID)
             start = len(body) + 1
-            body += f"«{said}», — {cue} {name}. {self._sentence(10)}.\n\n"
+            called = choice(_ROLES) if self._random.random() < _ROLE else name
+            body += f"«{said}», — {cue} {called}. {self._sentence(10)}.\n\n"
             cue_start = start + len(said) + 5
-            speaker = Span(cue_start + len(cue) + 1, cue_start + len(cue) + 1 + len(name))
+            speaker = Span(cue_start + len(cue) + 1, cue_start + len(cue) + 1 + len(called))
             span = Span(start, start + len(said))
             quotations.append(
                 Quotation("direct", span, Span(cue_start, cue_start + len(cue)), speaker, name, len(sections) - 1)
@@ -108,7 +133,17 @@ class Maker:
             language="ru",
         )
         entities = tuple(Entity(name, "person", tuple(spans), ()) for name, spans in mentions.items() if spans)
-        return Made(article, Analysis("ru", None, tuple(sections), tuple(quotations), entities, "1"))
+        entities += tuple(Entity(name, "place", spans, ()) for name, spans in named.items())
+        analysis = Analysis("ru", None, tuple(sections), tuple(quotations), entities, "1")
+        return Made(article, analysis, self._lemmas)
+
+    def _said(self) -> str:
+        """What somebody said; some of it has been said before."""
+        if self._earlier and self._random.random() < _REPEATED:
+            return self._random.choice(self._earlier)
+        said = self._sentence(12)
+        self._earlier.append(said)
+        return said
 
 
 def fill(
@@ -119,7 +154,7 @@ def fill(
     while part := list(islice(made, batch)):
         store.apply([_put(folder, one.article, files=files) for one in part])
         if analyse:
-            keyed = [(store.key_of(one.article.id), one.analysis) for one in part]
+            keyed = [(store.key_of(one.article.id), Analysed(one.analysis, one.lemmas)) for one in part]
             store.put_analyses([(key, analysis) for key, analysis in keyed if key is not None])
         count += len(part)
         if sys.stderr.isatty():

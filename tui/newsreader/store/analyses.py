@@ -31,8 +31,12 @@ def put_analysis(
     body: str,
     analysis: Analysis,
     lemmas: Mapping[str, tuple[str, ...]] = _NO_LEMMAS,
+    vocabulary: Vocabulary | None = None,
 ) -> None:
-    """Puts an analysis in the place of the one that an article had, if any; words without a lemma go by their stem."""
+    """Puts an analysis in the place of the one that an article had, if any; words without a lemma go by their stem.
+
+    A vocabulary that has served other articles in the same transaction knows most words already.
+    """
     base, old_names = stored_stems(connection, key)
     remove_analysis(connection, key)
     names = _new_stems(analysis, known=set(base.split()))
@@ -40,7 +44,7 @@ def put_analysis(
     replace_stems(connection, key, f"{base} {old_names}", f"{base} {names}")
     _insert_entities(connection, key, analysis)
     rows = _said(key, body, analysis)
-    vocabulary = Vocabulary(connection)
+    vocabulary = vocabulary or Vocabulary(connection)
     vocabulary.add(spoken_words(rows), lemmas)
     add_quotations(connection, key, rows, vocabulary)
     speakers = Counter(quotation.who for quotation in analysis.quotations if quotation.who)

@@ -20,12 +20,12 @@ def corrections(connection: sqlite3.Connection, missing: Sequence[Term]) -> tupl
     """(word, what may have been meant), the words in their order, for each the most frequent first."""
     found = []
     for term in [term for term in missing if term.field in ("text", "who") and len(term.forms) == 1][:_WORDS]:
-        column = "forms" if term.field == "text" else "who"
-        found += [(term.forms[0], form) for form in _similar(connection, term.forms[0], column)]
+        columns = ("forms", "lemmas", "who") if term.field == "text" else ("who",)
+        found += [(term.forms[0], form) for form in _similar(connection, term.forms[0], columns)]
     return tuple(found)
 
 
-def _similar(connection: sqlite3.Connection, form: str, column: str) -> list[str]:
+def _similar(connection: sqlite3.Connection, form: str, columns: tuple[str, ...]) -> list[str]:
     if not _SHORTEST <= len(form) <= _LONGEST:
         return []
     candidates = sorted(set(_one_letter_away(form)) - {form})
@@ -33,14 +33,20 @@ def _similar(connection: sqlite3.Connection, form: str, column: str) -> list[str
     for first in range(0, len(candidates), _CHUNK):
         part = candidates[first : first + _CHUNK]
         places = ",".join("?" * len(part))
-        rows = connection.execute(f"SELECT DISTINCT form FROM vocabulary WHERE form IN ({places})", part)
-        known.update(one for (one,) in rows)
-    counted = []
-    for one in known:
-        row = connection.execute("SELECT doc FROM quotation_words WHERE term = ? AND col = ?", (one, column)).fetchone()
-        if row is not None:
-            counted.append((-row[0], one))
-    return [one for _, one in sorted(counted)[:_MOST]]
+        for name in ("form", "lemma"):
+            rows = connection.execute(f"SELECT DISTINCT {name} FROM vocabulary WHERE {name} IN ({places})", part)
+            known.update(one for (one,) in rows)
+    counted = [(-_count(connection, one, columns), one) for one in known]
+    return [one for count, one in sorted(counted)[:_MOST] if count]
+
+
+def _count(connection: sqlite3.Connection, word: str, columns: tuple[str, ...]) -> int:
+    """In how many quotations a word stands, or another form of it."""
+    places = ",".join("?" * len(columns))
+    row = connection.execute(
+        f"SELECT max(doc) FROM quotation_words WHERE term = ? AND col IN ({places})", (word, *columns)
+    ).fetchone()
+    return row[0] or 0
 
 
 def _one_letter_away(form: str) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _years(ids: list[int], limit: int) -> tuple[Facet, ...]:
     start = 0
     while start < len(ids):
         year = moment_of(ids[start]).year
-        end = bisect_left(ids, _first_row(year + 1), start)
+        end = bisect_left(ids, row_of(year + 1), start)
         found.append(Facet("year", str(year), end - start))
         start = end
     return tuple(reversed(found))[:limit]
@@ -83,8 +83,11 @@ def moment_of(row: int) -> datetime:
     return _EPOCH + timedelta(minutes=row >> KEY_BITS)
 
 
-def _first_row(year: int) -> int:
-    return (int((datetime(year, 1, 1) - _EPOCH).total_seconds()) // 60) << KEY_BITS if year <= 9999 else 1 << 62
+def row_of(year: int, month: int = 1) -> int:
+    """The first row that a quotation of this month can have."""
+    if year > 9999:
+        return 1 << 62
+    return (int((datetime(year, month, 1) - _EPOCH).total_seconds()) // 60) << KEY_BITS
 
 
 def _of_everything(connection: sqlite3.Connection, typed: str, limit: int) -> Facets:
@@ -105,7 +108,7 @@ def _of_everything(connection: sqlite3.Connection, typed: str, limit: int) -> Fa
     if first is not None:
         for year in range(moment_of(last).year, moment_of(first).year - 1, -1):
             sql = "SELECT count(*) FROM said WHERE id >= ? AND id < ?"
-            (count,) = connection.execute(sql, (_first_row(year), _first_row(year + 1))).fetchone()
+            (count,) = connection.execute(sql, (row_of(year), row_of(year + 1))).fetchone()
             years += [Facet("year", str(year), count)] if count else []
             if len(years) == limit:
                 break

@@ -186,7 +186,7 @@ class Marks:
                 (now,) = connection.execute(f"SELECT {field} FROM marks WHERE article = ?", (id_,)).fetchone() or (0,)
                 _set(connection, field, id_, before)
                 note_mark(connection, None, self.library, id_, field, now)
-            return rows[-1][1] if rows else None
+            return next((row[1] for row in reversed(rows) if row[1]), "") if rows else None
 
         return self.write(work)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
-from itertools import groupby
 
 from newsreader.findings import Companion, Month, Profile, Role, SpeakerSummary
 from newsreader.models import EntityType
 from newsreader.store.codec import unpack_analysis
-from newsreader.store.facets import moment_of
+from newsreader.store.facets import moment_of, row_of
 from newsreader.store.schema import QUOTATION_BITS, TYPES
 from newsreader.store.terms import stem
 from newsreader.text import clean_line, fold, words
@@ -59,8 +59,15 @@ def _articles(connection: sqlite3.Connection, entity: int, limit: int) -> list[i
 
 
 def _timeline(ids: list[int]) -> tuple[Month, ...]:
-    months = groupby(ids, key=lambda id_: f"{moment_of(id_):%Y-%m}")
-    return tuple(Month(month, sum(1 for _ in each)) for month, each in months)
+    """Quotations a month, of rows in order of time."""
+    months = []
+    start = 0
+    while start < len(ids):
+        moment = moment_of(ids[start])
+        end = bisect_left(ids, row_of(moment.year + moment.month // 12, moment.month % 12 + 1), start)
+        months.append(Month(f"{moment:%Y-%m}", end - start))
+        start = end
+    return tuple(months)
 
 
 def _roles(connection: sqlite3.Connection, name: str, rows: list[tuple[int, int | None]]) -> tuple[Role, ...]:

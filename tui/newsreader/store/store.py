@@ -24,6 +24,7 @@ from newsreader.models import (
     ListFilter,
     OpenArticle,
     ReadingState,
+    Sort,
 )
 from newsreader.store import listing, searching
 from newsreader.store.analyses import put_analysis, put_problem
@@ -34,6 +35,7 @@ from newsreader.store.diff import KnownFile
 from newsreader.store.index import Index
 from newsreader.store.marks import Marks
 from newsreader.store.quoting import QuoteStore
+from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean
 
 __all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
@@ -146,6 +148,7 @@ class Store(QuoteStore):
 
         def work(connection: sqlite3.Connection) -> None:
             self._marks.mirror(connection)
+            vocabulary = Vocabulary(connection)
             for key, analysis in items:
                 found = listing.body(connection, key)
                 if found is None or self._handed.stale(key, found[1]):
@@ -153,7 +156,7 @@ class Store(QuoteStore):
                 if isinstance(analysis, str):
                     put_problem(connection, key, analysis)
                 elif isinstance(analysis, Analysed):
-                    put_analysis(connection, key, found[0], analysis.analysis, analysis.lemmas)
+                    put_analysis(connection, key, found[0], analysis.analysis, analysis.lemmas, vocabulary)
                 else:
                     put_analysis(connection, key, found[0], analysis)
 
@@ -165,9 +168,13 @@ class Store(QuoteStore):
         """How much there is; constant time."""
         return self._index.read(listing.counts)
 
-    def keys(self, wanted: ListFilter, *, limit: int | None = None) -> array[int]:
-        """Keys of the articles that the filter lets through, newest first."""
-        return self._index.read(lambda connection: listing.keys(connection, wanted, limit))
+    def keys(self, wanted: ListFilter, *, limit: int | None = None, sort: Sort = "date") -> array[int]:
+        """Keys of the articles that the filter lets through.
+
+        Raises:
+            FilterError: where the filter's words mean nothing.
+        """
+        return self._index.read(lambda connection: listing.keys(connection, wanted, limit, sort))
 
     def summaries(self, keys: Sequence[int]) -> dict[int, ArticleSummary]:
         """Rows of the list by key; a key whose article has gone is left out."""
