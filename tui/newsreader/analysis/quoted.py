@@ -228,7 +228,8 @@ def _subject_of_frame(frame: Frame, index: int) -> Phrase | None:
             return subject
     if nodes[0].pos == "PROPN" and case(nodes[0]) == "Nom" and (name := noun_phrase(frame, 0, "Nom", stop=index)):
         return name
-    phrase = noun_phrase(frame, 0, "Nom", stop=index)
+    own = nodes[0].text.lower() in ("его", "ее", "её", "их")
+    phrase = noun_phrase(frame, int(own), "Nom", stop=index)
     if phrase is None:
         return None
     apposed = nodes[phrase.end].text == "," and nodes[phrase.head].feats.get("Animacy") == "Anim"

@@ -12,6 +12,7 @@ from newsreader.analysis.english import resolve_english
 from newsreader.analysis.lexicon import People, people
 from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, speaking_people
 from newsreader.analysis.recall import Recall, Speaker
+from newsreader.analysis.subjects import WOMEN
 from newsreader.analysis.titles import find_by_title
 from newsreader.analysis.voices import Stage, organisation, voice_of
 from newsreader.models import Entity, Quotation, Span
@@ -160,8 +161,18 @@ class _Resolver:
         if not named and (apposed := apposed_person(self._cast, span, words, quotation)) is not None:
             named = [apposed]
         if named:
-            return self._together(named)
+            return self._woman(words[-1].text, self._together(named), quotation)
         return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"], quotation)
+
+    def _woman(self, surname: str, found: Speaker, quotation: Quotation | None) -> Speaker:
+        """«сказала Сомова», where the surname was taken for a man's in the genitive."""
+        told = found.gender == "Fem" or found.name is None or found.name.endswith(surname)
+        if told or gender_said(self._cast, quotation) != "Fem" or not surname.endswith(WOMEN):
+            return found
+        for number, entity in enumerate(self._cast.entities):
+            if self._cast.genders[number] == "Fem" and entity.name.split()[-1] == surname:
+                return Speaker(entity.name, number, "Fem")
+        return Speaker(surname, None, "Fem")
 
     def _is_plural(self, place: int) -> bool:
         """Whether the phrase here names more than one: «представители завода», not «завод»."""

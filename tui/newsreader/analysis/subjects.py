@@ -15,7 +15,8 @@ from newsreader.analysis.phrases import (
     reaches_name,
 )
 
-_WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")
+WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")
+"""Endings of women's surnames that the models may take for a man's in the genitive."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ"))
 
 
@@ -53,7 +54,7 @@ def _woman(frame: Frame, verb: int) -> Phrase | None:
         node = nodes[index]
         if node.pos == "PUNCT" or is_finite(node) or node.pos == "SCONJ":
             return None
-        surname = node.pos == "PROPN" and node.text[0].isupper() and node.text.endswith(_WOMEN)
+        surname = node.pos == "PROPN" and node.text[0].isupper() and node.text.endswith(WOMEN)
         if surname and nodes[index - 1].pos not in ("ADP", "PROPN", "ADJ"):
             return Phrase(index, index + 1, index)
     return None
