@@ -59,9 +59,12 @@ def list_articles(arguments: Namespace) -> int:
 
 def show_article(arguments: Namespace) -> int:
     """Prints one article, or one quotation by its address ID#qN."""
-    from newsreader.cli.linear import article_text, plain_text, quotation_text
+    from newsreader.cli.linear import article_text, quotation_text
+    from newsreader.plain import plain_text
 
     article_id, number = _address(arguments.id)
+    if arguments.gost and number is None:
+        raise UsageError(f"{arguments.id}: a reference is made of a quotation; name one like {arguments.id}#q1")
     with asked_library(arguments, analysed=False) as library:
         opened = _analysed(library, article_id)
     assert opened.analysis is not None
@@ -70,7 +73,14 @@ def show_article(arguments: Namespace) -> int:
         if not 1 <= number <= len(analysis.quotations):
             raise ArticleError(f"{article_id} has {len(analysis.quotations)} quotations, so there is no #q{number}")
         quotation = analysis.quotations[number - 1]
-        if arguments.json:
+        if arguments.gost:
+            from datetime import date
+
+            from newsreader.citing.citation import cite
+            from newsreader.citing.reference import gost
+
+            print(gost(cite(article, analysis, number - 1), today=date.today()))
+        elif arguments.json:
             record = output.quotation_record(article.body, quotation)
             output.emit({"address": arguments.id, **record, **output.article_record(article)})
         else:
@@ -80,28 +90,6 @@ def show_article(arguments: Namespace) -> int:
     else:
         print(plain_text(article, analysis) if arguments.plain else article_text(article, analysis))
     return 0
-
-
-def list_quotations(arguments: Namespace) -> int:
-    """Prints the quotations that match, newest first."""
-    with asked_library(arguments, analysed=True) as library:
-        results = library.search_quotes(" ".join(arguments.query), limit=arguments.limit)
-        if arguments.format and results.hits:
-            from newsreader.citing.formats import FORMATS
-
-            print(FORMATS[arguments.format](library.cite(results.hits)), end="")
-            return 0
-    for hit in results.hits:
-        if arguments.json:
-            output.emit(output.hit_record(hit))
-            continue
-        print(output.styled(hit.who or hit.speaker or "(not named)", output.BOLD))
-        print("  " + " ".join(hit.text.split()))
-        where = output.join([(hit.published or "")[:10], hit.source, hit.title, f"{hit.article_id}#q{hit.index + 1}"])
-        print(output.styled("  " + where, output.DIM))
-        print()
-    missing = f": no quotation has {', '.join(results.missing)}" if results.missing else ""
-    return _verdict(len(results.hits), f"no quotation matches{missing}", arguments)
 
 
 def list_entities(arguments: Namespace) -> int:

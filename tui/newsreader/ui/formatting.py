@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from newsreader.models import Analysis, Article, OpenArticle, Quotation, Span
 from newsreader.text import clean_line
 from newsreader.ui.dates import long_date
-from newsreader.ui.i18n import _, ngettext
+from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.layout import Columns, LineKind, Manuscript, VisualLine, Voice
 from newsreader.ui.wrap import drawn, wrap
 
@@ -75,6 +75,25 @@ def _source_words(speaker: Span, body: str) -> str:
     words = clean_line(speaker.of(body), limit=_LONGEST_SPEAKER)
     bent = _BENDING.search(body[max(0, speaker.start - _LONGEST_BENDING) : speaker.start])
     return "" if bent or words.lower() in _PRONOUNS else words
+
+
+_KINDS = {
+    "direct": N_("word for word"),
+    "mixed": N_("in part word for word"),
+    "indirect": N_("reported"),
+}
+
+
+def attribution(quotation: Quotation, article: Article, number: int) -> str:
+    """«Анна Ветрова · в тексте: «она» · «отметила» · дословно · bridge#q2», a part for each thing that is known."""
+    body = article.body
+    parts = [clean_line(quotation.who) if quotation.who else _("nobody is named")]
+    if quotation.speaker is not None:
+        words = clean_line(quotation.speaker.of(body), limit=_LONGEST_SPEAKER)
+        parts.append(_("in the text: “{words}”").format(words=words))
+    if quotation.cue is not None:
+        parts.append(_("told by “{words}”").format(words=clean_line(quotation.cue.of(body), limit=_LONGEST_SPEAKER)))
+    return _DOT.join((*parts, _(_KINDS[quotation.kind]), f"{clean_line(article.id)}#q{number}"))
 
 
 def voices(analysis: Analysis | None, body: str) -> tuple[Voice, ...]:

@@ -83,6 +83,18 @@ class ArticleView(SearchablePage):
         self._mark(replace(self._marks, quotation=quotation))
         self._tell()
 
+    @property
+    def current_paragraph(self) -> str:
+        """The paragraph of the chosen quotation, else the first on screen; empty where there is none."""
+        layout, chosen = self._layout, self._marks.quotation
+        if layout is None:
+            return ""
+        first, last = self.offsets_in_sight
+        seen = chosen is not None and chosen.span.start < last and chosen.span.end > first
+        offset = chosen.span.start if chosen is not None and seen else self.top_anchor.offset
+        line = layout.line(layout.row_of(offset))
+        return line.block.text.strip() if line is not None and line.block is not None else ""
+
     def choose_speaker(self, who: str | None) -> None:
         """Lets the quotation keys go through one speaker's words ("": those of nobody named; None: all)."""
         entity = self._marks.entity if who is None else None
