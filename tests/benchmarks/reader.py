@@ -93,7 +93,7 @@ def reader(folder: Path, env: dict[str, str]) -> Figures:
         figures["next article, with its text"] = presses(app, "J", quiet=0.03)
         figures["to the end of the list"] = app.press("1G") * 1e3
         app.settle()
-        figures["open the search"] = app.press('"', pattern=r"quotations?\b.*«") * 1e3
+        figures["open the search"] = app.press('"', seconds=2.0, quiet=0.05) * 1e3
         app.settle()
         times = search(app)
         figures["letter to results, median"] = median(times)
