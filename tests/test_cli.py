@@ -215,3 +215,25 @@ def test_a_pipe_that_closes_is_no_error(samples: Path) -> None:
     command = f"{sys.executable} -m newsreader list --library {samples} | head -n 0"
     run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["source:аркпресс"], ["bridge"]),
+        (["title:мост", "unread:"], ["bridge"]),
+        (["--", "-title:мост"], ["tokayev-eurasian-security"]),
+        (["--sort", "source", "--limit", "1"], ["tokayev-eurasian-security"]),
+        (["since:2025"], ["bridge"]),
+    ],
+)
+def test_the_list_takes_the_words_of_the_filter(samples: Path, capsys: Run, words: list[str], ids: list[str]) -> None:
+    """And an order."""
+    assert main(["list", "--json", "--library", str(samples), *words]) == 0
+    assert [row["id"] for row in lines(capsys)] == ids
+
+
+def test_a_filter_that_means_nothing_is_wrong_use(samples: Path, capsys: Run) -> None:
+    """The line says what was expected."""
+    assert main(["list", "--library", str(samples), "since:вечера"]) == 2
+    assert "since: expected a year" in capsys.readouterr().err

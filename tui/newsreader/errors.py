@@ -2,11 +2,16 @@
 
 NewsreaderError
 ├── UsageError        a command was given something it cannot work with (exit code 2)
+│   └── FilterError   a filter of the list says something that means nothing
 ├── ConfigError       the configuration file has a wrong key or value
 ├── ArticleError      a file cannot be read as an article
 ├── StoreError        the index or the marks cannot be opened or written
 └── AnalysisError     a text could not be analysed (worker died, took too long)
 """
+
+from __future__ import annotations
+
+from typing import ClassVar
 
 
 class NewsreaderError(Exception):
@@ -15,6 +20,29 @@ class NewsreaderError(Exception):
 
 class UsageError(NewsreaderError):
     """A command was given something it cannot work with."""
+
+
+class FilterError(UsageError):
+    """A filter of the list says something that means nothing.
+
+    Args:
+        name: of the refinement, as it was typed.
+        value: what stands behind it.
+        expected: "words", "date", "yes or no" or "kind".
+    """
+
+    _ASKED: ClassVar = {
+        "words": "words behind the colon",
+        "date": "a year, a month or a day, like 2024, 2024-04, 2024-04-03 or yesterday",
+        "yes or no": "nothing, yes or no",
+        "kind": "direct, mixed or indirect",
+    }
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(f"{name}: expected {self._ASKED[expected]}" + (f", found {value!r}" if value else ""))
+        self.name = name
+        self.value = value
+        self.expected = expected
 
 
 class ConfigError(NewsreaderError):

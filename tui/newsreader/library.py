@@ -20,6 +20,7 @@ from newsreader.models import (
     OpenArticle,
     Progress,
     QuoteHit,
+    Sort,
     SyncReport,
 )
 from newsreader.quotes import Quotes
@@ -73,9 +74,13 @@ class Library(Quotes):
         """How much there is; constant time."""
         return self._store.counts()
 
-    def keys(self, wanted: ListFilter = EVERYTHING, *, limit: int | None = None) -> array[int]:
-        """Keys of the articles that the filter lets through, newest first."""
-        return self._store.keys(wanted, limit=limit)
+    def keys(self, wanted: ListFilter = EVERYTHING, *, limit: int | None = None, sort: Sort = "date") -> array[int]:
+        """Keys of the articles that the filter lets through, in this order.
+
+        Raises:
+            FilterError: where the filter's words mean nothing.
+        """
+        return self._store.keys(wanted, limit=limit, sort=sort)
 
     def summaries(self, keys: Sequence[int]) -> dict[int, ArticleSummary]:
         """Rows of the list by key; a key whose article has gone is left out. Meant for a screenful."""
@@ -135,6 +140,17 @@ class Library(Quotes):
             if opened is not None and opened.analysis is not None and hit.index < len(opened.analysis.quotations):
                 yield cite(opened.article, opened.analysis, hit.index)
 
+    def cite_addresses(self, addresses: Iterable[str]) -> Iterator[Citation]:
+        """The quotations at some addresses with all that a reference needs; one that is not there is left out."""
+        from newsreader.citing.citation import cite
+
+        for address in addresses:
+            article_id, _, number = address.rpartition("#q")
+            opened = self._store.article(article_id)
+            analysis = None if opened is None else opened.analysis
+            if opened is not None and analysis is not None and 1 <= int(number) <= len(analysis.quotations):
+                yield cite(opened.article, analysis, int(number) - 1)
+
     def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
         """Entities of the whole library whose name has the words, the most mentioned first."""
         return self._store.entities(words, type=type, limit=limit)
@@ -146,6 +162,10 @@ class Library(Quotes):
     def set_starred(self, article_ids: Iterable[str], starred: bool) -> None:
         """Stars articles or takes the stars off; one step for `undo`."""
         self._store.set_starred(list(article_ids), starred)
+
+    def change_tags(self, article_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Gives articles own tags and takes others off; one step for `undo`."""
+        self._store.change_tags(list(article_ids), add=list(add), remove=list(remove))
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped: the offset into the body of the first line on screen."""

@@ -12,6 +12,8 @@ from typing import Literal
 
 QuotationKind = Literal["direct", "mixed", "indirect"]
 EntityType = Literal["person", "organisation", "place"]
+Sort = Literal["date", "source", "quotations", "unread"]
+"""The list's order: the newest first; by source, those with most quotations, or unread ones first, then the newest."""
 ArticleFormat = Literal["md", "txt", "html"]
 
 
@@ -163,6 +165,8 @@ class ArticleSummary:
     """Who has most of the quotations."""
     problem: str | None
     """Why the file could not be read or analysed; None where all is well."""
+    tags: tuple[str, ...] = ()
+    """The person's own, then those that the file states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,10 @@ class ListFilter:
     """Which articles the list shows, newest first."""
 
     words: str = ""
-    """Words of the title, the text, the source or a speaker, in any form; empty for all."""
+    """Words of the title, the text, the source or a speaker, in any form, and refinements like by:name; empty for all.
+
+    See `newsreader.store.filtering`.
+    """
     unread: bool = False
     starred: bool = False
 
@@ -195,6 +202,8 @@ class ReadingState:
     starred: bool = False
     position: int = 0
     """Offset into the body of the first line on screen when it was last left."""
+    tags: tuple[str, ...] = ()
+    """The person's own, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

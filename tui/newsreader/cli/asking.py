@@ -37,10 +37,10 @@ def asked_library(arguments: Namespace, *, analysed: bool) -> Iterator[Library]:
 
 
 def list_articles(arguments: Namespace) -> int:
-    """Prints the articles, newest first."""
+    """Prints the articles that the words let through."""
     wanted = ListFilter(words=" ".join(arguments.words), unread=arguments.unread, starred=arguments.starred)
     with asked_library(arguments, analysed=False) as library:
-        keys = library.keys(wanted, limit=arguments.limit)
+        keys = library.keys(wanted, limit=arguments.limit, sort=arguments.sort)
         found = library.summaries(keys)
     summaries = [found[key] for key in keys if key in found]
     if arguments.json:

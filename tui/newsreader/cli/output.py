@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.models import (
     Analysis,
@@ -22,12 +23,20 @@ from newsreader.models import (
 )
 from newsreader.text import clean_line
 
+if TYPE_CHECKING:
+    from newsreader.findings import Profile
+
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def emit(record: Mapping[str, object]) -> None:
     """Prints one JSON object on a line of its own."""
-    print(json.dumps(record, ensure_ascii=False))
+    sys.stdout.write(as_line(record))
+
+
+def as_line(record: Mapping[str, object]) -> str:
+    """One JSON object as a line."""
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def styled(text: str, style: str) -> str:
@@ -42,14 +51,14 @@ def join(parts: Iterable[str | None], separator: str = " · ") -> str:
 
 def summary_record(summary: ArticleSummary) -> dict[str, object]:
     """A row of the list for JSON."""
-    names = ("id", "title", "source", "published", "read", "starred", "quotations", "speaker", "problem")
+    names = ("id", "title", "source", "published", "read", "starred", "quotations", "speaker", "problem", "tags")
     return {name: getattr(summary, name) for name in names}
 
 
 def hit_record(hit: QuoteHit) -> dict[str, object]:
     """A found quotation for JSON; offsets count in the article's body."""
     return {
-        "address": f"{hit.article_id}#q{hit.index + 1}",
+        "address": hit.address,
         "kind": hit.kind,
         "text": hit.text,
         "start": hit.span.start,
@@ -60,6 +69,24 @@ def hit_record(hit: QuoteHit) -> dict[str, object]:
         "title": hit.title,
         "source": hit.source,
         "published": hit.published,
+        "starred": hit.starred,
+        "tags": hit.tags,
+        "note": hit.note,
+    }
+
+
+def profile_record(page: Profile) -> dict[str, object]:
+    """The page of a speaker or an entity for JSON."""
+    return {
+        "name": page.name,
+        "type": page.type,
+        "quotations": page.quotations,
+        "articles": page.articles,
+        "aliases": page.aliases,
+        "timeline": [{"month": one.month, "quotations": one.count} for one in page.timeline],
+        "roles": [{"words": one.words, "count": one.count, "first": one.first, "last": one.last} for one in page.roles],
+        "named_with": [{"name": one.name, "type": one.type, "articles": one.count} for one in page.named_with],
+        "spoken_of_by": [{"name": one.name, "quotations": one.count} for one in page.spoken_of_by],
     }
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "print one article with its quotations",
     "quotes": "search all quotations",
     "export": "write quotations as Markdown, CSV, JSON, BibTeX or CSL-JSON",
+    "speakers": "list who is quoted, or tell all about one",
     "entities": "list people, organisations and places",
     "analyze": "analyse files without touching the library",
     "config": "print the settings and where each comes from",
@@ -102,7 +103,19 @@ def _sync(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="WORD", help="only articles with these words, in any form")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORD",
+        help="only articles with these words, in any form; also title:, source:, by:, about:, tag:, kind:,"
+        " unread:, starred:, since:, until:, each refused by a - before it (put -- before the first such word)",
+    )
+    parser.add_argument(
+        "--sort",
+        choices=("date", "source", "quotations", "unread"),
+        default="date",
+        help="newest first (default); by source; most quotations first; unread ones first",
+    )
     parser.add_argument("--unread", action="store_true", help="only unread articles")
     parser.add_argument("--starred", action="store_true", help="only starred articles")
     _output(parser)
@@ -111,6 +124,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
 def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="an article's id, or ID#qN for its N-th quotation")
     parser.add_argument("--plain", action="store_true", help="linear text for screen readers")
+    parser.add_argument("--gost", action="store_true", help="a reference by GOST R 7.0.5; of a quotation")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -118,6 +132,7 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", nargs="*", metavar="QUERY", help='words in any form, "an exact phrase", -word, by:speaker'
     )
+    _refinements(parser)
     _output(parser)
     for name in ("csv", "markdown", "bibtex", "csl"):
         parser.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"as {name}")
@@ -125,8 +140,29 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
 
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="as for `newsreader quotes`; unset: all quotations")
+    _refinements(parser)
+    parser.add_argument("--collection", metavar="NAME", help="the quotations of this collection")
     parser.add_argument("--format", choices=("markdown", "csv", "json", "bibtex", "csl"), default="markdown")
     parser.add_argument("--output", "-o", metavar="FILE", help="the file to write; unset: standard output")
+
+
+def _refinements(parser: argparse.ArgumentParser) -> None:
+    for name, value, text in (
+        ("by", "NAME", "said by: any form of the name, or a role"),
+        ("about", "NAME", "from articles that name this person, organisation or place"),
+        ("source", "NAME", "from this source"),
+        ("since", "DATE", "published then or later: 2024, 2024-04, 2024-04-03, yesterday"),
+        ("until", "DATE", "published then or earlier"),
+        ("kind", "KIND", "direct, mixed or indirect"),
+        ("tag", "TAG", "with this tag"),
+    ):
+        parser.add_argument(f"--{name}", action="append", metavar=value, help=text)
+    parser.add_argument("--starred", action="store_true", help="only starred quotations")
+
+
+def _speakers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="*", metavar="NAME", help="a name, or a part of it in any form")
+    _output(parser)
 
 
 def _entities(parser: argparse.ArgumentParser) -> None:
@@ -149,7 +185,8 @@ _FILLED: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] =
     "sync": (_sync, "filling", "sync_library"),
     "list": (_list, "asking", "list_articles"),
     "show": (_show, "asking", "show_article"),
-    "quotes": (_quotes, "asking", "list_quotations"),
+    "quotes": (_quotes, "quoting", "list_quotations"),
+    "speakers": (_speakers, "quoting", "list_speakers"),
     "export": (_export, "exporting", "export_quotations"),
     "entities": (_entities, "asking", "list_entities"),
     "analyze": (_analyze, "analysing", "analyse_files"),

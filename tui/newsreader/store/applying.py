@@ -13,7 +13,7 @@ from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
 from newsreader.store.codec import unpack_analysis
 from newsreader.store.files import FileState, shown
 from newsreader.store.naming import id_of_name
-from newsreader.store.rows import Entry, Keys, body_digest, entry_of, insert, remove
+from newsreader.store.rows import Entry, Keys, body_digest, entry_of, insert, put_tags, remove
 
 
 class Marks(Protocol):
@@ -204,6 +204,9 @@ class Batch:
             "UPDATE articles SET read = ?1, starred = ?2 WHERE key = ?3 AND (read <> ?1 OR starred <> ?2)",
             [(state.read, state.starred, key) for state, key in rows],
         )
+        for state, key in rows:
+            if state.tags:
+                put_tags(self._connection, key, state.tags, own=True)
 
     def _ids(self, keys: Sequence[int]) -> dict[int, str]:
         found: dict[int, str] = {}

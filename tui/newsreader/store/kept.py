@@ -13,8 +13,9 @@ _COLUMNS = {
     "quotation_marks": ("text", "starred", "tags", "note", "place"),
     "collections": ("name",),
     "collected": ("place",),
+    "article_tags": ("tags",),
 }
-"""The tables of kept quotations and their columns beside the key."""
+"""The tables of kept quotations, and of tags, and their columns beside the key."""
 
 
 class Mark(NamedTuple):
@@ -71,7 +72,7 @@ def is_kept(table: str) -> bool:
 
 def move_kept(connection: sqlite3.Connection, old: str, new: str) -> None:
     """Gives what was kept of one article to another that has nothing of it."""
-    for table in ("quotation_marks", "collected"):
+    for table in ("quotation_marks", "collected", "article_tags"):
         connection.execute(f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?", (new, old))
 
 

@@ -11,6 +11,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from newsreader.store.kept import is_kept, move_kept, take_back
 from newsreader.store.migrating import migrate
 from newsreader.store.place import back_up, create, journal_for, why_damaged
 from newsreader.store.schema import MARKS, MARKS_VERSION
+from newsreader.store.tagging import change_tags, tags_of
 from newsreader.text import clean
 
 Result = TypeVar("Result")
@@ -140,7 +142,12 @@ class Marks:
                     found[id_] = ReadingState(bool(read), bool(starred), position)
             return found
 
-        return self.read(work, {})
+        nothing: dict[str, ReadingState] = {}
+        found = self.read(work, nothing)
+        tagged: dict[str, tuple[str, ...]] = {}
+        for id_, tags in self.read_kept(lambda connection: tags_of(connection, list(map(clean, ids))), tagged).items():
+            found[id_] = replace(found.get(id_, _FRESH), tags=tags)
+        return found
 
     def state(self, article_id: str) -> ReadingState:
         """The state of one article."""
@@ -160,6 +167,10 @@ class Marks:
                     note_mark(connection, step, self.library, id_, field, before)
 
         self.write(work)
+
+    def change_tags(self, ids: Sequence[str], *, add: Sequence[str], remove: Sequence[str]) -> None:
+        """Gives articles tags and takes others off, as one step for `undo`."""
+        self.write(lambda connection: change_tags(connection, self.library, ids, add, remove))
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped; no step for `undo`."""

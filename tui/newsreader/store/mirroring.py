@@ -1,10 +1,12 @@
-"""Keeps the index's copy of read and starred up to date, from the journal entries that it has not seen."""
+"""Keeps the index's copy of read, starred and own tags up to date, from the journal entries that it has not seen."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from newsreader.store.tagging import show_tags, tags_to_show
 
 if TYPE_CHECKING:
     from newsreader.store.marks import Marks
@@ -28,6 +30,9 @@ def mirror(marks: Marks, index: sqlite3.Connection) -> None:
     nothing: list[tuple[str, int, int]] = []
     for id_, read, starred in marks.read(_all if whole else _since(seen), nothing):
         index.execute("UPDATE articles SET read = ?, starred = ? WHERE id = ?", (read, starred, id_))
+    retagged: list[tuple[str, str | None]] = []
+    retagged = marks.read_kept(lambda connection: tags_to_show(connection, None if whole else seen), retagged)
+    show_tags(index, retagged, whole=whole)
     index.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("marks", identity), ("marks_seq", last)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from newsreader.models import Article
@@ -13,7 +14,7 @@ from newsreader.store.facts import remove_quotations
 from newsreader.store.files import FileState
 from newsreader.store.schema import KEYS_A_MINUTE_BITS
 from newsreader.store.terms import stems
-from newsreader.text import clean, clean_line
+from newsreader.text import clean, clean_line, fold
 
 _FORGET = "INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)"
 _MINUTE = 1 << KEYS_A_MINUTE_BITS
@@ -111,11 +112,19 @@ def insert(connection: sqlite3.Connection, key: int, id_: str, entry: Entry, dig
         "INSERT INTO articles (key, id, claimed, title, source, published, problem) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (key, id_, entry.claimed, entry.title, entry.source, entry.published, entry.problem),
     )
+    put_tags(connection, key, unpack_details(entry.details)["tags"], own=False)
     connection.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (key, digest, entry.details, entry.body))
     connection.execute(
         "INSERT INTO article_terms (rowid, stems) VALUES (?, ?)",
         (key, article_stems(entry.title, entry.source, entry.details, entry.body)),
     )
+
+
+def put_tags(connection: sqlite3.Connection, key: int, names: Iterable[str], *, own: bool) -> None:
+    """Gives an article these tags, in the place of those from the same hand: the person's own, or the file's."""
+    connection.execute("DELETE FROM tags WHERE key = ? AND own = ?", (key, own))
+    rows = [(key, own, name, fold(name)) for name in dict.fromkeys(names)]
+    connection.executemany("INSERT INTO tags VALUES (?, ?, ?, ?)", rows)
 
 
 def stored_stems(connection: sqlite3.Connection, key: int) -> tuple[str, str]:
@@ -141,6 +150,7 @@ def remove(connection: sqlite3.Connection, key: int) -> None:
     old = " ".join(stored_stems(connection, key))
     connection.execute(_FORGET, (key, old))
     connection.execute("DELETE FROM analyses WHERE key = ?", (key,))
+    connection.execute("DELETE FROM tags WHERE key = ?", (key,))
     connection.execute("DELETE FROM bodies WHERE key = ?", (key,))
     connection.execute("DELETE FROM files WHERE key = ?", (key,))
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))

@@ -219,6 +219,11 @@ class Store(QuoteStore):
         self._marks.set_flag("starred", ids, starred)
         self._show_marks()
 
+    def change_tags(self, ids: Sequence[str], *, add: Sequence[str], remove: Sequence[str]) -> None:
+        """Gives articles tags and takes others off, as one step for `undo`."""
+        self._marks.change_tags(ids, add=add, remove=remove)
+        self._show_marks()
+
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped."""
         self._marks.set_position(article_id, offset)
