@@ -11,7 +11,7 @@ from newsreader.models import Analysis, Article, OpenArticle, Quotation, Span
 from newsreader.text import clean_line
 from newsreader.ui.dates import long_date
 from newsreader.ui.i18n import N_, _, ngettext
-from newsreader.ui.layout import Columns, LineKind, Manuscript, VisualLine, Voice
+from newsreader.ui.layout import Columns, LineKind, Manuscript, VisualLine, Voice, shorten
 from newsreader.ui.wrap import drawn, wrap
 
 _CHARACTERS_A_MINUTE = 1260
@@ -128,11 +128,20 @@ def head_lines(opened: OpenArticle, columns: Columns) -> list[VisualLine]:
     return [blank, *lines, VisualLine("rule", 0, 0, text="─" * columns.measure), blank]
 
 
-def tail_lines(article: Article, columns: Columns) -> list[VisualLine]:
-    """The lines under the text: that it ends here, and how to go on."""
+def tail_lines(article: Article, columns: Columns, following: str | None = None) -> list[VisualLine]:
+    """The lines under the text: that it ends here, and how to go on.
+
+    Args:
+        following: title of the next unread article; empty where there is none, None where that is not known.
+    """
     end = len(article.body)
     lines = _ornament("end", _("— end —") if article.body.strip() else _("— the article is empty —"), columns.measure)
-    lines += _ornament("hint", _("J next article · n next unread"), columns.measure)
+    if following:
+        words = _("n next unread: {title}").format(title=clean_line(following))
+        lines.append(VisualLine("hint", 0, 0, text=shorten(drawn(words), columns.measure)))
+    else:
+        hint = _("J next article · n next unread") if following is None else _("no unread article further on")
+        lines += _ornament("hint", hint, columns.measure)
     blank = VisualLine("blank", end, end)
     return [blank, *(line._replace(start=end, end=end) for line in lines), blank]
 

@@ -129,6 +129,10 @@ class Layout:
             for page in self._pages:
                 self._lay_out(page)
 
+    def set_tail(self, tail: Sequence[VisualLine]) -> None:
+        """Shows other lines under the text."""
+        self._tail = tuple(tail)
+
     def _estimate(self, span: Span) -> int:
         lines = self.manuscript.body.count("\n", span.start, span.end)
         return 1 + len(span) * 27 // (self.columns.measure * 25) + 3 * lines // 2

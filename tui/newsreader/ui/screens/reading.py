@@ -153,8 +153,23 @@ class Reading(Frame):
             self._clock.stop()
             self._clock = None
         self._being_read = self.opened is not None and self.focused is self.reader
-        if self._being_read and self.opened is not None and not self.opened.state.read:
-            self._clock = self.set_timer(READ_AFTER, self.mark_opened_read)
+        if self._being_read and self.opened is not None:
+            self.call_after_refresh(self._show_following)
+            if not self.opened.state.read:
+                self._clock = self.set_timer(READ_AFTER, self.read_long_enough)
+
+    def _show_following(self) -> None:
+        """Says under the text which article is the next unread one; when the text is painted, as it needs the index."""
+        if self._being_read and self.opened is not None:
+            summary = self.nearest_unread(forward=True)
+            self.reader.follow_on(summary.title if summary is not None else "")
+
+    def read_long_enough(self) -> None:
+        """Marks the open article read, unless the terminal has been left for another window: then it waits on."""
+        if self.app.app_focus:
+            self.mark_opened_read()
+        else:
+            self._clock = self.set_timer(READ_AFTER, self.read_long_enough)
 
     @on(ArticleView.Finished)
     def _finished(self, message: ArticleView.Finished) -> None:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from newsreader.models import Analysis, OpenArticle, Quotation, Section
 from newsreader.ui.formatting import head_lines, manuscript, tail_lines
-from newsreader.ui.layout import Layout, columns
+from newsreader.ui.layout import Columns, Layout, VisualLine, columns
 from newsreader.ui.marks import Marks, Speech
 from newsreader.ui.outline import outline, section_at, spoken
 from newsreader.ui.widgets.page import TICKS, Anchor
@@ -53,6 +53,7 @@ class ArticlePage(SelectablePage):
         self._stood: tuple[int, int] | None = None
         self._held: Anchor | None = None
         self._finished = False
+        self._following: str | None = None
 
     @property
     def opened(self) -> OpenArticle | None:
@@ -87,6 +88,7 @@ class ArticlePage(SelectablePage):
     def show(self, opened: OpenArticle | None, *, at: int | None = None) -> None:
         """Shows an article with the character at `at` (unset: where it was left) on top; None for an empty pane."""
         self._finished = False
+        self._following = None
         self._stood = None
         self._take(opened)
         self._mark(Marks(Speech.of(opened.analysis if opened else None), self.show_indirect))
@@ -121,10 +123,28 @@ class ArticlePage(SelectablePage):
             return
         across = columns(width - TICKS, self.measure)
         source = manuscript(opened.article, opened.analysis)
-        layout = Layout(source, across, head=head_lines(opened, across), tail=tail_lines(opened.article, across))
+        layout = Layout(source, across, head=head_lines(opened, across), tail=self._tail(across))
         self._set_layout(layout, anchor)
         self._held = anchor
         self._tell()
+
+    def _tail(self, across: Columns) -> list[VisualLine]:
+        return tail_lines(self._opened.article, across, self._following) if self._opened is not None else []
+
+    def follow_on(self, title: str | None) -> None:
+        """Says under the text which article is the next unread one; "" where there is none."""
+        layout = self._layout
+        if title == self._following or layout is None:
+            return
+        self._following = title
+        bottom = self.scroll_offset.y + self.size.height
+        for key in [key for key in self._strips if key[0] >= layout.height - len(self._tail(layout.columns)) - 1]:
+            del self._strips[key]
+        in_sight = bottom >= layout.height - 1
+        layout.set_tail(self._tail(layout.columns))
+        self.set_height(layout.height)
+        if in_sight:
+            self.refresh()
 
     def fit(self) -> None:
         """Wraps the text anew where the width is another; what was on top stays on top."""
