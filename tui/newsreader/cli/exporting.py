@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsreader.cli.asking import asked_library
+from newsreader.cli.asking import NOTHING_FOUND, asked_library
+from newsreader.cli.quoting import query_of
 from newsreader.errors import UsageError
 
-EVERYTHING = 10_000_000
-"""More quotations than a library holds."""
+if TYPE_CHECKING:
+    from newsreader.citing.citation import Citation
+    from newsreader.library import Library
 
 
 def export_quotations(arguments: Namespace) -> int:
-    """Writes the quotations that match, newest first; exit code 1 where there are none."""
-    from newsreader.citing.formats import FORMATS
+    """Writes the quotations that match, newest first, or those of a collection; exit code 1 where there are none."""
+    from newsreader.citing.streaming import written
     from newsreader.store.writing import replace_file
 
     if arguments.output and Path(arguments.output).is_dir():
         raise UsageError(f"{arguments.output}: is a folder; name a file")
+    query = query_of(arguments)
+    if arguments.collection is not None and query.strip():
+        raise UsageError("--collection: takes all of a collection; leave the query away")
     with asked_library(arguments, analysed=True) as library:
-        results = library.search_quotes(" ".join(arguments.query), limit=EVERYTHING)
-        text = FORMATS[arguments.format](library.cite(results.hits))
-    if arguments.output:
-        replace_file(Path(arguments.output), text.encode())
-    else:
-        print(text, end="")
-    return 0 if results.hits else 1
+        citations = _citations(library, query, arguments.collection)
+        first = next(citations, None)
+        chosen = citations if first is None else chain([first], citations)
+        pieces = written(arguments.format, chosen)
+        if arguments.output:
+            replace_file(Path(arguments.output), "".join(pieces).encode())
+        else:
+            sys.stdout.writelines(pieces)
+    return NOTHING_FOUND if first is None else 0
+
+
+def _citations(library: Library, query: str, collection: str | None) -> Iterator[Citation]:
+    if collection is None:
+        return library.cite(library.stream_quotes(query))
+    return library.cite_addresses(one.address for one in library.collection(collection) if one.address)
