@@ -21,15 +21,15 @@ from newsreader.models import (
     OpenArticle,
     Progress,
     QuoteHit,
-    QuoteResults,
     ReadingState,
     Span,
     SyncReport,
 )
 from newsreader.text import fold
+from tests.ui.quote_fakes import FakeQuotes
 
 
-class FakeLibrary(Library):
+class FakeLibrary(FakeQuotes, Library):
     """Articles in the order of the list, newest first, each with its analysis."""
 
     def __init__(
@@ -47,6 +47,7 @@ class FakeLibrary(Library):
         self._problems = problems or {}
         self._failing = failing
         self._notices = notices
+        self.begin_keeping()
         self._history: list[dict[str, ReadingState]] = []
         self.states = {article.id: ReadingState() for article, _analysis in rows}
         self.report = SyncReport(unchanged=len(rows))
@@ -145,12 +146,7 @@ class FakeLibrary(Library):
         self._pending.discard(article_id)
         return analysis
 
-    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
-        words = fold(query).split()
-        hits = [hit for hit in self._hits() if all(word in fold(f"{hit.text} {hit.who}") for word in words)]
-        return QuoteResults(query, tuple(hits[:limit]), len(hits) > limit)
-
-    def _hits(self) -> Iterable[QuoteHit]:
+    def all_hits(self) -> Iterable[QuoteHit]:
         for key, (article, analysis) in self._articles.items():
             for index, quotation in enumerate(analysis.quotations if analysis else ()):
                 speaker = quotation.speaker.of(article.body) if quotation.speaker else None
@@ -190,6 +186,8 @@ class FakeLibrary(Library):
         self.states[article_id] = replace(self.states[article_id], position=offset)
 
     def undo(self) -> str | None:
+        if self.undo_kept():
+            return next(iter(self.states))
         if not self._history:
             return None
         before = self._history.pop()

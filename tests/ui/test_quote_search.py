@@ -17,7 +17,8 @@ from textual.pilot import Pilot
 
 from newsreader.errors import ArticleError
 from newsreader.models import QuoteHit, QuoteResults, Span
-from newsreader.ui.hits import advice, hit_lines, summary_line
+from newsreader.ui.answers import advice, summary_line
+from newsreader.ui.hits import hit_lines
 from newsreader.ui.messages import Copy
 from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
@@ -245,7 +246,7 @@ class Slow(FakeLibrary):
         self.query = query
         self.let_go = Event()
 
-    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
+    def search_quotes(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
         if query == self.query:
             assert self.let_go.wait(10)
         return super().search_quotes(query, limit=limit)
@@ -269,7 +270,7 @@ async def test_a_late_answer_never_replaces_a_newer_one() -> None:
 class Broken(FakeLibrary):
     """A library that cannot search for one word."""
 
-    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
+    def search_quotes(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
         if query == "мост":
             raise ArticleError("the index cannot be read")
         if query == "мос":
@@ -293,8 +294,8 @@ async def test_an_error_is_said_and_typing_goes_on() -> None:
 class Many(FakeLibrary):
     """A library of 180 quotations that answers every query with them."""
 
-    def search_quotes(self, query: str, *, limit: int = 50) -> QuoteResults:
-        hits = tuple(replace(HIT, key=number) for number in range(180))
+    def search_quotes(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
+        hits = tuple(replace(HIT, index=number, text=f"Слово{number} число{number}") for number in range(180))
         return QuoteResults(query, hits[:limit], limit < len(hits))
 
 

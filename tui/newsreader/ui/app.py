@@ -18,9 +18,10 @@ from newsreader.ui import guard
 from newsreader.ui.clipboard import copy_by_tool, writable
 from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import keymap_problems, rebind
-from newsreader.ui.messages import Copy
+from newsreader.ui.messages import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
+from newsreader.ui.trail import Trail
 from newsreader.ui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class NewsreaderApp(App[None]):
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
         rebind(self._start, "library", self.keymap)
         self._samples = samples
+        self.trail = Trail(self)
         for own in OWN_THEMES:
             self.register_theme(own)
         if theme is not None and theme not in self.available_themes:
@@ -174,9 +176,32 @@ class NewsreaderApp(App[None]):
 
     def on_quote_search_chosen(self, message: QuoteSearch.Chosen) -> None:
         """A quotation was found and is read where it stands."""
-        if self.screen is not self._start:  # a second Enter may be on its way while the first one closes the search
-            self.pop_screen()
-            self._start.open_hit(message.hit)
+        self._read(ReadQuotation(message.hit))
+
+    @on(ReadQuotation)
+    def _read(self, message: ReadQuotation) -> None:
+        if self.screen is not self._start:  # a second Enter may be on its way while the first one closes the page
+            self._start.open_hit(message.hit, self.trail.leave())
+
+    @on(ShowProfile)
+    def _show_profile(self, message: ShowProfile) -> None:
+        from newsreader.ui.screens.speaker_page import SpeakerPage
+
+        page = SpeakerPage(self.library, message.name, message.type)
+        rebind(page, "search", self.keymap)
+        self.trail.open(page)
+
+    @on(ShowCollection)
+    def _show_collection(self, message: ShowCollection) -> None:
+        from newsreader.ui.screens.collection_page import CollectionPage
+
+        page = CollectionPage(self.library, message.name)
+        rebind(page, "search", self.keymap)
+        self.trail.open(page)
+
+    @on(ClosePage)
+    def _close_page(self) -> None:
+        self.trail.close()
 
     def on_quote_search_closed(self) -> None:
         """The search of quotations is left; it keeps what it has found."""

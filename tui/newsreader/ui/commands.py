@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Mapping
+from contextlib import suppress
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
+from newsreader.errors import NewsreaderError
+from newsreader.library import Library
+from newsreader.text import clean_line
 from newsreader.ui.actions import ACTIONS, Action
+from newsreader.ui.formatting import quotation_count
 from newsreader.ui.i18n import _, in_language
 from newsreader.ui.keymap import keys_of, show_keys, show_twins
+from newsreader.ui.messages import ShowProfile
+
+_SHORTEST_NAME, _MOST_NAMES = 2, 8
+"""Letters from which names are looked for, and how many are shown."""
 
 
 def names(action: Action) -> tuple[str, ...]:
@@ -77,11 +87,33 @@ class ActionProvider(Provider):
                 )
 
 
+class SpeakerProvider(Provider):
+    """Finds the pages of speakers by their names."""
+
+    async def search(self, query: str) -> Hits:
+        """Speakers whose name has the words, the most quoted first."""
+        library: Library | None = getattr(self.app, "library", None)
+        if library is None or len(query.strip()) < _SHORTEST_NAME:
+            return
+        matcher = self.matcher(query)
+        with suppress(NewsreaderError):
+            for speaker in await to_thread(library.speakers, query, limit=_MOST_NAMES):
+                name = clean_line(speaker.name)
+                title = _("Page of {name}").format(name=name)
+                yield Hit(
+                    max(matcher.match(name), 0.1),
+                    Content(title),
+                    lambda name=speaker.name: self.app.post_message(ShowProfile(name)),
+                    text=title,
+                    help=quotation_count(speaker.quotations),
+                )
+
+
 class Palette(CommandPalette):
     """The palette of actions."""
 
     def __init__(self) -> None:
-        super().__init__([ActionProvider], placeholder=_("What do you want to do?"), id="palette")
+        super().__init__([ActionProvider, SpeakerProvider], placeholder=_("What do you want to do?"), id="palette")
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Goes once: a second Enter may be on its way while the first one closes the palette."""

@@ -39,3 +39,17 @@ def long_date(published: str | None) -> str:
     """«3 апреля 2024»."""
     day = _parse(published)
     return "" if day is None else _(_LONG[day.month - 1]).format(day=day.day, year=day.year)
+
+
+_MONTHS = (
+    N_("Jan {year}"), N_("Feb {year}"), N_("Mar {year}"), N_("Apr {year}"), N_("May {year}"), N_("Jun {year}"),
+    N_("Jul {year}"), N_("Aug {year}"), N_("Sep {year}"), N_("Oct {year}"), N_("Nov {year}"), N_("Dec {year}"),
+)  # fmt: skip
+
+
+def month_name(month: str) -> str:
+    """«апр 2024» for "2024-04"; what is no month stays as it is."""
+    year, _dash, number = month.partition("-")
+    if not (number.isdecimal() and 1 <= int(number) <= 12):
+        return month
+    return _(_MONTHS[int(number) - 1]).format(year=year)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 
-from newsreader.models import QuoteHit, QuoteResults
+from newsreader.findings import Variants
+from newsreader.models import QuoteHit, Span
 from newsreader.text import clean, clean_line
 from newsreader.ui.dates import short_date
-from newsreader.ui.i18n import N_, _, ngettext
+from newsreader.ui.i18n import N_, _
 from newsreader.ui.layout import shorten
 from newsreader.ui.painting import BAR, INDIRECT_BAR
+from newsreader.ui.rows import STARRED
 from newsreader.ui.spans import Places, overlay
 from newsreader.ui.wrap import drawn, wrap
 
@@ -21,24 +26,64 @@ _KINDS = {"direct": "", "mixed": N_("fragment"), "indirect": N_("reported")}
 _BEFORE, _AFTER = 1_000, 4_000
 """Code points of a long quotation that are looked at around the first word that matched."""
 _GAP = 2
+NOTED, SELECTED = "✎", "✓"
+_COPY = "└ "
 _LEAST_SOURCE = 8
 
 
-def hit_lines(hit: QuoteHit, width: int, *, words: int, title: bool) -> list[HitLine]:
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One row of the results: a quotation, and how it stands to others with the same words."""
+
+    hit: QuoteHit
+    copies: int = 1
+    """In how many articles these words stand."""
+    inner: bool = False
+    """Whether it is one of the copies, shown below the first one."""
+    changed: tuple[Span, ...] = ()
+    """What is another than in the first one, as offsets into the text."""
+    selected: bool = False
+
+
+def result_rows(
+    groups: Iterable[Variants],
+    unfolded: Collection[str],
+    changed: Mapping[str, tuple[Span, ...]],
+    selected: Collection[str],
+) -> Iterator[ResultRow]:
+    """A row a group; below those whose first address is in `unfolded`, a row for each copy."""
+    for group in groups:
+        shown = (group.first, *group.others) if group.first.address in unfolded else (group.first,)
+        for number, hit in enumerate(shown):
+            address = hit.address
+            copies = 1 if number else 1 + len(group.others)
+            yield ResultRow(hit, copies, number > 0, changed.get(address, ()), address in selected)
+
+
+def row_lines(row: ResultRow, width: int, *, words: int, title: bool) -> list[HitLine]:
+    """The lines of one row; a copy stands a little to the right."""
+    if not row.inner:
+        return hit_lines(row.hit, width, words=words, title=title, row=row)
+    lines = hit_lines(row.hit, width - len(_COPY), words=words, title=title, row=row)
+    return [(((), _COPY if number == 0 else " " * len(_COPY)), *line) for number, line in enumerate(lines)]
+
+
+def hit_lines(hit: QuoteHit, width: int, *, words: int, title: bool, row: ResultRow | None = None) -> list[HitLine]:
     """The lines of one result: who and where, `words` lines of the quotation, and its article's title."""
+    row = row or ResultRow(hit)
     room = max(1, width - 2)
-    lines = [_head(hit, room), *_words(hit, room, words)]
+    lines = [_head(row, room), *_words(hit, room, words, row.changed)]
     if title:
         lines.append(_title(hit, room, with_source=clean_line(hit.source or "") not in lines[0][-1][1]))
     bar = ("bar-indirect", INDIRECT_BAR) if hit.kind == "indirect" else ("bar", BAR)
     return [(((bar[0],), bar[1]), ((), " "), *line) for line in lines]
 
 
-def _head(hit: QuoteHit, room: int) -> HitLine:
+def _head(row: ResultRow, room: int) -> HitLine:
+    hit = row.hit
     spoken = clean_line(hit.who or "") or clean_line(hit.speaker or "", limit=60)
     name = spoken or _("not named")
-    kind = _(_KINDS[hit.kind])
-    left = f" · {kind}" if kind else ""
+    left = "".join(f" · {sign}" for sign in _signs(row))
     date, source = short_date(hit.published), clean_line(hit.source or "")
     name = shorten(name, max(1, room - cell_len(left)))
     free = room - cell_len(name) - cell_len(left) - _GAP
@@ -52,19 +97,45 @@ def _head(hit: QuoteHit, room: int) -> HitLine:
     return (((style,), name), (("meta",), left), ((), gap), (("meta",), right))
 
 
+def _signs(row: ResultRow) -> Iterator[str]:
+    """What the first line says between the name and the date."""
+    hit = row.hit
+    if row.selected or hit.starred or hit.note:
+        yield (SELECTED if row.selected else "") + (STARRED if hit.starred else "") + (NOTED if hit.note else "")
+    if row.copies > 1:
+        yield f"×{row.copies}"
+    if hit.kind != "direct":
+        yield _(_KINDS[hit.kind])
+    if hit.by_form and len(hit.by_form) == len(hit.highlights):
+        yield _("other form")
+
+
+def _kept(hit: QuoteHit) -> str:
+    """What a person keeps with the quotation: its tags and the note."""
+    tags = " ".join(f"#{clean_line(tag, limit=40)}" for tag in hit.tags)
+    return " ".join(part for part in (tags, f"{NOTED} {clean_line(hit.note)}" if hit.note else "") if part)
+
+
 def _title(hit: QuoteHit, room: int, *, with_source: bool) -> HitLine:
     """The article's title, after the source where the first line had no room for that."""
     title = clean_line(hit.title) or _("(untitled)")
     source = clean_line(hit.source or "") if with_source else ""
-    return ((("title",), shorten(f"{source} · {title}" if source else title, room)),)
+    said = f"{source} · {title}" if source else title
+    kept = shorten(_kept(hit), room * 2 // 3)
+    if not kept:
+        return ((("title",), shorten(said, room)),)
+    said = shorten(said, max(0, room - cell_len(kept) - 1))
+    return ((("kept",), f"{kept} "), (("title",), said))
 
 
-def _words(hit: QuoteHit, room: int, rows: int) -> list[HitLine]:
+def _words(hit: QuoteHit, room: int, rows: int, changed: tuple[Span, ...]) -> list[HitLine]:
     """The quotation's lines around the first word that matched, with … where it goes on."""
-    first = hit.highlights[0].start if hit.highlights else 0
+    marked = hit.highlights or changed
+    first = marked[0].start if marked else 0
     skipped = max(0, first - _BEFORE)
     text = clean(hit.text[skipped : first + _AFTER]).replace("\n", " ")
-    places = Places.of(hit.highlights)
+    exact = tuple(span for span in hit.highlights if span not in hit.by_form)
+    layers = [("changed", Places.of(changed)), ("form", Places.of(hit.by_form)), ("word", Places.of(exact))]
     lines = wrap(text, max(2, room - 4)) or [(0, 0)]
     at = next((number for number, (_start, end) in enumerate(lines) if skipped + end > first), 0)
     top = max(0, min(at - rows + 2 if rows > 1 else at, len(lines) - rows)) if at >= rows else 0
@@ -74,50 +145,25 @@ def _words(hit: QuoteHit, room: int, rows: int) -> list[HitLine]:
     lines_shown = []
     for number, (start, end) in enumerate(shown):
         before, after = cut_before and not number, cut_after and number + 1 == len(shown)
-        lines_shown.append(_line(text, start, end, places, skipped, hit.kind, before=before, after=after))
+        lines_shown.append(_line(text, start, end, layers, skipped, hit.kind, before=before, after=after))
     return lines_shown
 
 
 def _line(
-    text: str, start: int, end: int, places: Places, skipped: int, kind: str, *, before: bool, after: bool
+    text: str,
+    start: int,
+    end: int,
+    layers: list[tuple[str, Places]],
+    skipped: int,
+    kind: str,
+    *,
+    before: bool,
+    after: bool,
 ) -> HitLine:
     end = start + len(text[start:end].rstrip())
     pieces: list[Piece] = [((kind,), "… ")] if before else []
-    for first, last, names in overlay(start + skipped, end + skipped, [("word", places)]):
+    for first, last, names in overlay(start + skipped, end + skipped, layers):
         pieces.append(((kind, *names), drawn(text[first - skipped : last - skipped])))
     if after:
         pieces.append(((kind,), " …"))
     return tuple(pieces)
-
-
-def summary_line(results: QuoteResults) -> str:
-    """What there is for the query, in one line: how many, whether there are more, which words are found nowhere."""
-    number = len(results.hits)
-    if not number:
-        if results.missing:
-            return _("Nothing found: no quotation has {words}").format(words=_listed(results.missing))
-        return (
-            _("Nothing found for these words together") if results.query.strip() else _("There are no quotations yet")
-        )
-    if not results.query.strip():
-        said = ngettext("the newest quotation", "the {number} newest quotations", number)
-    elif results.more:
-        said = _("the first {number} quotations; more as you go down")
-    else:
-        said = ngettext("{number} quotation", "{number} quotations", number)
-    line = said.format(number=number)
-    return f"{line} · " + _("without {words}").format(words=_listed(results.missing)) if results.missing else line
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"«{clean_line(word, limit=40)}»" for word in words)
-
-
-def advice(results: QuoteResults) -> tuple[str, ...]:
-    """What to try where nothing was found."""
-    if results.hits or not results.query.strip():
-        return ()
-    return (
-        _("Words are found in any form, so one form is enough."),
-        _("Fewer words find more; part of a name will do."),
-    )

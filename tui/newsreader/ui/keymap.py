@@ -29,6 +29,7 @@ _UNSHIFTED = dict(zip('{}:"<>?', "[];',./", strict=True))
 _NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "backspace": "⌫", "delete": "Del",
 }  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from newsreader.models import EntityType, QuoteHit
+
 
 @dataclass
 class Copy(Message):
@@ -14,3 +16,30 @@ class Copy(Message):
     text: str
     said: str
     """What to say; `{text}` stands for the beginning of the text."""
+
+
+@dataclass
+class ReadQuotation(Message):
+    """Show the article of a quotation; the next step back leads to where this was asked."""
+
+    hit: QuoteHit
+
+
+@dataclass
+class ShowProfile(Message):
+    """Show the page of a speaker, or of anything that articles name."""
+
+    name: str
+    type: EntityType | None = None
+
+
+@dataclass
+class ShowCollection(Message):
+    """Show the quotations of a collection."""
+
+    name: str | None
+    """None for everything that was kept."""
+
+
+class ClosePage(Message):
+    """A person is done with the page on screen; what was there before comes back."""

@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import events, getters, on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import QuoteHit
-from newsreader.text import clean_line
-from newsreader.ui.citation import cite
+from newsreader.ui.actions import State
 from newsreader.ui.history import History
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for, hints
-from newsreader.ui.messages import Copy
-from newsreader.ui.screens.asking import Asking
+from newsreader.ui.screens.counting import Counting
+from newsreader.ui.screens.frame import Movable
+from newsreader.ui.widgets.facets import FacetList
+from newsreader.ui.widgets.offers import Offers
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
 from newsreader.ui.widgets.typing_line import TypingLine
 
 _BESIDE, _BELOW = 110, 34
-_LOW = 12
-"""Columns from which the context stands beside the results; rows from which it stands below them; rows under
-which all are for the results."""
+_FACETS, _THREE = 120, 150
+_LOW, _MEANING = 12, 17
+"""Columns from which the context stands beside the results, rows from which it stands below them; columns from which
+facets stand beside both, and from which there is room for three side by side; rows under which all are for the
+results, and from which there is one for what was understood."""
 
 
-class QuoteSearch(Asking, inherit_bindings=False):
-    """Letters go to the line, arrows to the results."""
+class QuoteSearch(Counting, inherit_bindings=False):
+    """Letters go to the line, arrows to the results; Tab gives the results the letters."""
 
     CSS_PATH = "../search.tcss"
     BINDINGS = bindings_for("search")
-
-    status = getters.query_one("#search-status", StatusLine)
 
     @dataclass
     class Chosen(Message):
@@ -59,63 +59,91 @@ class QuoteSearch(Asking, inherit_bindings=False):
             yield Static("❝", id="query-sign")
             yield TypingLine(_("who said what: words, a name"), id="query")
         yield Static("", id="found")
-        with Container(id="search-panes"):
-            yield QuoteList(id="quotes")
-            yield Preview(id="preview")
+        yield Static("", id="meaning")
+        with Horizontal(id="search-body"):
+            with Vertical(id="facet-pane"):
+                yield FacetList(id="facets")
+            with Container(id="search-panes"):
+                yield QuoteList(id="quotes")
+                yield Preview(id="preview")
+        yield Offers(id="offers")
         yield StatusLine(id="search-status")
 
     def on_mount(self) -> None:
         """Begins with the newest quotations."""
+        self._offering = False
         self.line.value = self._first_query
-        self.status.hints = tuple(hints("search"))
         self.ask()
 
     @on(events.ScreenResume)
     def _take_keys(self) -> None:
-        self.line.focus()
+        if self.focused is None or self.focused is self.line:
+            self.line.focus()
+
+    @on(events.DescendantFocus)
+    def _show_hints(self) -> None:
+        state: State = "search" if self.line.has_focus else "facets" if self.facets.has_focus else "results"
+        self.status.hints = tuple(hints(state, getattr(self.app, "keymap", {})))
+        if not self.line.has_focus:
+            self.offers.show(())
+        if not self.facets.has_focus and self.has_class("-facets-over"):
+            self.remove_class("-facets-over")
 
     @on(events.Resize)
     def _arrange(self) -> None:
         width, height = self.app.size
-        self.set_class(width >= _BESIDE, "-beside")
-        self.set_class(width < _BESIDE and height >= _BELOW, "-below")
+        facets = width >= _FACETS and height >= _LOW
+        beside = width >= _THREE or (width >= _BESIDE and (not facets or height < _BELOW))
+        self.set_class(facets, "-facets")
+        self.set_class(beside, "-beside")
+        self.set_class(not beside and height >= _BELOW, "-below")
         self.set_class(height < _LOW, "-low")
+        self.set_class(height >= _MEANING, "-meaning")
         self.show_context()
+        self.call_after_refresh(self._count_if_shown)
+
+    def _count_if_shown(self) -> None:
+        if self.facets_in_sight and (self._shown is None or self._shown[0] != self.line.value):
+            self.count()
+
+    @property
+    def facets_in_sight(self) -> bool:
+        """Whether the facets stand beside the results, or over them."""
+        return self.has_class("-facets") or self.has_class("-facets-over")
+
+    def count(self) -> None:
+        if self.facets_in_sight:
+            super().count()
+
+    @property
+    def moving(self) -> Movable:
+        return self.facets if self.facets.has_focus else self.quotes
 
     @on(Input.Submitted, "#query")
     def action_open(self) -> None:
-        """Reads the current result's article at the quotation."""
-        if self.quotes.current is not None:
+        """Reads the current result's article at the quotation; in the facets, narrows by the current one."""
+        if self.facets.has_focus:
+            self.facets.choose()
+        elif self.quotes.current is not None:
             self._history.keep(self.line.value)
+            self.offers.show(())
             self.post_message(self.Chosen(self.quotes.current))
 
     @on(QuoteList.Opened)
     def _open_clicked(self) -> None:
-        self.action_open()
-
-    def action_copy_quotation(self) -> None:
-        """Copies the current result with who said it and where."""
-        hit = self.quotes.current
-        if hit is None:
-            return
-        try:
-            opened = self.library.open(hit.article_id)
-        except NewsreaderError as error:
-            self.status.say(clean_line(str(error)))
-            return
-        quotations = opened.analysis.quotations if opened.analysis else ()
-        quotation = next((quotation for quotation in quotations if quotation.span == hit.span), None)
-        if quotation is not None:
-            self.post_message(Copy(cite(quotation, opened.article), _("Copied: {text}")))
-
-    @on(StatusLine.Pressed)
-    async def _press_hint(self, message: StatusLine.Pressed) -> None:
-        await self.run_action(message.action)
+        if self.quotes.current is not None:
+            self._history.keep(self.line.value)
+            self.post_message(self.Chosen(self.quotes.current))
 
     def action_escape(self) -> None:
-        """Leaves the search; its results stay for the next time."""
-        self._history.keep(self.line.value)
-        self.post_message(self.Closed())
+        """Puts away what lies over the results; else leaves the search, whose results stay for the next time."""
+        if self.offers.display:
+            self.offers.show(())
+        elif self.has_class("-facets-over"):
+            self.quotes.focus()
+        else:
+            self._history.keep(self.line.value)
+            self.post_message(self.Closed())
 
     def action_back(self) -> None:
         self.action_escape()
@@ -123,44 +151,59 @@ class QuoteSearch(Asking, inherit_bindings=False):
     def action_leave(self) -> None:
         self.action_escape()
 
-    def action_focus_next(self) -> None:
+    def action_to_query(self) -> None:
+        """Back to the line."""
         self.line.focus()
+
+    def action_facets(self) -> None:
+        """To the facets, which lie over the results where there is no room beside them; again, back."""
+        if self.facets.has_focus:
+            self.quotes.focus()
+            return
+        if not self.has_class("-facets"):
+            self.add_class("-facets-over")
+        self.facets.focus(scroll_visible=False)
+        self._count_if_shown()
+
+    def action_widen(self) -> None:
+        """Takes a condition off the query."""
+        if not self.widen():
+            self.status.say(_("Nothing to widen: no value beside the results is chosen"))
+
+    def action_focus_next(self) -> None:
+        """Takes what is offered; else goes to the next part of the screen."""
+        if self.line.has_focus and self.offers.marked is not None:
+            self.take(self.offers.marked)
+        elif not (self.line.has_focus and self.correct()):
+            self._cycle(1)
 
     def action_focus_previous(self) -> None:
-        self.line.focus()
+        """Marks the next offer; else goes to the part of the screen before."""
+        if self.line.has_focus and self.offers.marked is not None:
+            self.offers.step()
+        else:
+            self._cycle(-1)
+
+    def _cycle(self, step: int) -> None:
+        parts = [self.line, self.quotes, *([self.facets] if self.facets_in_sight else [])]
+        place = next((number for number, part in enumerate(parts) if part.has_focus), 0)
+        parts[(place + step) % len(parts)].focus(scroll_visible=False)
 
     def action_down(self) -> None:
-        newer = self._history.newer() if self.quotes.cursor == 0 else None
+        newer = self._history.newer() if self.line.has_focus and self.quotes.cursor == 0 else None
         if newer is None:
-            self.quotes.move(1)
+            super().action_down()
         else:
             self._recall(newer)
 
     def action_up(self) -> None:
-        older = self._history.older(self.line.value) if self.quotes.cursor == 0 else None
+        recalls = self.line.has_focus and self.quotes.cursor == 0
+        older = self._history.older(self.line.value) if recalls else None
         if older is None:
-            self.quotes.move(-1)
+            super().action_up()
         else:
             self._recall(older)
 
     def _recall(self, query: str) -> None:
-        self.line.value = query
-        self.line.cursor_position = len(query)
-
-    def action_page_down(self) -> None:
-        self.quotes.page(1.0)
-
-    def action_page_up(self) -> None:
-        self.quotes.page(-1.0)
-
-    def action_half_page_down(self) -> None:
-        self.quotes.page(0.5)
-
-    def action_half_page_up(self) -> None:
-        self.quotes.page(-0.5)
-
-    def action_first(self) -> None:
-        self.quotes.edge(last=False)
-
-    def action_last(self) -> None:
-        self.quotes.edge(last=True)
+        self._offering = False
+        self.put(query)

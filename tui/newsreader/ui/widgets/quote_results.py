@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
-from newsreader.models import QuoteHit
-from newsreader.ui.hits import hit_lines
-from newsreader.ui.styling import Palette
-from newsreader.ui.widgets.lines import Lines
-
-_KEPT = 200
-_LOW = 18
-"""Rows of the list under which a result is as short as can be."""
+from newsreader.findings import Variants
+from newsreader.models import QuoteHit, Span
+from newsreader.ui.widgets.hit_rows import HitRows
 
 
-class QuoteList(Lines, can_focus=False, inherit_bindings=False):
-    """Results with one current; the same number of rows each."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"quote-list--{name}"
-        for name in (
-            *("speaker", "unnamed", "meta", "title", "bar", "bar-indirect"),
-            *("direct", "mixed", "indirect", "word", "current", "advice"),
-        )
-    }
+class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
+    """Results with one current; the same number of rows each. The same words in several articles are one result."""
 
     @dataclass
     class Highlighted(Message):
@@ -49,19 +33,6 @@ class QuoteList(Lines, can_focus=False, inherit_bindings=False):
     class EndNear(Message):
         """The last results have come into sight."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._hits: tuple[QuoteHit, ...] = ()
-        self._advice: tuple[str, ...] = ()
-        self._cursor = 0
-        self._drawn: dict[tuple[int, bool], list[Strip]] = {}
-        self._palette = Palette(self, "quote-list")
-
-    @property
-    def hits(self) -> tuple[QuoteHit, ...]:
-        """The results that are listed."""
-        return self._hits
-
     @property
     def cursor(self) -> int:
         """The number of the current result, from 0."""
@@ -70,29 +41,75 @@ class QuoteList(Lines, can_focus=False, inherit_bindings=False):
     @property
     def current(self) -> QuoteHit | None:
         """The current result."""
-        return self._hits[self._cursor] if self._hits else None
-
-    def show(self, hits: tuple[QuoteHit, ...], *, advice: tuple[str, ...] = ()) -> None:
-        """Lists results, the first one current; where the list only goes on, everything stays where it is."""
-        goes_on = bool(self._hits) and hits[: len(self._hits)] == self._hits
-        self._hits = hits
-        self._advice = advice
-        self._drawn.clear()
-        if not goes_on:
-            self._cursor = 0
-            self.scroll_to(y=0, animate=False, force=True)
-        self._resize()
-        self.refresh()
-        if not goes_on:
-            self.post_message(self.Highlighted(self.current))
+        return self._rows[self._cursor].hit if self._rows else None
 
     @property
-    def rows_each(self) -> int:
-        """Rows of one result."""
-        return 5 if self.size.height >= _LOW else 3
+    def group(self) -> Variants | None:
+        """The current result with its copies in other articles."""
+        return self._listing.group_of(self.current)
+
+    @property
+    def selected(self) -> tuple[QuoteHit, ...]:
+        """The results that are selected, in the order in which they were."""
+        return tuple(self._listing.selected.values())
+
+    def show(self, groups: tuple[Variants, ...], *, advice: tuple[str, ...] = (), again: bool = False) -> None:
+        """Lists results, the first one current; `again`: the same ones, or more, and everything stays where it is."""
+        before = self.current if again else None
+        self._listing.show(groups, again=again)
+        self._advice = advice
+        if not again:
+            self._cursor = 0
+            self.scroll_to(y=0, animate=False, force=True)
+        self._relist(before)
+
+    def _relist(self, before: QuoteHit | None) -> None:
+        """Draws the rows anew; the cursor stays at the quotation that it was at."""
+        place = self._listing.place_of(before) if before is not None else self._cursor
+        self._cursor = max(0, min(self._cursor if place is None else place, len(self._rows) - 1))
+        self._drawn.clear()
+        self._resize()
+        self.refresh()
+        if before is None or self.current != before:
+            self.post_message(self.Highlighted(self.current))
+
+    def unfold(self) -> bool:
+        """Shows the copies of the current result below it, or hides them; False where there are none."""
+        group, before = self.group, self.current
+        if group is None or not group.others:
+            return False
+        self._listing.fold(group)
+        self._relist(before)
+        self._reveal()
+        return True
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the copies of the current result are shown."""
+        group = self.group
+        return group is not None and self._listing.is_unfolded(group)
+
+    def complete(self, group: Variants) -> None:
+        """Gives a result the copies that were found elsewhere in the library."""
+        before = self.current
+        self._listing.complete(group)
+        self._relist(before)
+
+    def select(self) -> None:
+        """Selects the current result, or no longer, and goes on to the next."""
+        hit = self.current
+        if hit is not None:
+            self._listing.select(hit)
+            self._relist(hit)
+            self.move(1)
+
+    def mark_changed(self, changed: dict[str, tuple[Span, ...]]) -> None:
+        """Marks the words in which copies differ, by address; again, takes the marks off."""
+        self._listing.mark_changed(changed)
+        self._relist(self.current)
 
     def _resize(self) -> None:
-        self.set_height(max(0, len(self._hits) * self.rows_each - 1))
+        self.set_height(max(0, len(self._rows) * self.rows_each - 1))
 
     def fit(self) -> None:
         """Keeps the current result in sight."""
@@ -111,11 +128,11 @@ class QuoteList(Lines, can_focus=False, inherit_bindings=False):
 
     def edge(self, last: bool) -> None:
         """Moves to the first or last result."""
-        self._go_to(len(self._hits) - 1 if last else 0)
+        self._go_to(len(self._rows) - 1 if last else 0)
 
     def _go_to(self, number: int) -> None:
-        number = max(0, min(number, len(self._hits) - 1))
-        if number != self._cursor and self._hits:
+        number = max(0, min(number, len(self._rows) - 1))
+        if number != self._cursor and self._rows:
             for changed in (self._cursor, number):
                 self.refresh_lines(changed * self.rows_each, self.rows_each)
             self._cursor = number
@@ -141,43 +158,7 @@ class QuoteList(Lines, can_focus=False, inherit_bindings=False):
         """Makes the result under the pointer current; a second click opens it."""
         event.prevent_default()
         number = (self.scroll_offset.y + event.y) // self.rows_each
-        if number < len(self._hits):
+        if number < len(self._rows):
             if number == self._cursor:
-                self.post_message(self.Opened(self._hits[number]))
+                self.post_message(self.Opened(self._rows[number].hit))
             self._go_to(number)
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the list."""
-        width = max(0, self.size.width - self.scrollbar_size_vertical)
-        number, row = divmod(self.scroll_offset.y + y, self.rows_each)
-        if not self._hits and 0 < y <= len(self._advice):
-            return Strip([Segment(f"  {self._advice[y - 1]}", self._palette("advice"))]).adjust_cell_length(
-                width, self._palette()
-            )
-        if number >= len(self._hits):
-            return Strip.blank(width, self._palette())
-        strips = self._result(number, width)
-        return strips[row] if row < len(strips) else Strip.blank(width, self._palette())
-
-    def _result(self, number: int, width: int) -> list[Strip]:
-        current = number == self._cursor
-        key = (number, current)
-        if key not in self._drawn:
-            if len(self._drawn) > _KEPT:
-                self._drawn.clear()
-            full = self.rows_each == 5
-            lines = hit_lines(self._hits[number], width - 1, words=2 if full else 1, title=full)
-            base = ("current",) if current else ()
-            self._drawn[key] = [
-                Strip([Segment(text, self._palette(*base, *names)) for names, text in line]).adjust_cell_length(
-                    width, self._palette(*base)
-                )
-                for line in lines
-            ]
-        return self._drawn[key]
-
-    def notify_style_update(self) -> None:
-        """Forgets what was drawn in the old looks."""
-        super().notify_style_update()
-        self._palette.clear()
-        self._drawn.clear()

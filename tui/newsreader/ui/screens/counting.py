@@ -1,0 +1,131 @@
+"""What follows the results of a search without holding them up: facets, and how the query could go on."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from textual import getters, on, work
+from textual.message import Message
+from textual.widgets import Input
+
+from newsreader.errors import NewsreaderError
+from newsreader.findings import Completion, Facet, Facets
+from newsreader.library import Library
+from newsreader.ui.screens.asking import Answer, Asking
+from newsreader.ui.widgets.facets import FacetList
+from newsreader.ui.widgets.offers import Offers
+
+
+class Counting(Asking, inherit_bindings=False):
+    """One question of each kind is under way at a time; the next one is about what stands in the line by then."""
+
+    facets = getters.query_one("#facets", FacetList)
+    offers = getters.query_one("#offers", Offers)
+
+    @dataclass
+    class Counted(Message):
+        """How the hits of a query are spread; None where that cannot be told."""
+
+        query: str
+        facets: Facets | None
+
+    @dataclass
+    class Completed(Message):
+        """How a query could go on at the cursor."""
+
+        query: str
+        cursor: int
+        completions: tuple[Completion, ...]
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._counting = False
+        self._completing = False
+        self._shown: tuple[str, Facets | None] | None = None
+        self._offering = True
+        """Whether completions are wanted; not after a query was put in whole."""
+
+    def answered(self, answer: Answer) -> None:
+        if self._shown is None or self._shown[0] != answer.results.query:
+            self.call_after_refresh(self.count)
+
+    def count(self) -> None:
+        """Asks for the facets of what stands in the line, where they are in sight."""
+        if not self._counting and self.facets.display:
+            self._counting = True
+            self._count(self.line.value)
+
+    @work(thread=True, group="facets", description="facets", exit_on_error=False)
+    def _count(self, query: str) -> None:
+        facets: Facets | None = None
+        with suppress(Exception):  # a worker's edge: results without counts are still results
+            facets = self.library.facets(query)
+        self.post_message(self.Counted(query, facets))
+
+    @on(Counted)
+    def _show_counted(self, message: Counted) -> None:
+        self._counting = False
+        if message.query != self.line.value:
+            self.count()  # an answer to an older question
+            return
+        self._shown = (message.query, message.facets)
+        self.facets.show(message.facets, lambda facet: self.library.widened(message.query, facet) != message.query)
+
+    @on(FacetList.Chosen)
+    def _narrow_or_widen(self, message: FacetList.Chosen) -> None:
+        change = self.library.widened if message.chosen else self.library.narrowed
+        self._offering = False
+        self.put(change(self.line.value, message.facet))
+
+    def widen(self) -> bool:
+        """Takes the condition of the facets' current row off, else the last one that was narrowed by."""
+        query, facets = self.line.value, self._shown[1] if self._shown is not None else None
+        row = self.facets.current
+        listed = [facet for found in (facets,) if found for facet in (*found.speakers, *found.sources, *found.years)]
+        wanted: list[Facet] = [row.facet] if row is not None and row.facet is not None and row.chosen else []
+        for facet in (*wanted, *reversed(listed)):
+            wider = self.library.widened(query, facet)
+            if wider != query:
+                self._offering = False
+                self.put(wider)
+                return True
+        return False
+
+    @on(Input.Changed, "#query")
+    def _complete_typed(self) -> None:
+        self.offers.show(())
+        self.complete()
+
+    def complete(self) -> None:
+        """Asks how the query could go on."""
+        wanted, self._offering = self._offering, True
+        begun = self.line.value[: self.line.cursor_position][-1:].strip()
+        if wanted and begun and not self._completing and self.line.has_focus:
+            self._completing = True
+            self._complete(self.line.value, self.line.cursor_position)
+
+    @work(thread=True, group="completions", description="completions", exit_on_error=False)
+    def _complete(self, query: str, cursor: int) -> None:
+        completions: tuple[Completion, ...] = ()
+        with suppress(NewsreaderError):
+            completions = self.library.completions(query, cursor)
+        self.post_message(self.Completed(query, cursor, completions))
+
+    @on(Completed)
+    def _offer(self, message: Completed) -> None:
+        self._completing = False
+        if message.query != self.line.value:
+            self.complete()
+        elif self.line.has_focus and self.line.cursor_position == message.cursor:
+            self.offers.show(message.completions)
+
+    @on(Offers.Taken)
+    def _take_clicked(self, message: Offers.Taken) -> None:
+        self.take(message.completion)
+
+    def take(self, completion: Completion) -> None:
+        """Puts a completion into the line; a refinement's name is followed by its values."""
+        self._offering = completion.text[: completion.cursor].endswith(":")
+        self.offers.show(())
+        self.put(completion.text, completion.cursor)

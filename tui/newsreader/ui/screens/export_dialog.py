@@ -1,0 +1,153 @@
+"""Asks how, what and where to write quotations for other tools, and writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from newsreader.errors import NewsreaderError
+from newsreader.library import Library
+from newsreader.models import QuoteHit
+from newsreader.text import clean_line
+from newsreader.ui.i18n import N_, _, ngettext
+from newsreader.ui.widgets.pick import Pick
+from newsreader.ui.widgets.typing_line import TypingLine
+
+Scope = tuple[str, str | tuple[QuoteHit, ...]]
+"""What it is called; a query, or the quotations themselves."""
+_FORMATS = (
+    ("markdown", "Markdown", ".md"),
+    ("csv", N_("CSV, for spreadsheets"), ".csv"),
+    ("json", "JSON", ".json"),
+    ("bibtex", "BibTeX", ".bib"),
+    ("csl", "CSL-JSON", ".csl.json"),
+)
+
+
+def target_of(typed: str, *, home: Path, folder: Path) -> Path | None:
+    """The file that was named: under the home folder by «~/», else from the current folder on; None for no name."""
+    name = typed.strip()
+    if not name or name.endswith(("/", "/.", "/..")) or name in (".", "..", "~"):
+        return None
+    return home / name[2:] if name.startswith("~/") else folder / name
+
+
+class ExportDialog(ModalScreen[str | None]):
+    """Answers with what was written where, or with None."""
+
+    CSS_PATH = "../overlays.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("tab,down", "app.focus_next", show=False),
+        Binding("shift+tab,up", "app.focus_previous", show=False),
+    ]
+
+    format = getters.query_one("#export-format", Pick)
+    scope = getters.query_one("#export-scope", Pick)
+    line = getters.query_one("#export-file", TypingLine)
+    said = getters.query_one("#export-said", Static)
+
+    @dataclass
+    class Written(Message):
+        """The file is there, or the reason why not."""
+
+        target: Path
+        number: int
+        problem: str = ""
+
+    def __init__(self, library: Library, scopes: Sequence[Scope]) -> None:
+        super().__init__(classes="export")
+        self._library = library
+        self._scopes = tuple(scopes)
+        self._replacing: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="export-box") as box:
+            box.border_title = Content(_("Write quotations into a file"))
+            box.border_subtitle = Content(_("←→ choose · Tab next · Enter writes · Esc leaves it"))
+            yield Pick(_("Format"), tuple(_(name) for _key, name, _suffix in _FORMATS), id="export-format")
+            yield Pick(_("What"), tuple(name for name, _what in self._scopes), id="export-scope")
+            yield TypingLine(_("a file under ~/ or in this folder"), id="export-file")
+            yield Static("", id="export-said")
+
+    def on_mount(self) -> None:
+        """Proposes a file."""
+        self.line.value = "~/quotations" + _FORMATS[0][2]
+        self.line.focus()
+
+    @on(events.Resize)
+    def _arrange(self) -> None:
+        self.set_class(self.app.size.height < 8, "-low")
+
+    @on(Pick.Changed, "#export-format")
+    def _follow_format(self) -> None:
+        """The file's ending follows the format, where it was one of the formats' endings."""
+        value = self.line.value
+        old = next((suffix for _k, _n, suffix in reversed(_FORMATS) if value.endswith(suffix)), None)
+        if old is not None:
+            self.line.value = value.removesuffix(old) + _FORMATS[self.format.chosen][2]
+
+    @on(Pick.Submitted)
+    @on(Input.Submitted)
+    def _write_asked(self) -> None:
+        target = target_of(self.line.value, home=Path.home(), folder=Path.cwd())
+        if target is None or not self._scopes:
+            self._say(_("Name a file"))
+        elif target.is_dir():
+            self._say(_("This is a folder; name a file"))
+        elif target.exists() and self._replacing != target:
+            self._replacing = target
+            self._say(_("There is such a file; Enter again replaces it"))
+        else:
+            self._say(_("writing…"))
+            self._write(target, _FORMATS[self.format.chosen][0], self._scopes[self.scope.chosen][1])
+
+    def _say(self, words: str) -> None:
+        self.said.update(Content(clean_line(words)))
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _write(self, target: Path, format: str, what: str | tuple[QuoteHit, ...]) -> None:
+        from newsreader.citing.formats import FORMATS
+        from newsreader.store.writing import replace_file
+
+        taken: list[int] = []
+        try:
+            hits = self._library.stream_quotes(what) if isinstance(what, str) else what
+            text = FORMATS[format](self._library.cite(_counted(hits, taken)))
+            replace_file(target, text.encode())
+            message = self.Written(target, len(taken))
+        except NewsreaderError as error:
+            message = self.Written(target, 0, clean_line(str(error)))
+        except Exception as error:  # a worker's edge: whatever happens is said
+            message = self.Written(target, 0, clean_line(f"{type(error).__name__}: {error}"))
+        self.post_message(message)
+
+    @on(Written)
+    def _tell(self, message: Written) -> None:
+        if message.problem:
+            self._say(message.problem)
+        elif self.is_current:
+            said = ngettext("{n} quotation written to {file}", "{n} quotations written to {file}", message.number)
+            self.dismiss(said.format(n=message.number, file=clean_line(str(message.target))))
+
+    def action_cancel(self) -> None:
+        """Writes nothing."""
+        if self.is_current:
+            self.dismiss(None)
+
+
+def _counted(hits: Iterable[QuoteHit], taken: list[int]) -> Iterator[QuoteHit]:
+    for hit in hits:
+        taken.append(1)
+        yield hit

@@ -1,0 +1,181 @@
+"""What a person does with a quotation that was found: keeps it, copies it, takes it along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from newsreader.citing.reference import gost
+from newsreader.errors import NewsreaderError
+from newsreader.models import QuoteHit
+from newsreader.text import clean_line
+from newsreader.ui.citation import cite
+from newsreader.ui.i18n import _, ngettext
+from newsreader.ui.keymap import rebind
+from newsreader.ui.messages import Copy, ShowCollection, ShowProfile
+from newsreader.ui.screens.comparing import Comparing
+
+Answer = Callable[[str | None], None]
+
+
+class Keeping(Comparing, inherit_bindings=False):
+    """Stars, tags, notes, collections; each of them can be undone."""
+
+    def marks_changed(self) -> None:
+        """Shows what is kept as it now is; the list stays where it is."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> tuple[QuoteHit, ...]:
+        """What an action is meant for: what is selected, else the current quotation."""
+        current = self.quotes.current
+        return self.quotes.selected or (() if current is None else (current,))
+
+    def keep(self, write: Callable[[], object], said: str) -> None:
+        """Keeps something and says so; where it cannot be kept, says why."""
+        try:
+            write()
+        except NewsreaderError as error:
+            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            return
+        self.status.say(said)
+        self.marks_changed()
+
+    def action_select(self) -> None:
+        """Selects the current quotation, or no longer."""
+        self.quotes.select()
+        number = len(self.quotes.selected)
+        said = ngettext("{number} quotation selected", "{number} quotations selected", number)
+        self.status.say(said.format(number=number))
+
+    def action_toggle_star(self) -> None:
+        """Stars what is chosen, or takes the stars off where all have one."""
+        hits = self.chosen
+        if hits:
+            starred = not all(hit.starred for hit in hits)
+            addresses = [hit.address for hit in hits]
+            said = _("Starred") if starred else _("Star taken off")
+            self.keep(lambda: self.library.set_quote_starred(addresses, starred), said)
+
+    def action_tag_quotation(self) -> None:
+        """Asks for the tags of what is chosen."""
+        hits = self.chosen
+        if not hits:
+            return
+
+        def tag(words: str | None) -> None:
+            if words is not None:
+                tags = tuple(dict.fromkeys(word.strip("#,") for word in words.split() if word.strip("#,")))
+                said = _("Tagged {tags}").format(tags=" ".join(f"#{tag}" for tag in tags)) if tags else _("Tags gone")
+                self.keep(lambda: self.library.set_quote_tags([hit.address for hit in hits], tags), said)
+
+        known = [name for name, _count in self.library.tags()]
+        self._ask(tag, _("Tags, with blanks between them"), " ".join(hits[0].tags), known, several=True)
+
+    def action_note_quotation(self) -> None:
+        """Asks for a note to the current quotation."""
+        hit = self.quotes.current
+        if hit is None:
+            return
+
+        def note(words: str | None) -> None:
+            if words is not None:
+                said = _("Noted") if words.strip() else _("Note gone")
+                self.keep(lambda: self.library.set_quote_note(hit.address, words.strip()), said)
+
+        self._ask(note, _("Note to the quotation"), hit.note, [])
+
+    def action_collect_quotation(self) -> None:
+        """Asks for the collection that what is chosen goes into."""
+        hits = self.chosen
+        if not hits:
+            return
+
+        def collect(name: str | None) -> None:
+            if name is not None and name.strip():
+                said = _("Put into “{name}”").format(name=clean_line(name))
+                addresses = [hit.address for hit in hits]
+                self.keep(lambda: self.library.add_to_collection(name.strip(), addresses), said)
+
+        known = [collection.name for collection in self.library.collections()]
+        self._ask(collect, _("Into which collection? A new name makes one"), "", known)
+
+    def action_collections(self) -> None:
+        """Asks which collection to open."""
+        from newsreader.ui.screens.collection_menu import CollectionMenu
+
+        def show(message: ShowCollection | None) -> None:
+            if message is not None:
+                self.post_message(message)
+
+        menu = CollectionMenu(self.library.collections(), len(self.library.kept_quotes()))
+        rebind(menu, "menu", getattr(self.app, "keymap", {}))
+        self.app.push_screen(menu, show)
+
+    def _ask(self, answer: Answer, question: str, value: str, known: list[str], *, several: bool = False) -> None:
+        from newsreader.ui.screens.quote_note import AskLine
+
+        self.app.push_screen(AskLine(question, value, tuple(known), several=several), answer)
+
+    def action_undo(self) -> None:
+        """Takes the latest step back."""
+        try:
+            undone = self.library.undo()
+        except NewsreaderError as error:
+            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            return
+        self.status.say(_("Undone") if undone is not None else _("Nothing to undo"))
+        self.marks_changed()
+
+    def action_copy_quotation(self) -> None:
+        """Copies the current quotation with who said it and where."""
+        hit = self.quotes.current
+        if hit is None:
+            return
+        try:
+            opened = self.library.open(hit.article_id)
+        except NewsreaderError as error:
+            self.status.say(clean_line(str(error)))
+            return
+        quotations = opened.analysis.quotations if opened.analysis else ()
+        quotation = next((quotation for quotation in quotations if quotation.span == hit.span), None)
+        if quotation is not None:
+            self.post_message(Copy(cite(quotation, opened.article), _("Copied: {text}")))
+
+    def action_copy_reference(self) -> None:
+        """Copies a reference to the current quotation's article."""
+        hit = self.quotes.current
+        if hit is None:
+            return
+        try:
+            citation = next(iter(self.library.cite([hit])), None)
+        except NewsreaderError as error:
+            self.status.say(clean_line(str(error)))
+            return
+        if citation is not None:
+            self.post_message(Copy(gost(citation, today=date.today()), _("Reference copied: {text}")))
+
+    def action_show_speaker(self) -> None:
+        """Opens the page of who said the current quotation."""
+        hit = self.quotes.current
+        if hit is not None and hit.who:
+            self.post_message(ShowProfile(hit.who))
+        elif hit is not None:
+            self.status.say(_("The text does not name who said this"))
+
+    def action_export(self) -> None:
+        """Asks for format, scope and file of an export."""
+        from newsreader.ui.screens.export_dialog import ExportDialog
+
+        self.app.push_screen(ExportDialog(self.library, self.exportable()), self._exported)
+
+    def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
+        """What can be written into a file: names of scopes, each with its quotations or a query for them."""
+        selected, current = self.quotes.selected, self.quotes.current
+        if selected:
+            return [(_("what is selected ({n})").format(n=len(selected)), selected)]
+        return [(_("the current quotation"), (current,))] if current is not None else []
+
+    def _exported(self, said: str | None) -> None:
+        if said is not None:
+            self.status.say(said, seconds=10)

@@ -1,0 +1,60 @@
+"""The pages that lie over the library, and the way back to them from an article that was opened there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+Pages = tuple[Screen[Any], ...]
+
+
+class Trail:
+    """Opens pages over the app's first screen; each stays as it is until it is closed."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._numbers = count(1)
+        self._names: dict[Screen[Any], str] = {}
+
+    def open(self, page: Screen[Any]) -> None:
+        """Shows a page over what is on screen."""
+        name = f"page-{next(self._numbers)}"
+        self._names[page] = name
+        self._app.install_screen(page, name)
+        self._app.push_screen(page)
+
+    @property
+    def over(self) -> Pages:
+        """What lies over the first screen, the uppermost last."""
+        return tuple(self._app.screen_stack[1:])
+
+    def leave(self) -> Pages:
+        """Uncovers the first screen. Returns what lay over it, for coming back."""
+        pages = self.over
+        for _ in pages:
+            self._app.pop_screen()
+        return pages
+
+    def come_back(self, pages: Pages) -> None:
+        """Puts what was left over the first screen again."""
+        for page in pages:
+            self._app.push_screen(page)
+
+    def close(self) -> None:
+        """Closes the page on screen."""
+        page = self._app.screen
+        if self.over:
+            self._app.pop_screen()
+            self.forget((page,))
+
+    def forget(self, pages: Iterable[Screen[Any]]) -> None:
+        """Lets go of pages to which nothing leads back."""
+        for page in pages:
+            name = self._names.pop(page, None)
+            if name is not None and page not in self._app.screen_stack:
+                self._app.uninstall_screen(name)
+                page.remove()
