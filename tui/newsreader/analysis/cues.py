@@ -67,8 +67,9 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     as_phrase = first > 0 and nodes[first - 1].text.lower() == "как"
     if as_phrase:
         start = first - 1
-    elif start > 1 and nodes[start - 1].lemma in ("что", "чем") and nodes[start - 2].text.lower() == "о":
-        as_phrase = True
+    elif start > 1 and nodes[start - 2].text.lower() in ("о", "об"):
+        about_this = start > 3 and nodes[start - 3].text == "," and nodes[start - 1].text.lower() == "этом"
+        as_phrase = nodes[start - 1].lemma in ("что", "чем") or about_this
     if form == "Inf":
         return _infinitive(frame, index, speech)
     if node.feats.get("Person") in ("1", "2") or node.feats.get("Mood") == "Imp":
@@ -121,11 +122,12 @@ def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
     """«хотел подчеркнуть, что …», «стоит отметить»: only under a personal verb with a subject."""
     nodes = frame.nodes
     head = nodes[index].head
-    if head is None or not is_finite(nodes[head]) or nodes[index].lemma not in speech.clausal or head > index:
+    if head is None or nodes[index].lemma not in speech.clausal or head > index:
         return None
-    if nodes[head].lemma not in speech.auxiliary:
+    forced = nodes[head].lemma in ("вынудить", "вынужденный") and nodes[head].feats.get("Variant") == "Short"
+    if not forced and not (is_finite(nodes[head]) and nodes[head].lemma in speech.auxiliary):
         return None
-    speaker = subject_of(frame, head)
+    speaker = subject_of(frame, head) or (predicate_subject(frame, head) if forced else None)
     if speaker is None or not may_say(frame, speaker, nodes[index].lemma, speech):
         return None
     return Cue("verb", index, index, index + 1, speaker)

@@ -4,6 +4,7 @@ its sentence, a signature."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.analysis.boundaries import last_word
@@ -20,6 +21,9 @@ _FEWEST_WORDS = 5
 """Fewer words alone in a sentence are rather a name or a slogan."""
 _LONGEST_RUN = 12
 """Paragraphs that one quotation may run over."""
+_SOON = 7
+"""Words of a sentence among which «об этом» opens it: «В пятницу вечером об этом сообщил X»."""
+_EVENTS = frozenset(("чем", "чём", "случившемся", "произошедшем", "происшедшем", "происшествии", "инциденте"))
 _FEWEST_AFTER = 2
 """The same, right after another quotation with its attribution."""
 
@@ -156,8 +160,7 @@ def _about_this(own: Findings, before: Findings | None, earlier: Findings | None
 
 def _pointing_back(own: Findings, speech: Speech) -> Cue | None:
     nodes = own.frame.nodes
-    words = [node.text.lower() for node in nodes[:3]]
-    if words[:2] in (["об", "этом"], ["о", "чем"], ["обо", "всем"]) or words[:3] == ["как", "об", "этом"]:
+    if _of_this(nodes):
         return next(
             (
                 cue
@@ -165,22 +168,42 @@ def _pointing_back(own: Findings, speech: Speech) -> Cue | None:
                 if cue.kind in ("verb", "passive")
                 and nodes[cue.index].lemma in speech.clausal | speech.passive
                 and not cue.as_phrase
+                and nodes[cue.start].text.lower() != "не"
             ),
             None,
         )
     return _such_opinion(own.frame, nodes, speech)
 
 
+def _of_this(nodes: Sequence[Node]) -> bool:
+    """«Об этом», «Накануне об этом», «О случившемся», «Это подтвердил»: the sentence is about the one before."""
+    words = [node.text.lower() for node in nodes[:_SOON]]
+    if words[0] == "это" and len(nodes) > 2 and nodes[1].lemma in ("подтвердить", "подтверждать"):
+        return True
+    for index, (one, two) in enumerate(pairwise(words)):
+        if (one, two) in (("об", "этом"), ("обо", "всем")) or (one in ("о", "об") and two in _EVENTS):
+            return True
+        if nodes[index].pos not in ("ADV", "ADP", "NOUN", "ADJ", "NUM", "SCONJ", "DET") or two == ",":
+            return False
+    return False
+
+
 def _such_opinion(frame: Frame, nodes: Sequence[Node], speech: Speech) -> Cue | None:
     """«Такое мнение высказал X», «С таким заявлением выступил X»."""
     start = 1 if nodes[0].text.lower() in ("с", "к") else 0
-    if len(nodes) < start + 4 or nodes[start].lemma not in ("такой", "подобный", "соответствующий", "этот"):
+    if len(nodes) < start + 4 or nodes[start].lemma not in (
+        "такой",
+        "подобный",
+        "соответствующий",
+        "соответствовать",
+        "этот",
+    ):
         return None
     noun = start + 1
-    if nodes[noun].lemma not in speech.speech_noun | speech.feeling_noun:
+    if nodes[noun].lemma not in speech.speech_noun | speech.feeling_noun | speech.by_data:
         return None
     for index in range(noun + 1, min(len(nodes), noun + 4)):
-        if nodes[index].lemma in speech.express and nodes[index].pos == "VERB":
+        if nodes[index].lemma in speech.express | speech.relay and nodes[index].pos == "VERB":
             speaker = subject_of(frame, index, after_only=True)
             return Cue("noun", noun, noun, noun + 1, speaker) if speaker is not None else None
     return None
