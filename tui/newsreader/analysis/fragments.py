@@ -102,7 +102,7 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
         char.islower() for char in node.text
     ):
         return True
-    if _is_word(frame, index):
+    if _is_word(frame, index) or _is_epithet(frame, index):
         return True
     if node.text[0].islower():
         named = before is not None and before.lemma in speech.naming
@@ -124,6 +124,15 @@ def _is_word(frame: Frame, index: int) -> bool:
     while index and (nodes[index - 1].text in (",", "и", "или") or nodes[index - 1].pos == "QUOTE"):
         index -= 1
     return index > 0 and nodes[index - 1].lemma in ("слово", "термин", "понятие") and case(nodes[index - 1]) != "Ins"
+
+
+def _is_epithet(frame: Frame, index: int) -> bool:
+    """«в «пилотных» регионах»: one adjective in marks before its noun is no speech."""
+    nodes = frame.nodes
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    if following is None or following.pos != "NOUN" or count_words(nodes[index]) > 1:
+        return False
+    return nodes[index].feats.get("Inner") == case(following) and nodes[index].text[0].islower()
 
 
 def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:

@@ -201,7 +201,8 @@ class _Resolver:
         plural = head.feats.get("Number") == "Plur"
         source = head.lemma in self._words.interlocutors
         gender = "" if plural or not (source or head.feats.get("Animacy") == "Anim") else head.feats.get("Gender", "")
-        if plural and head.lemma in self._words.nameless and not (mentions and head.lemma in self._words.voices):
+        of_body = mentions or any(token.lemma in self._words.generic for token in words[1:])
+        if plural and head.lemma in self._words.nameless and not (of_body and head.lemma in self._words.voices):
             return Speaker(None, None, "", True)
         title = self._cast.title(words)
         if title is not None and not plural and head.lemma not in self._words.interlocutors:

@@ -87,7 +87,7 @@ def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
     """A proper noun in the nominative that the name recogniser missed; no office that morphology took for a name."""
     lists = stage.people
     known = (lists.general, lists.persons, lists.chiefs, lists.nameless, *lists.offices)
-    if head.pos not in ("PROPN", "X") or head.feats.get("Case") not in ("Nom", None) or not head.text[0].isupper():
+    if head.pos not in ("PROPN", "X") or head.feats.get("Case") not in ("Nom", None) or head.text.islower():
         return None
     if any(head.lemma in words for words in known):
         return None
