@@ -22,6 +22,8 @@ class Condition:
     piece: Span
     """Where in the query it was stated."""
     negated: bool = False
+    joined: bool = False
+    """Whether this condition or the one before it is enough."""
     typing: bool = False
     """The last word also stands for words that begin with it."""
 

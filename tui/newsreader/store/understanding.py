@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from newsreader.findings import Condition, Part, Understood
@@ -28,17 +29,19 @@ def understood(typed: str, *, today: date | None = None) -> Understood:
                 unfinished.append(clean_line(typed[piece.start : piece.end]))
             continue
         last = conditions[-1] if conditions else None
-        if piece.joined and last is not None and not piece.negated and (last.part, last.negated) == _kind(condition):
-            span = Span(last.piece.start, condition.piece.end)
+        if last is None or not piece.joined or not (_can_join(last) and _can_join(condition)):
+            conditions.append(condition)
+        elif last.part == condition.part and not last.joined:
             values = (*last.values, *condition.values)
+            span = Span(last.piece.start, condition.piece.end)
             conditions[-1] = Condition(last.part, values, span, typing=condition.typing)
         else:
-            conditions.append(condition)
+            conditions.append(replace(condition, joined=True))
     return Understood(tuple(conditions), tuple(unfinished))
 
 
-def _kind(condition: Condition) -> tuple[Part, bool]:
-    return condition.part, condition.negated
+def _can_join(condition: Condition) -> bool:
+    return not condition.negated and condition.part not in ("since", "until", "starred", "tag")
 
 
 def _condition(piece: Piece, today: date) -> Condition | None:

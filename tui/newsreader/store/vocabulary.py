@@ -57,16 +57,20 @@ class Vocabulary:
 
     def understood(self, form: str) -> tuple[str, ...]:
         """The lemmas that a typed word stands for, also where this very form has never been met."""
-        lemmas = self.lemmas(form)
-        if lemmas:
-            return lemmas
-        if self._connection.execute("SELECT 1 FROM vocabulary WHERE lemma = ? LIMIT 1", (form,)).fetchone():
-            return (form,)
+        stemmed = stem(form)
+        for word in (form, stemmed):  # a stem is itself a word in many cases: «Борнову»
+            lemmas = self.lemmas(word) or self._as_lemma(word)
+            if lemmas:
+                return lemmas
         rows = self._connection.execute(
             "SELECT lemma FROM vocabulary WHERE stem = ? GROUP BY lemma ORDER BY count(*) DESC LIMIT ?",
-            (stem(form), _MOST_LEMMAS),
+            (stemmed, _MOST_LEMMAS),
         )
         return tuple(lemma for (lemma,) in rows)
+
+    def _as_lemma(self, word: str) -> tuple[str, ...]:
+        found = self._connection.execute("SELECT 1 FROM vocabulary WHERE lemma = ? LIMIT 1", (word,)).fetchone()
+        return (word,) if found else ()
 
     def family(self, lemmas: Iterable[str]) -> frozenset[str]:
         """All stored forms of some lemmas."""
