@@ -83,7 +83,7 @@ class _Resolver:
     def _unsaid(self, quotation: Quotation) -> Speaker:
         """Nobody is named: an omitted subject, or a quotation that goes on with the last speaker."""
         if quotation.cue is None:
-            if self._is_introduced(quotation.span.start):
+            if _is_introduced(self._cast, self._document.body, quotation.span.start):
                 return _NOBODY
             return (
                 self._recall.salient(_place(quotation), "", speakers_only=True)
@@ -101,19 +101,6 @@ class _Resolver:
         if verb.feats.get("Gender") == "Neut" or self._has_other_words(quotation):
             return _NOBODY
         return self._recall.salient(quotation.cue.start, verb.feats.get("Gender", ""))
-
-    def _is_introduced(self, place: int) -> bool:
-        """Whether somebody stands before a colon here, in words that were not understood: «Его сосед осторожнее: «»."""
-        colon = self._document.body.rfind(":", max(0, place - 4), place)
-        somebody = False
-        for token in reversed(self._cast.words(Span(max(0, colon - 150), max(0, colon)))):
-            if token.text in (".", "!", "?", "…"):
-                break
-            if token.text == ",":
-                somebody = False  # of a later clause
-            elif token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
-                somebody = True
-        return somebody
 
     def _has_other_words(self, quotation: Quotation) -> bool:
         """Whether a noun after the cue could be a subject that was not recognised: «сказала на прощание Перехват»."""
@@ -239,6 +226,20 @@ class _Resolver:
         if found.entity is None or (head.lemma not in self._words.general and found.entity in self._cast.titles):
             return Speaker(None, None, gender)
         return found
+
+
+def _is_introduced(cast: Cast, body: str, place: int) -> bool:
+    """Whether somebody stands before a colon here, in words that were not understood: «Его сосед осторожнее: «»."""
+    colon = body.rfind(":", max(0, place - 4), place)
+    somebody = False
+    for token in reversed(cast.words(Span(max(0, colon - 150), max(0, colon)))):
+        if token.text in (".", "!", "?", "…"):
+            break
+        if token.text == ",":
+            somebody = False  # of a later clause
+        elif token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
+            somebody = True
+    return somebody
 
 
 def _place(quotation: Quotation) -> int:
