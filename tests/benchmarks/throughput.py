@@ -59,15 +59,13 @@ def bare(bodies: list[str]) -> float:
 
 
 def whole(bodies: list[str]) -> float:
-    """Seconds for the whole analysis."""
-    from newsreader.analysis.language import Runtime
-    from newsreader.analysis.pipeline import analyse
+    """Seconds for the whole analysis, as a worker process runs it."""
+    from newsreader.tasks import analyse
 
-    runtime = Runtime()
-    analyse(runtime, bodies[0])
+    analyse(bodies[0])
     begun = process_time()
     for body in bodies:
-        analyse(runtime, body)
+        analyse(body)
     return process_time() - begun
 
 

@@ -9,6 +9,7 @@ for a while.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import resource
@@ -65,7 +66,11 @@ def runtime() -> Runtime:
     """The models, loaded with the first text that needs them."""
     from newsreader.analysis.language import Runtime
 
-    return Runtime()
+    loaded = Runtime()
+    gc.collect()
+    gc.freeze()  # the models stay
+    gc.set_threshold(100_000, 20, 20)  # a text makes many small records and no cycles
+    return loaded
 
 
 @cache

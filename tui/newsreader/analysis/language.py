@@ -105,16 +105,12 @@ class Runtime:
         names: tuple[Name, ...] = ()
         if language == "ru" and len(body) <= LONGEST_PARSED:
             sentences = self._sentences(body, blocks)
-            names = self._find_names(body, blocks)
+            names = self._find_names(body)
         return Document(body, language, blocks, sections, dateline, sentences, names)
 
-    def _find_names(self, body: str, blocks: Iterable[Span]) -> tuple[Name, ...]:
-        found = []
-        for block in blocks:
-            for name in self._names(block.of(body)).spans:
-                span = Span(block.start + name.start, block.start + name.stop)
-                found.append(Name(span, _NAME_TYPES[name.type]))
-        return tuple(found)
+    def _find_names(self, body: str) -> tuple[Name, ...]:
+        # The whole text at once: the model takes longer for the same words in pieces, and sees less of them.
+        return tuple(Name(Span(name.start, name.stop), _NAME_TYPES[name.type]) for name in self._names(body).spans)
 
     def _sentences(self, body: str, blocks: Iterable[Span]) -> tuple[Sentence, ...]:
         from razdel import sentenize, tokenize
