@@ -6,6 +6,7 @@ NewsreaderError
 ├── ConfigError       the configuration file has a wrong key or value
 ├── ArticleError      a file cannot be read as an article
 ├── StoreError        the index or the marks cannot be opened or written
+├── CorrectionError   corrections made by hand cannot be read or written
 └── AnalysisError     a text could not be analysed (worker died, took too long)
 """
 
@@ -55,6 +56,10 @@ class ArticleError(NewsreaderError):
 
 class StoreError(NewsreaderError):
     """The index or the marks cannot be opened or written."""
+
+
+class CorrectionError(NewsreaderError):
+    """Corrections made by hand cannot be read or written."""
 
 
 class AnalysisError(NewsreaderError):

@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from newsreader.errors import AnalysisError, ArticleError
+from newsreader.correcting import Corrections
+from newsreader.errors import AnalysisError
 from newsreader.models import (
     Analysed,
     Analysis,
@@ -24,7 +25,6 @@ from newsreader.models import (
     SyncReport,
 )
 from newsreader.quotes import Quotes
-from newsreader.text import clean_line
 
 if TYPE_CHECKING:
     from newsreader.citing.citation import Citation
@@ -37,7 +37,7 @@ EVERYTHING = ListFilter()
 Analyse = Callable[[str], Analysed | Analysis]
 
 
-class Library(Quotes):
+class Library(Corrections, Quotes):
     """A folder of articles with its index and marks.
 
     Args:
@@ -96,38 +96,6 @@ class Library(Quotes):
     def key_of(self, article_id: str) -> int | None:
         """The key of an article, None where there is no such article."""
         return self._store.key_of(article_id)
-
-    def open(self, article_id: str) -> OpenArticle:
-        """An article with its analysis as far as there is one, and its reading state.
-
-        Raises:
-            ArticleError: where the library has no such article.
-        """
-        opened = self._store.article(article_id)
-        if opened is None:
-            raise ArticleError(
-                f"{clean_line(article_id)}: the library has no such article; `newsreader list` shows what it has"
-            )
-        return opened
-
-    def analyse_now(self, article_id: str) -> Analysis:
-        """The article's analysis, made and kept if it is not there yet. Takes up to some seconds.
-
-        Raises:
-            ArticleError: where the library has no such article.
-            AnalysisError: where the text cannot be analysed.
-        """
-        opened = self.open(article_id)
-        if opened.analysis is not None and opened.analysis.engine == self._engine:
-            return opened.analysis
-        try:
-            analysis = self._analyse(opened.article.body)
-        except AnalysisError as error:
-            if not self._closing.is_set():
-                self._store.put_analyses([(opened.key, str(error))])
-            raise
-        self._store.put_analyses([(opened.key, analysis)])
-        return analysis.analysis if isinstance(analysis, Analysed) else analysis
 
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""

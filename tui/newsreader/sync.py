@@ -17,6 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from newsreader.ahead import ahead
+from newsreader.correcting import corrected_answers
 from newsreader.errors import NewsreaderError
 from newsreader.models import Analysed, Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
@@ -257,7 +258,7 @@ class Analysing:
             done, self._done = self._done, []
             self._written = monotonic()
         if done:
-            self._store.put_analyses(done)
+            self._store.put_analyses(corrected_answers(self._store, done))
 
 
 def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysed | NewsreaderError:

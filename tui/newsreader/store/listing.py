@@ -183,6 +183,14 @@ def body(connection: sqlite3.Connection, key: int) -> tuple[str, bytes] | None:
     return rows[0] if rows else None
 
 
+def file_of(connection: sqlite3.Connection, key: int) -> bytes | None:
+    """The file that an article is read from; of several with the same content the first by name."""
+    rows: list[tuple[bytes]] = connection.execute(
+        "SELECT name FROM files WHERE key = ? ORDER BY name LIMIT 1", (key,)
+    ).fetchall()
+    return bytes(rows[0][0]) if rows else None
+
+
 def tags(connection: sqlite3.Connection) -> list[str]:
     """All tags of articles, those of files and a person's own, in the order of the alphabet."""
     rows = connection.execute("SELECT min(name) FROM tags GROUP BY folded ORDER BY folded")

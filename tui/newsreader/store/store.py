@@ -164,6 +164,10 @@ class Store(QuoteStore):
 
     # The reader's side.
 
+    def file_of(self, key: int) -> bytes | None:
+        """The file that an article is read from, relative to the folder."""
+        return self._index.read(lambda connection: listing.file_of(connection, key))
+
     def counts(self) -> Counts:
         """How much there is; constant time."""
         return self._index.read(listing.counts)

@@ -1,0 +1,159 @@
+"""The part of the library that opens and analyses articles, and sees to it that corrections made by hand hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+from newsreader.errors import AnalysisError, ArticleError, CorrectionError
+from newsreader.models import Analysed, Analysis, OpenArticle
+from newsreader.text import clean_line
+
+if TYPE_CHECKING:
+    from newsreader.corrections import Correction
+    from newsreader.store.store import Store
+
+
+def corrections_of(store: Store, key: int) -> tuple[Correction, ...]:
+    """The corrections of an article by its key.
+
+    Raises:
+        CorrectionError: where there are some that cannot be read.
+    """
+    from newsreader.corrections import read
+
+    name = store.file_of(key)
+    return read(store.folder, name) if name is not None else ()
+
+
+def corrected(store: Store, opened: OpenArticle) -> OpenArticle:
+    """The article with its corrections; where they cannot be read, with a warning that says so."""
+    try:
+        corrections = corrections_of(store, opened.key)
+    except CorrectionError as error:
+        warnings = (*opened.article.warnings, str(error))
+        return replace(opened, article=replace(opened.article, warnings=warnings))
+    if not corrections or opened.analysis is None:
+        return opened
+    from newsreader.corrections import apply
+
+    return replace(opened, analysis=apply(opened.analysis, opened.article.body, corrections))
+
+
+Answer = tuple[int, "Analysed | Analysis | str"]
+
+
+def corrected_answers(store: Store, answers: Iterable[Answer]) -> list[Answer]:
+    """New analyses by key with the corrections that their articles have."""
+    return [(key, _corrected_answer(store, key, answer)) for key, answer in answers]
+
+
+def _corrected_answer(store: Store, key: int, answer: Analysed | Analysis | str) -> Analysed | Analysis | str:
+    from newsreader.errors import StoreError
+
+    if isinstance(answer, str):
+        return answer
+    try:
+        corrections = corrections_of(store, key)
+        if not corrections:
+            return answer
+        body = store.body(key)
+    except (CorrectionError, StoreError):  # who opens the article is told; the analysis is kept as it is
+        return answer
+    from newsreader.corrections import apply
+
+    if isinstance(answer, Analysed):
+        return replace(answer, analysis=apply(answer.analysis, body, corrections))
+    return apply(answer, body, corrections)
+
+
+class Corrections:
+    """Opens articles and has them analysed, with what has been corrected in them; corrects, and takes that back."""
+
+    _store: Store
+    _engine: str
+    _closing: Event
+    _analyse: Callable[[str], Analysed | Analysis]
+
+    def open(self, article_id: str) -> OpenArticle:
+        """An article with its analysis as far as there is one, and its reading state.
+
+        Raises:
+            ArticleError: where the library has no such article.
+        """
+        opened = self._store.article(article_id)
+        if opened is None:
+            raise ArticleError(
+                f"{clean_line(article_id)}: the library has no such article; `newsreader list` shows what it has"
+            )
+        return corrected(self._store, opened)
+
+    def analyse_now(self, article_id: str) -> Analysis:
+        """The article's analysis, made and kept if it is not there yet. Takes up to some seconds.
+
+        Raises:
+            ArticleError: where the library has no such article.
+            AnalysisError: where the text cannot be analysed.
+        """
+        opened = self.open(article_id)
+        if opened.analysis is not None and opened.analysis.engine == self._engine:
+            return opened.analysis
+        try:
+            analysis = self._analyse(opened.article.body)
+        except AnalysisError as error:
+            if not self._closing.is_set():
+                self._store.put_analyses([(opened.key, str(error))])
+            raise
+        ((_key, kept),) = answers = corrected_answers(self._store, [(opened.key, analysis)])
+        self._store.put_analyses(answers)
+        assert not isinstance(kept, str)
+        return kept.analysis if isinstance(kept, Analysed) else kept
+
+    def corrections(self, article_id: str) -> tuple[Correction, ...]:
+        """What has been corrected in an article, the oldest first.
+
+        Raises:
+            ArticleError: where the library has no such article.
+            CorrectionError: where its corrections cannot be read.
+        """
+        return corrections_of(self._store, self.open(article_id).key)
+
+    def correct(self, article_id: str, correction: Correction) -> OpenArticle:
+        """Keeps a correction beside the article and in the index, and gives the article as it is with it.
+
+        Raises:
+            ArticleError: where the library has no such article.
+            CorrectionError: where corrections cannot be read or written; nothing has changed then.
+        """
+        opened = self._keep(article_id, (*self.corrections(article_id), correction))
+        if opened.analysis is not None:
+            self._store.put_analyses([(opened.key, opened.analysis)])
+        return opened
+
+    def undo_correction(self, article_id: str) -> OpenArticle:
+        """Takes the latest correction back; the article is analysed anew, which takes up to some seconds.
+
+        Raises:
+            ArticleError: where the library has no such article.
+            CorrectionError: where there is no correction, or they cannot be read or written.
+            AnalysisError: where the text cannot be analysed.
+        """
+        corrections = self.corrections(article_id)
+        if not corrections:
+            raise CorrectionError("nothing has been corrected here")
+        body = self.open(article_id).article.body
+        analysed = self._analyse(body)
+        opened = self._keep(article_id, corrections[:-1])
+        self._store.put_analyses(corrected_answers(self._store, [(opened.key, analysed)]))
+        return self.open(article_id)
+
+    def _keep(self, article_id: str, corrections: tuple[Correction, ...]) -> OpenArticle:
+        from newsreader.corrections import write
+
+        name = self._store.file_of(self.open(article_id).key)
+        if name is None:
+            raise CorrectionError("the article has no file to keep corrections beside")
+        write(self._store.folder, name, corrections)
+        return self.open(article_id)
