@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from newsreader.citing.citation import Citation, cite
 from newsreader.errors import StoreError
 from newsreader.findings import (
     CollectionSummary,
@@ -21,7 +22,7 @@ from newsreader.findings import (
     SpeakerSummary,
     Variants,
 )
-from newsreader.models import EntityType, QuoteHit, QuoteResults
+from newsreader.models import EntityType, OpenArticle, QuoteHit, QuoteResults
 from newsreader.quotes import Quotes
 from newsreader.store.narrowing import stated
 from newsreader.store.query import pieces
@@ -59,6 +60,15 @@ class FakeQuotes(Quotes):
 
     def stream_quotes(self, query: str, *, limit: int | None = None) -> Iterator[QuoteHit]:
         yield from self.search_quotes(query, limit=limit or 10_000).hits
+
+    def open(self, article_id: str) -> OpenArticle:
+        raise NotImplementedError
+
+    def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
+        for hit in hits:
+            opened = self.open(hit.article_id)
+            assert opened.analysis is not None
+            yield cite(opened.article, opened.analysis, hit.index)
 
     def _matching(self, query: str) -> Iterator[QuoteHit]:
         for hit in self.all_hits():

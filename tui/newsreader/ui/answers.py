@@ -38,8 +38,11 @@ def understood_line(understood: Understood) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    said = _(_PARTS[condition.part]).format(value=_values(condition))
-    return _("without {words}").format(words=said) if condition.negated else said
+    values = _values(condition)
+    if condition.negated and condition.part in ("words", "phrase"):
+        return _("without {words}").format(words=values if condition.part == "phrase" else f"«{values}»")
+    said = _(_PARTS[condition.part]).format(value=values)
+    return _("except {words}").format(words=said) if condition.negated else said
 
 
 def _values(condition: Condition) -> str:

@@ -19,13 +19,15 @@ from newsreader.ui.messages import ClosePage, ReadQuotation
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 
-_BESIDE, _BELOW, _LOW = 110, 34, 12
+_BELOW, _LOW = 34, 12
 
 
 class QuotePage(Keeping, inherit_bindings=False):
     """Fetches its quotations in the background and shows them under a title."""
 
     CSS_PATH = "../search.tcss"
+    BESIDE = 110
+    """Columns from which the context stands beside the quotations."""
 
     heading = getters.query_one("#page-title", Static)
     words = getters.query_one("#page-words", Static)
@@ -69,8 +71,8 @@ class QuotePage(Keeping, inherit_bindings=False):
     @on(events.Resize)
     def _arrange(self) -> None:
         width, height = self.app.size
-        self.set_class(width >= _BESIDE, "-beside")
-        self.set_class(width < _BESIDE and height >= _BELOW, "-below")
+        self.set_class(width >= self.BESIDE, "-beside")
+        self.set_class(width < self.BESIDE and height >= _BELOW, "-below")
         self.set_class(height < _LOW, "-low")
         self.show_context()
 

@@ -40,6 +40,7 @@ class SpeakerPage(QuotePage, inherit_bindings=False):
     """Facts at the left, quotations at the right, the newest first."""
 
     BINDINGS = bindings_for("search")
+    BESIDE = 150
 
     facts = getters.query_one("#facts", FactList)
 

@@ -41,10 +41,11 @@ class HitRows(Lines, can_focus=True, inherit_bindings=False):
     @property
     def hits(self) -> tuple[QuoteHit, ...]:
         """The results that are listed."""
-        return tuple(row.hit for row in self._rows)
+        return tuple(row.hit for row in self.rows)
 
     @property
-    def _rows(self) -> tuple[ResultRow, ...]:
+    def rows(self) -> tuple[ResultRow, ...]:
+        """The rows that are listed."""
         return self._listing.rows
 
     @property
@@ -56,11 +57,11 @@ class HitRows(Lines, can_focus=True, inherit_bindings=False):
         """One row of the list."""
         width = max(0, self.size.width - self.scrollbar_size_vertical)
         number, row = divmod(self.scroll_offset.y + y, self.rows_each)
-        if not self._rows and 0 < y <= len(self._advice):
+        if not self.rows and 0 < y <= len(self._advice):
             return Strip([Segment(f"  {self._advice[y - 1]}", self._palette("advice"))]).adjust_cell_length(
                 width, self._palette()
             )
-        if number >= len(self._rows):
+        if number >= len(self.rows):
             return Strip.blank(width, self._palette())
         strips = self._result(number, width)
         return strips[row] if row < len(strips) else Strip.blank(width, self._palette())
@@ -72,7 +73,7 @@ class HitRows(Lines, can_focus=True, inherit_bindings=False):
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
             full = self.rows_each == 5
-            row = self._rows[number]
+            row = self.rows[number]
             lines = row_lines(row, width - 1, words=2 if full else 1, title=full)
             base = (("current", "cursor") if self.has_focus else ("current",)) if current else ()
             self._drawn[key] = [

@@ -41,7 +41,7 @@ class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
     @property
     def current(self) -> QuoteHit | None:
         """The current result."""
-        return self._rows[self._cursor].hit if self._rows else None
+        return self.rows[self._cursor].hit if self.rows else None
 
     @property
     def group(self) -> Variants | None:
@@ -66,7 +66,7 @@ class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
     def _relist(self, before: QuoteHit | None) -> None:
         """Draws the rows anew; the cursor stays at the quotation that it was at."""
         place = self._listing.place_of(before) if before is not None else self._cursor
-        self._cursor = max(0, min(self._cursor if place is None else place, len(self._rows) - 1))
+        self._cursor = max(0, min(self._cursor if place is None else place, len(self.rows) - 1))
         self._drawn.clear()
         self._resize()
         self.refresh()
@@ -109,7 +109,7 @@ class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
         self._relist(self.current)
 
     def _resize(self) -> None:
-        self.set_height(max(0, len(self._rows) * self.rows_each - 1))
+        self.set_height(max(0, len(self.rows) * self.rows_each - 1))
 
     def fit(self) -> None:
         """Keeps the current result in sight."""
@@ -128,11 +128,11 @@ class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
 
     def edge(self, last: bool) -> None:
         """Moves to the first or last result."""
-        self._go_to(len(self._rows) - 1 if last else 0)
+        self._go_to(len(self.rows) - 1 if last else 0)
 
     def _go_to(self, number: int) -> None:
-        number = max(0, min(number, len(self._rows) - 1))
-        if number != self._cursor and self._rows:
+        number = max(0, min(number, len(self.rows) - 1))
+        if number != self._cursor and self.rows:
             for changed in (self._cursor, number):
                 self.refresh_lines(changed * self.rows_each, self.rows_each)
             self._cursor = number
@@ -158,7 +158,7 @@ class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
         """Makes the result under the pointer current; a second click opens it."""
         event.prevent_default()
         number = (self.scroll_offset.y + event.y) // self.rows_each
-        if number < len(self._rows):
+        if number < len(self.rows):
             if number == self._cursor:
-                self.post_message(self.Opened(self._rows[number].hit))
+                self.post_message(self.Opened(self.rows[number].hit))
             self._go_to(number)
