@@ -9,12 +9,13 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from newsreader.findings import Facet, Facets
+from newsreader.store.beginnings import look
 from newsreader.store.meaning import Kept, Meant, looked_up
 from newsreader.store.query import Query, parse
 from newsreader.store.schema import KEY_BITS
-from newsreader.store.searching import matching, selection
+from newsreader.store.searching import selection
 
-MOST_COUNTED = 40_000
+MOST_COUNTED = 20_000
 """Hits that are counted, the newest; of more, counts are "at least"."""
 _EPOCH = datetime(1900, 1, 1)
 
@@ -24,8 +25,9 @@ def facets(connection: sqlite3.Connection, typed: str, limit: int, kept: Kept | 
     meant = looked_up(connection, parse(typed), kept)
     if meant.query == Query() and meant.only is None and not meant.without:
         return _of_everything(connection, typed, limit)
-    ids = matching(connection, meant, MOST_COUNTED + 1) if _is_short(meant) else _all(connection, meant)
-    exact = len(ids) <= MOST_COUNTED
+    looked = look(connection, meant, MOST_COUNTED + 1)  # the index would merge a good part of itself
+    ids = _all(connection, meant) if looked is None else looked.ids
+    exact = len(ids) <= MOST_COUNTED and (looked is None or looked.complete)
     ids = ids[:MOST_COUNTED]
     speakers: Counter[int | None] = Counter()
     sources: Counter[int | None] = Counter()
@@ -43,12 +45,6 @@ def facets(connection: sqlite3.Connection, typed: str, limit: int, kept: Kept | 
         _named(connection, "sources", sources, limit),
         _years(sorted(ids), limit),
     )
-
-
-def _is_short(meant: Meant) -> bool:
-    """Whether the last word has so few letters that the index would merge a good part of itself."""
-    terms = list(meant.query.terms())
-    return bool(terms) and terms[-1].typing and len(terms[-1].forms[-1:][0] if terms[-1].forms else "") <= 3
 
 
 def _all(connection: sqlite3.Connection, meant: Meant) -> list[int]:

@@ -170,7 +170,9 @@ def term_of(piece: Piece) -> Term | None:
         return None
     forms = tuple(token(word.form) for word in said)
     unfinished = piece.open and not piece.value[said[-1].end :].strip(_INSIDE)
-    if unfinished and len(forms) == 1 and len(forms[0]) < _SHORTEST_PREFIX:
+    if unfinished and len(forms[-1]) < _SHORTEST_PREFIX and (len(forms) == 1 or piece.quoted):
+        forms, unfinished = forms[:-1], False  # too little of a word to look for
+    if not forms:
         return None
     value = "" if piece.field in ("text", "who") else piece.value
     return Term(forms, piece.quoted, unfinished, piece.field, value)

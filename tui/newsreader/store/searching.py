@@ -13,7 +13,7 @@ from newsreader.store.beginnings import newest_with_beginning
 from newsreader.store.corrections import corrections
 from newsreader.store.highlights import highlights
 from newsreader.store.listing import totals
-from newsreader.store.matching import bounds_of, quotation_match, term_match
+from newsreader.store.matching import bounds_of, quotation_match
 from newsreader.store.meaning import Kept, Meant, looked_up, names_match
 from newsreader.store.query import Query, Term, parse
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
@@ -124,8 +124,7 @@ def _words(term: Term) -> list[Term]:
 
 
 def _found(connection: sqlite3.Connection, term: Term) -> bool:
-    sql = "SELECT 1 FROM quotation_terms WHERE quotation_terms MATCH ? LIMIT 1"
-    return connection.execute(sql, (term_match(term),)).fetchone() is not None
+    return bool(matching(connection, Meant(Query(((term,),))), 1))
 
 
 def find_entities(
