@@ -149,8 +149,9 @@ async def test_the_palette_finds_pages_by_name() -> None:
     async with reading() as driven:
         await driven.press(":")
         await driven.type("Руднев")
-        await driven.press("enter")
-        await driven.press("enter")
+        for _ in range(2):  # the first may only close the line for typing
+            if not isinstance(driven.app.screen, SpeakerPage):
+                await driven.press("enter")
         assert page_of(driven).who in ("Семён Руднев", "Simon Rudnev")
 
 
