@@ -106,6 +106,7 @@ ACTIONS = (
     Action("collections", ("L",), MARKING, N_("Open a collection, or everything kept"), _FOUND, N_("collections")),
     Action("toggle_read", ("m", "N"), MARKING, N_("Mark read or unread")),
     Action("read_all", ("A",), MARKING, N_("Mark all articles of the list read")),
+    Action("correct", ("e",), MARKING, N_("Correct a speaker or a name by hand")),
     Action("undo", ("u",), MARKING, N_("Undo the latest mark"), _QUOTES),
     Action("focus_next", ("tab",), LOOKS, N_("To the next pane"), _QUOTES, N_("pane")),
     Action("focus_previous", ("shift+tab",), LOOKS, N_("To the previous pane"), _QUOTES),

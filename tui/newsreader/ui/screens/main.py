@@ -11,15 +11,15 @@ from newsreader.library import EVERYTHING, Library
 from newsreader.ui.actions import State
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for, hints
+from newsreader.ui.screens.correcting import Correcting
 from newsreader.ui.screens.finding import FIRST_PAGE
 from newsreader.ui.screens.stepping import Stepping
 from newsreader.ui.screens.syncing import Syncing
-from newsreader.ui.screens.taking import Taking
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.status import StatusLine
 
 
-class LibraryScreen(Syncing, Stepping, Taking, inherit_bindings=False):
+class LibraryScreen(Syncing, Stepping, Correcting, inherit_bindings=False):
     """Where one reads."""
 
     BINDINGS = bindings_for("library")

@@ -11,11 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for
 from newsreader.ui.widgets.pick_list import Choice, PickList, matching
 from newsreader.ui.widgets.typing_line import TypingLine
 
+TYPED = -1
+"""The answer that means the words that were typed."""
 _FRAME = 2
 
 
@@ -28,6 +31,7 @@ class Picker(ModalScreen[int | None], inherit_bindings=False):
         placeholder: what can be typed.
         at: the place of the choice to begin with.
         nothing: what to say where no choice has the words.
+        free: what to say of words that are themselves a choice; the answer is then `TYPED`, the words are in `typed`.
     """
 
     CSS_PATH = "../overlays.tcss"
@@ -37,7 +41,14 @@ class Picker(ModalScreen[int | None], inherit_bindings=False):
     picks = getters.query_one(PickList)
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, placeholder: str = "", at: int = 0, nothing: str = ""
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        placeholder: str = "",
+        at: int = 0,
+        nothing: str = "",
+        free: str = "",
     ) -> None:
         super().__init__(classes="picker")
         self._title = title
@@ -45,7 +56,13 @@ class Picker(ModalScreen[int | None], inherit_bindings=False):
         self._placeholder = placeholder
         self._at = at
         self._nothing = nothing
+        self._free = free
         self._shown = list(range(len(choices)))
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return clean_line(self.line.value)
 
     def compose(self) -> ComposeResult:
         rows = 2 if any(choice.below for choice in self._all) else 1
@@ -61,7 +78,7 @@ class Picker(ModalScreen[int | None], inherit_bindings=False):
 
     @on(events.Resize)
     def _arrange(self) -> None:
-        rows = max(1, len(self._all)) * self.picks.rows + 1 + _FRAME
+        rows = (max(1, len(self._all)) + bool(self._free)) * self.picks.rows + 1 + _FRAME
         self.query_one(Vertical).styles.height = max(1, min(self.app.size.height, rows))
 
     @on(Input.Changed)
@@ -78,7 +95,10 @@ class Picker(ModalScreen[int | None], inherit_bindings=False):
 
     def _show(self, places: list[int], *, at: int) -> None:
         self._shown = places
-        self.picks.show([self._all[place] for place in places], at=at)
+        if self._free and self.typed:
+            self._shown = [*places, TYPED]
+        made = Choice(self.typed, note=self._free)
+        self.picks.show([self._all[place] if place != TYPED else made for place in self._shown], at=at)
 
     @on(Input.Submitted)
     @on(PickList.Taken)

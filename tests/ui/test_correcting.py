@@ -1,0 +1,191 @@
+"""Correcting by hand in the running app: speakers, names, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from newsreader.corrections import Correction, apply
+from newsreader.errors import CorrectionError
+from newsreader.models import Analysis, OpenArticle
+from newsreader.ui.i18n import choose_language
+from newsreader.ui.mending import questions_about, said_of, speaker_question
+from newsreader.ui.screens.picker import Picker
+from tests.ui.driving import LAYOUTS, Reading, reading
+from tests.ui.fakes import FakeLibrary
+from tests.ui.samples import bridge, samples, weather
+
+
+class Correctable(FakeLibrary):
+    """A library in memory that keeps corrections."""
+
+    def __init__(self, *, full: bool = False) -> None:
+        super().__init__(samples())
+        self.kept: list[Correction] = []
+        self._full = full
+
+    def open(self, article_id: str) -> OpenArticle:
+        opened = super().open(article_id)
+        if opened.analysis is None or article_id != "bridge":
+            return opened
+        return replace(opened, analysis=apply(opened.analysis, opened.article.body, self.kept))
+
+    def correct(self, article_id: str, correction: Correction) -> OpenArticle:
+        if self._full:
+            raise CorrectionError("bridge.md.corrections.yaml: cannot be written: No space left on device")
+        self.kept.append(correction)
+        return self.open(article_id)
+
+    def undo_correction(self, article_id: str) -> OpenArticle:
+        self.kept.pop()
+        return self.open(article_id)
+
+
+def analysis(driven: Reading) -> Analysis:
+    """What is known of the open article."""
+    opened = driven.screen.opened
+    assert opened is not None and opened.analysis is not None
+    return opened.analysis
+
+
+def rows(driven: Reading) -> list[str]:
+    """What the list over the text shows."""
+    screen = driven.app.screen
+    assert isinstance(screen, Picker)
+    return [screen.picks.render_line(y).text.strip() for y in range(screen.picks.size.height)]
+
+
+async def write(driven: Reading, words: str) -> None:
+    """Types words as they are, in any layout."""
+    for char in words:
+        await driven._send("space" if char == " " else char)
+    await driven.settle()
+
+
+async def to_name(driven: Reading, name: str) -> None:
+    """Puts the sidebar's cursor on a name."""
+    await driven.press("3")
+    while (row := driven.screen.sidebar.current) is None or row.entity is None or row.entity.name != name:
+        await driven.press("j")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_a_quotation_is_given_to_another_speaker_and_taken_back(layout: str) -> None:
+    library = Correctable()
+    async with reading(library, layout=layout) as driven:
+        await driven.press("2", "c", "e", "enter")
+        assert "Анна Ветрова" in rows(driven)
+        await write(driven, "лугов")
+        await driven.press("enter")
+        assert analysis(driven).quotations[0].who == "Пётр Лугов"
+        assert driven.said.startswith("Corrected: “Мы закончили")
+        assert next(row.count for row in driven.screen.sidebar.rows if row.kind == "speaker") == 3
+        await driven.press("u")
+        assert analysis(driven).quotations[0].who == "Анна Ветрова"
+        assert (driven.said, library.kept) == ("The correction is taken back", [])
+
+
+async def test_a_speaker_whom_the_article_does_not_name_is_typed() -> None:
+    async with reading(Correctable()) as driven:
+        await driven.press("2", "c", "e", "enter")
+        await write(driven, "Иван Саженцев")
+        assert rows(driven)[0].startswith("Иван Саженцев")
+        await driven.press("enter")
+        assert analysis(driven).quotations[0].who == "Иван Саженцев"
+
+
+async def test_nobody_is_a_choice_too() -> None:
+    async with reading(Correctable()) as driven:
+        await driven.press("2", "c", "e", "enter")
+        await write(driven, "nobody")
+        await driven.press("enter")
+        assert analysis(driven).quotations[0].who is None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_a_name_in_the_sidebar_is_merged_renamed_and_retyped(layout: str) -> None:
+    library = Correctable()
+    async with reading(library, layout=layout) as driven:
+        await to_name(driven, "Сталь")
+        await driven.press("e")
+        assert rows(driven)[0] == "Rename “Сталь”"
+        await driven.press("enter")
+        await write(driven, "Завод Сталь")
+        await driven.press("up", "down", "enter")
+        assert "Завод Сталь" in [one.name for one in analysis(driven).entities]
+        await to_name(driven, "Завод Сталь")
+        await driven.press("e")
+        await write(driven, "is…")
+        await driven.press("enter")
+        await write(driven, "place")
+        await driven.press("enter")
+        assert {one.type for one in analysis(driven).entities if one.name == "Завод Сталь"} == {"place"}
+        await to_name(driven, "Пётр Лугов")
+        await driven.press("e")
+        await write(driven, "same")
+        await driven.press("enter", "enter")
+        assert "Пётр Лугов" not in [one.name for one in analysis(driven).entities]
+        assert [one.correct for one in library.kept] == ["rename", "retype", "merge"]
+        await driven.press("u", "u", "u")
+        assert (library.kept, len(analysis(driven).entities)) == ([], 5)
+
+
+async def test_undo_takes_back_marks_and_corrections_in_their_order() -> None:
+    library = Correctable()
+    async with reading(library) as driven:
+        await driven.press("2", "c", "e", "enter")
+        await write(driven, "лугов")
+        await driven.press("enter")
+        await driven.press("s")
+        assert library.states["bridge"].starred
+        await driven.press("u")
+        assert not library.states["bridge"].starred and len(library.kept) == 1
+        await driven.press("u")
+        assert library.kept == []
+        await driven.press("u")
+        assert driven.said == "Nothing to undo"
+
+
+async def test_escape_corrects_nothing() -> None:
+    library = Correctable()
+    async with reading(library) as driven:
+        await driven.press("2", "c", "e", "enter", "escape")
+        assert (driven.app.screen, library.kept) == (driven.screen, [])
+
+
+async def test_what_cannot_be_kept_is_said_and_changes_nothing() -> None:
+    async with reading(Correctable(full=True)) as driven:
+        await driven.press("2", "c", "e", "enter", "down", "enter")
+        assert "cannot be written" in driven.notices[-1]
+        assert analysis(driven).quotations[0].who == "Анна Ветрова"
+
+
+async def test_where_there_is_nothing_to_correct_it_is_said() -> None:
+    async with reading(FakeLibrary([weather(), (replace(weather()[0], id="waits"), None)])) as driven:
+        await driven.press("2", "e")
+        assert driven.said == "There is nothing to correct here"
+        await driven.press("J", "e")
+        assert driven.said == "There is nothing to correct yet"
+
+
+def test_each_question_has_an_answer_for_each_choice() -> None:
+    article, found = bridge()
+    asked = [speaker_question(found, found.quotations[0], article.body)]
+    asked += [one for entity in found.entities for one in questions_about(found, entity, article.body)]
+    assert all(len(question.choices) == len(question.answers) for question in asked)
+    assert {question.kind for question in asked} == {"speaker", "rename", "merge", "split", "retype"}
+    assert said_of(Correction("retype", "Заречье", "person", to="place")) == "Заречье → a place"
+
+
+async def test_it_is_corrected_in_russian() -> None:
+    try:
+        async with reading(Correctable(), language="ru") as driven:
+            await driven.press("2", "c", "e")
+            assert rows(driven)[0].startswith("Кто говорит «Мы закончили")
+            await driven.press("enter")
+            await write(driven, "лугов")
+            await driven.press("enter")
+            assert driven.said.startswith("Исправлено: «Мы закончили")
+    finally:
+        choose_language("en")
