@@ -22,23 +22,23 @@ class Correctable(FakeLibrary):
 
     def __init__(self, *, full: bool = False) -> None:
         super().__init__(samples())
-        self.kept: list[Correction] = []
+        self.made: list[Correction] = []
         self._full = full
 
     def open(self, article_id: str) -> OpenArticle:
         opened = super().open(article_id)
         if opened.analysis is None or article_id != "bridge":
             return opened
-        return replace(opened, analysis=apply(opened.analysis, opened.article.body, self.kept))
+        return replace(opened, analysis=apply(opened.analysis, opened.article.body, self.made))
 
     def correct(self, article_id: str, correction: Correction) -> OpenArticle:
         if self._full:
             raise CorrectionError("bridge.md.corrections.yaml: cannot be written: No space left on device")
-        self.kept.append(correction)
+        self.made.append(correction)
         return self.open(article_id)
 
     def undo_correction(self, article_id: str) -> OpenArticle:
-        self.kept.pop()
+        self.made.pop()
         return self.open(article_id)
 
 
@@ -83,7 +83,7 @@ async def test_a_quotation_is_given_to_another_speaker_and_taken_back(layout: st
         assert next(row.count for row in driven.screen.sidebar.rows if row.kind == "speaker") == 3
         await driven.press("u")
         assert analysis(driven).quotations[0].who == "Анна Ветрова"
-        assert (driven.said, library.kept) == ("The correction is taken back", [])
+        assert (driven.said, library.made) == ("The correction is taken back", [])
 
 
 async def test_a_speaker_whom_the_article_does_not_name_is_typed() -> None:
@@ -126,9 +126,9 @@ async def test_a_name_in_the_sidebar_is_merged_renamed_and_retyped(layout: str) 
         await write(driven, "same")
         await driven.press("enter", "enter")
         assert "Пётр Лугов" not in [one.name for one in analysis(driven).entities]
-        assert [one.correct for one in library.kept] == ["rename", "retype", "merge"]
+        assert [one.correct for one in library.made] == ["rename", "retype", "merge"]
         await driven.press("u", "u", "u")
-        assert (library.kept, len(analysis(driven).entities)) == ([], 5)
+        assert (library.made, len(analysis(driven).entities)) == ([], 5)
 
 
 async def test_undo_takes_back_marks_and_corrections_in_their_order() -> None:
@@ -140,9 +140,9 @@ async def test_undo_takes_back_marks_and_corrections_in_their_order() -> None:
         await driven.press("s")
         assert library.states["bridge"].starred
         await driven.press("u")
-        assert not library.states["bridge"].starred and len(library.kept) == 1
+        assert not library.states["bridge"].starred and len(library.made) == 1
         await driven.press("u")
-        assert library.kept == []
+        assert library.made == []
         await driven.press("u")
         assert driven.said == "Nothing to undo"
 
@@ -151,7 +151,7 @@ async def test_escape_corrects_nothing() -> None:
     library = Correctable()
     async with reading(library) as driven:
         await driven.press("2", "c", "e", "enter", "escape")
-        assert (driven.app.screen, library.kept) == (driven.screen, [])
+        assert (driven.app.screen, library.made) == (driven.screen, [])
 
 
 async def test_what_cannot_be_kept_is_said_and_changes_nothing() -> None:
