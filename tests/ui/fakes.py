@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
-from newsreader.errors import AnalysisError, ArticleError
+from newsreader.errors import AnalysisError, ArticleError, FilterError
 from newsreader.library import EVERYTHING, Library
 from newsreader.models import (
     Analysis,
@@ -22,6 +23,7 @@ from newsreader.models import (
     Progress,
     QuoteHit,
     ReadingState,
+    Sort,
     Span,
     SyncReport,
 )
@@ -82,11 +84,24 @@ class FakeLibrary(FakeQuotes, Library):
             quotations=sum(len(analysis.quotations) for _article, analysis in self._articles.values() if analysis),
         )
 
-    def keys(self, wanted: ListFilter = EVERYTHING, *, limit: int | None = None) -> array[int]:
+    def keys(self, wanted: ListFilter = EVERYTHING, *, limit: int | None = None, sort: Sort = "date") -> array[int]:
         if self._failing:
             raise ArticleError("the index cannot be read")
+        if "since:" in wanted.words:
+            raise FilterError("since", "x", "date")
         keys = [key for key, (article, _analysis) in self._articles.items() if self._lets_through(article, wanted)]
+        rows = {key: self._summary(key) for key in keys}
+        if sort == "source":
+            keys.sort(key=lambda key: rows[key].source or "\uffff")
+        elif sort == "quotations":
+            keys.sort(key=lambda key: -(rows[key].quotations or 0))
+        elif sort == "unread":
+            keys.sort(key=lambda key: rows[key].read)
         return array("q", keys[:limit])
+
+    def day_of(self, key: int) -> int:
+        published = self._articles[key][0].published if key in self._articles else None
+        return date.fromisoformat((published or "1900-01-01")[:10]).toordinal()
 
     def _lets_through(self, article: Article, wanted: ListFilter) -> bool:
         state = self.states[article.id]
@@ -117,6 +132,7 @@ class FakeLibrary(FakeQuotes, Library):
             len(analysis.quotations) if analysis else None,
             max(said, key=said.count) if said else None,
             self._problems.get(article.id),
+            (*state.tags, *article.tags),
         )
 
     def next_unread(self, key: int | None, *, forward: bool = True) -> ArticleSummary | None:
@@ -182,6 +198,15 @@ class FakeLibrary(FakeQuotes, Library):
         for article_id in self._remember(article_ids):
             self.states[article_id] = replace(self.states[article_id], starred=starred)
 
+    def own_tags(self, article_id: str) -> tuple[str, ...]:
+        return self.states[article_id].tags
+
+    def change_tags(self, article_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        added, gone = set(add), set(remove)
+        for article_id in self._remember(article_ids):
+            state = self.states[article_id]
+            self.states[article_id] = replace(state, tags=tuple(sorted((set(state.tags) - gone) | added)))
+
     def set_position(self, article_id: str, offset: int) -> None:
         self.states[article_id] = replace(self.states[article_id], position=offset)
 
@@ -192,7 +217,9 @@ class FakeLibrary(FakeQuotes, Library):
             return None
         before = self._history.pop()
         for article_id, state in before.items():
-            self.states[article_id] = replace(self.states[article_id], read=state.read, starred=state.starred)
+            self.states[article_id] = replace(
+                self.states[article_id], read=state.read, starred=state.starred, tags=state.tags
+            )
         return next(iter(before))
 
     def changed(self) -> bool:

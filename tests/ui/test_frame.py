@@ -176,7 +176,7 @@ async def test_the_list_is_filtered_as_one_types_and_escape_brings_all_back(layo
         await driven.press("/")
         await driven.type("паром")
         assert [len(driven.screen.articles.keys), driven.opened] == [1, "ferry"]
-        assert driven.screen.query_one("#list-pane").border_title == "Found 1"
+        assert driven.screen.query_one("#list-pane").border_title == "Found 1 · 1 unread"
         await driven.press("escape")
         assert len(driven.screen.articles.keys) == 5 and driven.pane() == "list"
         assert driven.opened == "ferry"
@@ -206,12 +206,12 @@ async def test_nothing_found_leaves_the_text_alone() -> None:
 async def test_the_filter_menu_shows_only_starred(layout: str) -> None:
     async with reading(layout=layout) as driven:
         driven.library.set_starred(["english"], True)
-        await driven.press("f")
+        await driven.press("F")
         assert isinstance(driven.app.screen, FilterMenu)
         await driven.press("j", "j", "l")
         assert driven.opened == "english"
         assert len(driven.screen.articles.keys) == 1
-        await driven.press("f", "q")
+        await driven.press("F", "q")
         assert len(driven.screen.articles.keys) == 1
         await driven.press("escape")
         assert len(driven.screen.articles.keys) == 5

@@ -99,4 +99,4 @@ def test_titles_break_between_words_and_end_with_an_ellipsis() -> None:
 def test_the_frame_says_how_much_there_is() -> None:
     assert list_title(42, 7, filtered=False) == "Articles 42 · 7 unread"
     assert list_title(42, 0, filtered=False) == "Articles 42"
-    assert list_title(3, 7, filtered=True) == "Found 3"
+    assert list_title(3, 7, filtered=True) == "Found 3 · 7 unread"

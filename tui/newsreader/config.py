@@ -36,6 +36,8 @@ class Paths:
     """Indexes: may be deleted at any time."""
     data: Path
     """Marks, and the default library: never deleted by the program."""
+    state: Path
+    """How the screen was left."""
 
     @classmethod
     def standard(cls) -> Paths:
@@ -44,6 +46,7 @@ class Paths:
             config=_folder("XDG_CONFIG_HOME", ".config") / "config.yaml",
             cache=_folder("XDG_CACHE_HOME", ".cache"),
             data=_folder("XDG_DATA_HOME", ".local/share"),
+            state=_folder("XDG_STATE_HOME", ".local/state"),
         )
 
 
@@ -57,6 +60,7 @@ class Config:
     measure: int = 76
     jobs: int = 1
     keys: Mapping[str, str] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)
 
 
 MEANINGS = {
@@ -66,6 +70,7 @@ MEANINGS = {
     "measure": "width of the text in cells, 40 to 120",
     "jobs": "worker processes that analyse in the background, 1 to 16",
     "keys": "own keys by the name of the action, as in next_quotation: c, x",
+    "views": "filters of the list by a name of your own, as in neighbours: about:Tervia unread:",
 }
 """What each setting is, in a line."""
 
@@ -129,10 +134,10 @@ def _value(name: str, node: object) -> object:
 
     if name not in {setting.name for setting in fields(Config)}:
         raise ValueError(f"no such setting; there are {', '.join(setting.name for setting in fields(Config))}")
-    if name == "keys":
+    if name in _TABLES:
         if not isinstance(node, yaml.MappingNode):
-            raise ValueError("expected lines of the form 'action: key'")
-        return {clean_line(str(action.value)): clean_line(str(keys.value)) for action, keys in node.value}
+            raise ValueError(f"expected lines of the form {_TABLES[name]!r}")
+        return {clean_line(str(key.value)): clean_line(str(value.value)) for key, value in node.value}
     if not isinstance(node, yaml.ScalarNode):
         raise ValueError("expected a single value")
     text = clean_line(str(node.value))
@@ -147,6 +152,7 @@ def _value(name: str, node: object) -> object:
     return text
 
 
+_TABLES = {"keys": "action: key", "views": "name: filter"}
 _BOUNDS = {"measure": (40, 120), "jobs": (1, 16)}
 
 

@@ -25,6 +25,7 @@ from newsreader.models import (
     SyncReport,
 )
 from newsreader.quotes import Quotes
+from newsreader.store.ordering import day_of_key
 
 if TYPE_CHECKING:
     from newsreader.citing.citation import Citation
@@ -82,6 +83,18 @@ class Library(Corrections, Quotes):
         """
         return self._store.keys(wanted, limit=limit, sort=sort)
 
+    def day_of(self, key: int) -> int:
+        """The day that a key stands for, of the publication or else of the file, as `date.toordinal` counts."""
+        return day_of_key(key)
+
+    def depends_on_marks(self, wanted: ListFilter) -> bool:
+        """Whether marks decide what the filter lets through, so that a mark would take a row away."""
+        if wanted.unread or wanted.starred or not wanted.words:
+            return wanted.unread or wanted.starred
+        from newsreader.store.filtering import depends_on_marks
+
+        return depends_on_marks(wanted.words)
+
     def summaries(self, keys: Sequence[int]) -> dict[int, ArticleSummary]:
         """Rows of the list by key; a key whose article has gone is left out. Meant for a screenful."""
         return self._store.summaries(keys)
@@ -130,6 +143,10 @@ class Library(Corrections, Quotes):
     def set_starred(self, article_ids: Iterable[str], starred: bool) -> None:
         """Stars articles or takes the stars off; one step for `undo`."""
         self._store.set_starred(list(article_ids), starred)
+
+    def own_tags(self, article_id: str) -> tuple[str, ...]:
+        """The tags that the person gave to an article."""
+        return self._store.state(article_id).tags
 
     def change_tags(self, article_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Gives articles own tags and takes others off; one step for `undo`."""

@@ -13,7 +13,6 @@ from typing import Literal
 QuotationKind = Literal["direct", "mixed", "indirect"]
 EntityType = Literal["person", "organisation", "place"]
 Sort = Literal["date", "source", "quotations", "unread"]
-"""The list's order: the newest first; by source, those with most quotations, or unread ones first, then the newest."""
 ArticleFormat = Literal["md", "txt", "html"]
 
 
@@ -186,10 +185,7 @@ class ListFilter:
     """Which articles the list shows, newest first."""
 
     words: str = ""
-    """Words of the title, the text, the source or a speaker, in any form, and refinements like by:name; empty for all.
-
-    See `newsreader.store.filtering`.
-    """
+    """Words in any form, and refinements like by:name (see `newsreader.store.filtering`); empty for all."""
     unread: bool = False
     starred: bool = False
 

@@ -45,4 +45,4 @@ def _rows(arguments: Namespace, known: Settings) -> Iterator[tuple[str, str | in
             elif os.environ.get(VARIABLE):
                 value, origin = os.environ[VARIABLE], VARIABLE
             value = str(value) if value else None
-        yield name, dict(value) if name == "keys" else value, origin
+        yield name, dict(value) if name in ("keys", "views") else value, origin

@@ -39,6 +39,7 @@ def _run(place: Place, known: Settings) -> int:
     library = open_library(place.folder, known, cache=place.cache)
     try:
         from newsreader.ui.app import NewsreaderApp
+        from newsreader.ui.remembered import state_path
 
         config = known.config
         app = NewsreaderApp(
@@ -50,6 +51,8 @@ def _run(place: Place, known: Settings) -> int:
             measure=config.measure,
             jobs=config.jobs,
             samples=place.samples,
+            views=config.views,
+            state=None if place.cache or place.samples else state_path(known.paths.state, place.folder),
         )
         app.run()
         return app.return_code or 0

@@ -20,9 +20,10 @@ from datetime import date
 from newsreader.errors import FilterError
 from newsreader.store.matching import article_match, term_match
 from newsreader.store.meaning import entities_of
+from newsreader.store.ordering import KEYS_A_MINUTE_BITS
 from newsreader.store.query import Query, Term, parse, pieces
 from newsreader.store.refinements import kinds_of, minutes_of, yes_or_no
-from newsreader.store.schema import KEYS_A_MINUTE_BITS, QUOTATION_BITS
+from newsreader.store.schema import QUOTATION_BITS
 from newsreader.store.terms import stems
 from newsreader.store.vocabulary import Vocabulary, with_lemmas
 from newsreader.text import fold, words
@@ -114,6 +115,16 @@ def conditions(connection: sqlite3.Connection, typed: str) -> Iterator[Condition
         yield "starred = ?", [int(query.starred)]
     if wanted.unread is not None:
         yield "read = ?", [int(not wanted.unread)]
+
+
+def depends_on_marks(typed: str) -> bool:
+    """Whether marks decide what the words let through."""
+    try:
+        wanted = read_filter(typed)
+    except FilterError:
+        return False
+    terms = (*wanted.query.terms(), *wanted.query.excluded)
+    return wanted.unread is not None or wanted.query.starred is not None or any(t.field == "tag" for t in terms)
 
 
 def _plain(group: tuple[Term, ...]) -> bool:

@@ -11,7 +11,6 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,7 +24,7 @@ from newsreader.store.kept import is_kept, move_kept, take_back
 from newsreader.store.migrating import migrate
 from newsreader.store.place import back_up, create, journal_for, why_damaged
 from newsreader.store.schema import MARKS, MARKS_VERSION
-from newsreader.store.tagging import change_tags, tags_of
+from newsreader.store.tagging import tags_of, with_tags
 from newsreader.text import clean
 
 Result = TypeVar("Result")
@@ -144,10 +143,7 @@ class Marks:
 
         nothing: dict[str, ReadingState] = {}
         found = self.read(work, nothing)
-        tagged: dict[str, tuple[str, ...]] = {}
-        for id_, tags in self.read_kept(lambda connection: tags_of(connection, list(map(clean, ids))), tagged).items():
-            found[id_] = replace(found.get(id_, _FRESH), tags=tags)
-        return found
+        return with_tags(found, self.read_kept(lambda connection: tags_of(connection, ids), {}))
 
     def state(self, article_id: str) -> ReadingState:
         """The state of one article."""
@@ -167,10 +163,6 @@ class Marks:
                     note_mark(connection, step, self.library, id_, field, before)
 
         self.write(work)
-
-    def change_tags(self, ids: Sequence[str], *, add: Sequence[str], remove: Sequence[str]) -> None:
-        """Gives articles tags and takes others off, as one step for `undo`."""
-        self.write(lambda connection: change_tags(connection, self.library, ids, add, remove))
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped; no step for `undo`."""

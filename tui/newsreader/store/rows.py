@@ -12,7 +12,7 @@ from newsreader.store.codec import pack_details, unpack_details
 from newsreader.store.dates import minutes_since_1900
 from newsreader.store.facts import remove_quotations
 from newsreader.store.files import FileState
-from newsreader.store.schema import KEYS_A_MINUTE_BITS
+from newsreader.store.ordering import KEYS_A_MINUTE_BITS
 from newsreader.store.terms import stems
 from newsreader.text import clean, clean_line, fold
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.models import EntityType, QuotationKind
+from newsreader.store.ordering import KEYS_A_MINUTE_BITS
 from newsreader.store.terms import TOKENIZER
 
 INDEX_VERSION = 3
@@ -12,7 +13,6 @@ QUOTATION_BITS = 12
 """A quotation's row is `key << QUOTATION_BITS | n`, so that the newest article's quotations come first by row."""
 MOST_QUOTATIONS = 1 << QUOTATION_BITS
 """Quotations of one article that can be searched; the reader shows all."""
-KEYS_A_MINUTE_BITS = 8
 KEY_BITS = QUOTATION_BITS + KEYS_A_MINUTE_BITS
 """How far a minute stands to the left in a quotation's row."""
 KINDS: tuple[QuotationKind, ...] = ("direct", "mixed", "indirect")

@@ -35,6 +35,7 @@ from newsreader.store.diff import KnownFile
 from newsreader.store.index import Index
 from newsreader.store.marks import Marks
 from newsreader.store.quoting import QuoteStore
+from newsreader.store.tagging import change_tags
 from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean
 
@@ -225,7 +226,7 @@ class Store(QuoteStore):
 
     def change_tags(self, ids: Sequence[str], *, add: Sequence[str], remove: Sequence[str]) -> None:
         """Gives articles tags and takes others off, as one step for `undo`."""
-        self._marks.change_tags(ids, add=add, remove=remove)
+        self._marks.write(lambda connection: change_tags(connection, self._marks.library, ids, add, remove))
         self._show_marks()
 
     def set_position(self, article_id: str, offset: int) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from newsreader.models import ReadingState
 from newsreader.store.journal import next_step
 from newsreader.store.kept import change
 from newsreader.store.rows import put_tags
@@ -20,8 +22,13 @@ _TABLE = "article_tags"
 def tags_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The own tags of those of the articles that have any."""
     sql = f"SELECT article, tags FROM {_TABLE} WHERE article IN (SELECT value FROM json_each(?))"
-    rows = connection.execute(sql, (json.dumps(list(ids)),))
+    rows = connection.execute(sql, (json.dumps(list(map(clean, ids))),))
     return {id_: tuple(json.loads(tags)) for id_, tags in rows}
+
+
+def with_tags(states: Mapping[str, ReadingState], tags: Mapping[str, tuple[str, ...]]) -> dict[str, ReadingState]:
+    """The states of articles, with the own tags of these and of others."""
+    return {**states, **{id_: replace(states.get(id_, ReadingState()), tags=each) for id_, each in tags.items()}}
 
 
 def change_tags(

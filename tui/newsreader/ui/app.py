@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from signal import SIGHUP, SIGTERM
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, ClassVar
@@ -41,6 +42,8 @@ class NewsreaderApp(App[None]):
         sync: whether to bring the library up to date in the background.
         measure: width of the text in cells.
         jobs: processes that analyse in the background.
+        views: filters of the list by the names under which they are saved.
+        state: where the screen's state is kept between runs; unset: nowhere.
         samples: whether the library is the sample articles, shown because the person's own has none.
     """
 
@@ -62,6 +65,8 @@ class NewsreaderApp(App[None]):
         measure: int = 76,
         jobs: int = 1,
         samples: bool = False,
+        views: Mapping[str, str] | None = None,
+        state: Path | None = None,
     ) -> None:
         choose_language(language)
         guard.install()
@@ -71,6 +76,7 @@ class NewsreaderApp(App[None]):
         self.keymap = dict(keymap or {})
         self._notices = [*notices, *library.notices, *keymap_problems(self.keymap)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
+        self._start.take_up(views or {}, state)
         rebind(self._start, "library", self.keymap)
         self._samples = samples
         self.trail = Trail(self)
@@ -210,10 +216,10 @@ class NewsreaderApp(App[None]):
 
     def _end(self, number: int) -> None:
         """Ends as by the key, with the exit code that tells of the signal."""
-        self._start.remember_position()
+        self._start.keep_state()
         self.exit(return_code=128 + number)
 
     async def action_quit(self) -> None:
         """Quits, and keeps where reading stopped."""
-        self._start.remember_position()
+        self._start.keep_state()
         self.exit()

@@ -12,6 +12,8 @@ SIDEBAR_FROM = 100
 """Columns from which the sidebar has room beside the text."""
 LIST_FROM = 72
 """Columns from which the list has room beside the text."""
+LEAST_LIST = 28
+"""Cells of the narrowest list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Wishes:
 
     list: bool = True
     sidebar: bool = True
+    list_width: int = 0
+    """Cells of the list beside the text; 0 for a share of the screen."""
     zen: bool = False
     over: Literal["list", "sidebar"] | None = None
     """A pane that was called over the text because it has no room beside it."""
@@ -57,3 +61,8 @@ def wish(wishes: Wishes, pane: Pane, wanted: bool) -> Wishes:
 def visible(pane: Pane, places: Places) -> bool:
     """Whether the pane can be seen."""
     return pane == "reader" or (places.list if pane == "list" else places.sidebar) != "away"
+
+
+def list_width(width: int, wishes: Wishes) -> int | None:
+    """Cells of the list beside the text, so that the text keeps its room; None where the screen decides."""
+    return max(LEAST_LIST, min(wishes.list_width, width // 2)) if wishes.list_width else None

@@ -18,18 +18,20 @@ Piece = tuple[str, str]
 UNREAD = "●"
 STARRED = "★"
 _SHORTEST_NAME = 4
+_JOINER = "\u200d"
 
 
 def fit(text: str, width: int) -> str:
     """The text in exactly `width` cells, padded with blanks or cut with …; characters count as they are drawn."""
     if width <= 0:
         return ""
+    text = text.rstrip(_JOINER)  # it would join what follows to nothing
     length = cell_len(text)
     if length == width:
         return text
     if length < width:
         return text + " " * (width - length)
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip(f" {_JOINER}") + "…", width)
 
 
 def fold_title(title: str, width: int, lines: int) -> list[str]:
@@ -78,7 +80,8 @@ def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | 
     mark = UNREAD if not summary.read else " "
     star = STARRED if summary.starred else " "
     source = clean_line(summary.source or "", limit=80)
-    meta = "  ".join(part for part in (short_date(summary.published, today=today), source) if part)
+    tags = " ".join(f"#{clean_line(tag, limit=40)}" for tag in summary.tags)
+    meta = "  ".join(part for part in (short_date(summary.published, today=today), tags, source) if part)
     top: list[Piece] = [("unread", f"{mark} "), ("meta", fit(meta, width - 4)), ("star", f" {star}")]
     inner = width - 3
     room = max(1, min(2, lines - 3))
@@ -102,10 +105,8 @@ def missing_row(*, width: int, lines: int) -> list[list[Piece]]:
 
 
 def list_title(shown: int, unread: int, *, filtered: bool) -> str:
-    """«Статьи 42 · 7 новых»; with a filter «Найдено 3»."""
-    if filtered:
-        return _("Found {n}").format(n=shown)
-    title = _("Articles {n}").format(n=shown)
+    """«Статьи 42 · 7 новых»; with a filter «Найдено 3 · 1 новая»."""
+    title = (_("Found {n}") if filtered else _("Articles {n}")).format(n=shown)
     if unread:
         title += " · " + ngettext("{n} unread", "{n} unread", unread).format(n=unread)
     return title

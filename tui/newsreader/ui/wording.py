@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsreader.models import Progress
+from newsreader.errors import FilterError
+from newsreader.models import Progress, Sort
+from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
 
 
@@ -28,3 +30,25 @@ def progress_words(progress: Progress) -> str:
         return _("looking for new files")
     words = _("reading {done}/{total}") if progress.stage == "read" else _("analysis {done}/{total}")
     return words.format(done=progress.done, total=progress.total)
+
+
+def sort_name(sort: Sort) -> str:
+    """«непрочитанные первыми»."""
+    names: dict[Sort, str] = {
+        "date": _("newest first"),
+        "source": _("by source"),
+        "quotations": _("most quotations first"),
+        "unread": _("unread first"),
+    }
+    return names[sort]
+
+
+def filter_problem(error: FilterError) -> str:
+    """«от: нужна дата: 2024, 2024-04, 2024-04-03 или вчера»."""
+    asked = {
+        "words": _("words go behind the colon"),
+        "date": _("a date is wanted: 2024, 2024-04, 2024-04-03 or yesterday"),
+        "yes or no": _("nothing goes behind the colon, or yes, or no"),
+        "kind": _("direct, mixed or indirect is wanted"),
+    }
+    return f"{clean_line(error.name)}: {asked[error.expected]}"

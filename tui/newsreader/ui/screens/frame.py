@@ -18,7 +18,7 @@ from newsreader.library import Library
 from newsreader.models import OpenArticle
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
-from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, visible, wish
+from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, list_width, visible, wish
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.note import Note
@@ -58,7 +58,7 @@ class Frame(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
-                yield ArticleList(self.library.summaries, id="articles")
+                yield ArticleList(self.library.summaries, day=self.library.day_of, id="articles")
             with Vertical(id="reader-pane"):
                 yield ArticleView(id="reader")
                 yield Note(id="note")
@@ -135,6 +135,7 @@ class Frame(Screen[None], inherit_bindings=False):
             pane = self.query_one(selector)
             for name in ("beside", "over", "away"):
                 pane.set_class(name == place, f"-{name}")
+        self.query_one("#list-pane").styles.width = list_width(width, self.wishes) if places.list == "beside" else None
         self.set_class(self.wishes.zen, "-zen")
         if not visible(self.pane, places):
             self.reader.focus(scroll_visible=False)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from textual import events, on
 
+from newsreader.errors import NewsreaderError
 from newsreader.library import EVERYTHING, Library
 from newsreader.ui.actions import State
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for, hints
+from newsreader.ui.panes import Wishes
+from newsreader.ui.remembered import Remembered, recall, remember
 from newsreader.ui.screens.correcting import Correcting
-from newsreader.ui.screens.finding import FIRST_PAGE
+from newsreader.ui.screens.listing import FIRST_PAGE
 from newsreader.ui.screens.stepping import Stepping
 from newsreader.ui.screens.syncing import Syncing
+from newsreader.ui.screens.tagging import Tagging
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.status import StatusLine
 
 
-class LibraryScreen(Syncing, Stepping, Correcting, inherit_bindings=False):
+class LibraryScreen(Syncing, Stepping, Correcting, Tagging, inherit_bindings=False):
     """Where one reads."""
 
     BINDINGS = bindings_for("library")
@@ -29,14 +35,15 @@ class LibraryScreen(Syncing, Stepping, Correcting, inherit_bindings=False):
     ) -> None:
         super().__init__(library, jobs=jobs)
         self._first = first
-        self._measure = measure
+        self._state: Path | None = None
+        self._measure = self._stated_measure = measure
         self._syncs = sync
 
     def on_mount(self) -> None:
         """Shows the first page at once; the whole list and the folder's news follow."""
         self.reader.measure = self._measure
         self.explain()
-        self.articles.show(self.library.keys(limit=FIRST_PAGE))
+        self._show_first_page()
         self.show_title()
         self.show_pane("list")
         if self._first is not None:
@@ -54,6 +61,50 @@ class LibraryScreen(Syncing, Stepping, Correcting, inherit_bindings=False):
         if self._syncs:
             self.sync()
             self.watch_folder()
+
+    def take_up(self, views: Mapping[str, str], state: Path | None) -> None:
+        """Begins as an earlier run has ended, where that is kept, and with the saved views."""
+        self.views = dict(views)
+        self._state = state
+        if state is None:
+            return
+        left = recall(state)
+        self.set_reactive(
+            LibraryScreen.wishes, Wishes(list=left.list, sidebar=left.sidebar, list_width=left.list_width)
+        )
+        self._measure = left.measure or self._measure
+        self.by_day = left.by_day
+        self._asked = (left.filter, left.sort)
+
+    def keep_state(self) -> None:
+        """Keeps where reading stopped and how the screen stands."""
+        self.remember_position()
+        if self._state is not None:
+            remember(self._state, self.left())
+
+    def left(self) -> Remembered:
+        """How the screen stands now."""
+        return Remembered(
+            list=self.wishes.list,
+            sidebar=self.wishes.sidebar,
+            list_width=self.wishes.list_width,
+            measure=self.reader.measure if self.reader.measure != self._stated_measure else 0,
+            sort=self.sort,
+            by_day=self.by_day,
+            words=self.filter.words,
+            unread=self.filter.unread,
+            starred=self.filter.starred,
+        )
+
+    def _show_first_page(self) -> None:
+        wanted, sort = self._asked
+        try:
+            keys = self.library.keys(wanted, sort=sort, limit=FIRST_PAGE)
+        except NewsreaderError:  # a remembered filter that no longer means anything
+            self._asked = wanted, sort = EVERYTHING, "date"
+            keys = self.library.keys(limit=FIRST_PAGE)
+        self.filter, self.sort = wanted, sort
+        self.articles.show(keys, by_day=self.by_day and sort == "date")
 
     def show_first(self, article_id: str) -> None:
         """Opens the article that the program was started with."""
@@ -80,8 +131,12 @@ class LibraryScreen(Syncing, Stepping, Correcting, inherit_bindings=False):
         self.go_back()
 
     def action_escape(self) -> None:
-        if self.typing:
+        if self.tagging:
+            self.leave_tags()
+        elif self.typing:
             (self.clear_filter if self.pane == "list" else self.clear_find)()
+        elif self.pane == "list" and self.articles.chosen:
+            self.choose_rows(False)
         elif self.pane == "sidebar" and self.sidebar.clear_search():
             return
         elif self.reader.find_active:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from textual import on, work
 from textual.message import Message
@@ -26,24 +28,47 @@ class Marking(Frame):
     """Marks, copies and links."""
 
     @dataclass
-    class AllRead(Message):
-        """All articles of the list have been marked read."""
+    class Marked(Message):
+        """Several articles have been marked."""
 
-        number: int
+        said: str
         problem: str | None = None
 
-    def _marked(self) -> ArticleSummary | None:
-        """The article that a mark is meant for: the one of the list's current row."""
-        return self.articles.current
+    @property
+    def targets(self) -> list[int]:
+        """Keys of the articles that a mark is meant for: the chosen ones, else the one of the current row."""
+        chosen = self.articles.chosen
+        if chosen:
+            return [key for key in self.articles.keys if key in chosen]
+        current = self.articles.current
+        return [current.key] if current is not None else []
+
+    def action_choose_row(self) -> None:
+        self.articles.toggle_chosen()
+        self.count_anew()
+
+    def action_choose_all(self) -> None:
+        self.choose_rows(len(self.articles.chosen) < len(self.articles.keys))
+
+    def choose_rows(self, all_: bool) -> None:
+        """Chooses all articles of the list, or none."""
+        self.articles.choose_rows(all_)
+        self.count_anew()
 
     def action_toggle_star(self) -> None:
-        summary = self._marked()
+        if self.articles.chosen:
+            self._toggle_all("starred", self.targets)
+            return
+        summary = self.articles.current
         if summary is not None and self.keep(lambda: self.library.set_starred([summary.id], not summary.starred)):
             self.status.say(_("Star taken off") if summary.starred else _("Starred"))
             self.marks_changed()
 
     def action_toggle_read(self) -> None:
-        summary = self._marked()
+        if self.articles.chosen:
+            self._toggle_all("read", self.targets)
+            return
+        summary = self.articles.current
         if summary is not None and self.keep(lambda: self.library.set_read([summary.id], not summary.read)):
             self.status.say(_("Marked unread") if summary.read else _("Marked read"))
             self.marks_changed()
@@ -51,31 +76,50 @@ class Marking(Frame):
     def action_read_all(self) -> None:
         self._mark_all_read(self.articles.keys)
 
+    def _rows(self, keys: Sequence[int]) -> Iterator[ArticleSummary]:
+        for start in range(0, len(keys), _AT_ONCE):
+            yield from self.library.summaries(keys[start : start + _AT_ONCE]).values()
+
     @work(thread=True, exclusive=True, group="marks", exit_on_error=False)
     def _mark_all_read(self, keys: array[int]) -> None:
-        unread: list[str] = []
-        for start in range(0, len(keys), _AT_ONCE):
-            rows = self.library.summaries(keys[start : start + _AT_ONCE])
-            unread += [summary.id for summary in rows.values() if not summary.read]
-        try:
-            if unread:
-                self.library.set_read(unread, True)
-            self.post_message(self.AllRead(len(unread)))
-        except NewsreaderError as error:
-            self.post_message(self.AllRead(0, clean_line(str(error))))
+        unread = [summary.id for summary in self._rows(keys) if not summary.read]
+        said = ngettext("{n} article marked read; u undoes it", "{n} articles marked read; u undoes it", len(unread))
+        if unread:
+            self._mark(lambda: self.library.set_read(unread, True), said.format(n=len(unread)))
+        else:
+            self.post_message(self.Marked(_("Everything here is read already")))
 
-    @on(AllRead)
-    def _say_all_read(self, message: AllRead) -> None:
+    @work(thread=True, exclusive=True, group="marks", exit_on_error=False)
+    def _toggle_all(self, field: Literal["read", "starred"], keys: Sequence[int]) -> None:
+        """Marks all of them, or takes the mark off where all have it."""
+        rows = list(self._rows(keys))
+        wanted = not all(getattr(row, field) for row in rows)
+        ids = [row.id for row in rows if getattr(row, field) != wanted]
+        if field == "read":
+            said = _("{n} marked read; u undoes it") if wanted else _("{n} marked unread; u undoes it")
+            self._mark(lambda: self.library.set_read(ids, wanted), said.format(n=len(ids)))
+        else:
+            said = _("{n} starred; u undoes it") if wanted else _("{n} stars taken off; u undoes it")
+            self._mark(lambda: self.library.set_starred(ids, wanted), said.format(n=len(ids)))
+
+    def _mark(self, write: Callable[[], object], said: str) -> None:
+        """Runs in a worker's thread."""
+        try:
+            write()
+            self.post_message(self.Marked(said))
+        except NewsreaderError as error:
+            self.post_message(self.Marked("", clean_line(str(error))))
+
+    @on(Marked)
+    def _say_marked(self, message: Marked) -> None:
         if message.problem is not None:
             self.notify(message.problem, title=_("Not kept"), severity="error", markup=False)
             return
-        if not message.number:
-            self.status.say(_("Everything here is read already"))
-            return
-        number = message.number
-        said = ngettext("{n} article marked read; u undoes it", "{n} articles marked read; u undoes it", number)
-        self.status.say(said.format(n=number))
+        self.status.say(message.said)
         self.marks_changed()
+
+    def count_anew(self) -> None:
+        """Shows how many there are of each after a mark or a choice."""
 
     def action_undo(self) -> None:
         undone: list[str | None] = []
@@ -94,6 +138,7 @@ class Marking(Frame):
     def marks_changed(self) -> None:
         """Shows marks as they now are."""
         self.articles.update_rows()
+        self.count_anew()
         if self.opened is not None:
             summary = self.library.summaries([self.opened.key]).get(self.opened.key)
             if summary is not None:

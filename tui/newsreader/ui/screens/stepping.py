@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 
 from newsreader.ui.i18n import _
+from newsreader.ui.panes import LEAST_LIST
 from newsreader.ui.screens.frame import Frame
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.sidebar import Sidebar
@@ -61,6 +64,16 @@ class Stepping(Frame):
 
     def action_narrower(self) -> None:
         self._set_measure(self.reader.measure - _STEP)
+
+    def action_wider_list(self) -> None:
+        self._set_list_width(_STEP)
+
+    def action_narrower_list(self) -> None:
+        self._set_list_width(-_STEP)
+
+    def _set_list_width(self, step: int) -> None:
+        wanted = max(LEAST_LIST, self.query_one("#list-pane").outer_size.width + step)
+        self.wishes = replace(self.wishes, list=True, list_width=wanted)
 
     def _set_measure(self, measure: int) -> None:
         self.reader.measure = max(_NARROWEST, min(_WIDEST, measure))

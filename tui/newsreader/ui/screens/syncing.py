@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message
 
 from newsreader.errors import NewsreaderError
-from newsreader.library import EVERYTHING, Library
+from newsreader.library import Library
 from newsreader.models import Progress, SyncReport
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
@@ -129,8 +129,8 @@ class Syncing(Finding):
     def _refresh_list(self) -> None:
         """Shows what the sync has brought; the current row and the text stay where they are."""
         self.articles.update_rows()
-        if self.filter == EVERYTHING:
-            self.list_articles()
+        if not self.library.depends_on_marks(self.filter) and self.sort != "unread":
+            self.list_articles()  # else what was just marked would go from under the reader's eyes
         if self.library.counts().articles and self.opened is None:
             self.explain()
 

@@ -1,0 +1,79 @@
+"""What the screen remembers from run to run: panes, order and filter of a library. Losing it costs a few keys."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from newsreader.models import ListFilter, Sort
+
+_LARGEST = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """How the screen was left."""
+
+    list: bool = True
+    """Whether the list of articles stands beside the text."""
+    sidebar: bool = True
+    list_width: int = 0
+    """In cells; 0 where nobody has set it."""
+    measure: int = 0
+    """Width of the text in cells; 0 where nobody has set it."""
+    sort: Sort = "date"
+    by_day: bool = False
+    words: str = ""
+    unread: bool = False
+    starred: bool = False
+
+    @property
+    def filter(self) -> ListFilter:
+        """Which articles the list showed."""
+        return ListFilter(self.words, self.unread, self.starred)
+
+
+def state_path(state: Path, folder: Path) -> Path:
+    """Where it is kept for a library."""
+    mark = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+    return state / f"screen-{mark}.json"
+
+
+def recall(path: Path) -> Remembered:
+    """What was remembered; what is missing or makes no sense is as in a first run."""
+    try:
+        with path.open("rb") as file:
+            stated = json.loads(file.read(_LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return Remembered()
+    return _sensible(stated) if isinstance(stated, dict) else Remembered()
+
+
+def _sensible(stated: dict[str, Any]) -> Remembered:
+    fresh = Remembered()
+    known = {
+        field.name: stated[field.name]
+        for field in fields(Remembered)
+        if type(stated.get(field.name)) is type(getattr(fresh, field.name))
+    }
+    found = replace(fresh, **known)
+    if found.sort not in get_args(Sort):
+        found = replace(found, sort="date")
+    return replace(found, list_width=max(0, min(200, found.list_width)), measure=max(0, min(120, found.measure)))
+
+
+def remember(path: Path, left: Remembered) -> None:
+    """Keeps it, whole or not at all; where it cannot be kept, the next run begins afresh."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            new.write_text(json.dumps(asdict(left), ensure_ascii=False), encoding="utf-8", errors="replace")
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)

@@ -1,0 +1,203 @@
+"""The list of articles on the library's screen: its filter as one types, its order, saved views, its title."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from textual import on, work
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from newsreader.errors import FilterError, NewsreaderError
+from newsreader.library import EVERYTHING, Library
+from newsreader.models import ArticleSummary, ListFilter, Sort
+from newsreader.text import clean_line
+from newsreader.ui.i18n import _
+from newsreader.ui.keymap import rebind
+from newsreader.ui.rows import list_title
+from newsreader.ui.screens.reading import Reading
+from newsreader.ui.widgets.find_bar import FindBar
+from newsreader.ui.wording import filter_problem, sort_name
+
+FIRST_PAGE = 200
+"""How many rows are there before the first paint; the rest follows."""
+_NEAR = 500
+"""Rows among which an unread one is looked for before the whole list is."""
+
+
+class Listing(Reading):
+    """Asks for the list in the background; the last good answer stays until there is a better one."""
+
+    @dataclass
+    class Listed(Message):
+        """The keys that a filter lets through and how many are unread, or why there are none."""
+
+        asked: tuple[ListFilter, Sort]
+        keys: array[int] | None
+        """None where only the unread ones were counted."""
+        unread: int = 0
+        problem: str | None = None
+        wrong: bool = False
+        """Whether it is the filter that is wrong."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.filter: ListFilter = EVERYTHING
+        self.sort: Sort = "date"
+        self.by_day = False
+        self.views: Mapping[str, str] = {}
+        """Filters by the names under which they are saved."""
+        self._asked: tuple[ListFilter, Sort] = (EVERYTHING, "date")
+        self._unread = 0
+
+    def list_articles(self, wanted: ListFilter | None = None, *, sort: Sort | None = None) -> None:
+        """Brings the list up to date, with another filter or in another order if one is given."""
+        self._asked = (self.filter if wanted is None else wanted, self.sort if sort is None else sort)
+        self._list(self._asked)
+
+    @work(thread=True, exclusive=True, group="list", exit_on_error=False)
+    def _list(self, asked: tuple[ListFilter, Sort], *, count: bool = False) -> None:
+        wanted, sort = asked
+        try:
+            keys = None if count else self.library.keys(wanted, sort=sort)
+            unread = len(self.library.keys(replace(wanted, unread=True))) if wanted != EVERYTHING else 0
+            message = self.Listed(asked, keys, unread)
+        except FilterError as error:
+            message = self.Listed(asked, None, problem=filter_problem(error), wrong=True)
+        except NewsreaderError as error:
+            message = self.Listed(asked, None, problem=clean_line(str(error)))
+        except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
+            message = self.Listed(asked, None, problem=clean_line(f"{type(error).__name__}: {error}"))
+        self.post_message(message)
+
+    @on(Listed)
+    def _show_listed(self, message: Listed) -> None:
+        if message.asked != self._asked:
+            return  # an answer to an older question
+        if message.problem is not None:
+            if message.wrong:
+                self._say_below(message.problem, wrong=True)
+            else:
+                self.notify(message.problem, title=_("The list could not be read"), severity="error", markup=False)
+            return
+        self.filter, self.sort = message.asked
+        self._unread = message.unread
+        if message.keys is not None:
+            self.articles.show(message.keys, by_day=self.by_day and self.sort == "date")
+        self.show_title()
+        self._say_below(self.title_words() if self.filter.words.strip() else "")
+
+    def _say_below(self, words: str, *, wrong: bool = False) -> None:
+        """Says under the line for typing what has come of it."""
+        for note in self.query("#filter-note").results(Static):
+            note.update(Content(words))
+            note.set_class(wrong, "-wrong")
+            note.display = bool(words)
+
+    def title_words(self) -> str:
+        """How much there is."""
+        counts = self.library.counts()
+        if self.filter == EVERYTHING:
+            return list_title(counts.articles, counts.unread, filtered=False)
+        return list_title(len(self.articles.keys), self._unread, filtered=True)
+
+    def show_title(self) -> None:
+        """Puts into the list's frame how much there is, and what of it is shown in which order."""
+        pane = self.query_one("#list-pane")
+        pane.border_title = self.title_words()
+        pane.border_subtitle = self._shown()
+
+    def _shown(self) -> str:
+        names = [_("only unread")] if self.filter.unread else []
+        names += [_("only starred")] if self.filter.starred else []
+        names += [clean_line(self.filter.words, limit=24)] if self.filter.words.strip() else []
+        names += [sort_name(self.sort)] if self.sort != "date" else []
+        names += [_("{n} chosen").format(n=len(self.articles.chosen))] if self.articles.chosen else []
+        return " · ".join(names)
+
+    def count_anew(self) -> None:
+        """Shows how many are unread after a mark."""
+        if self.filter == EVERYTHING:
+            self.show_title()
+        else:
+            self._list(self._asked, count=True)
+
+    def mark_opened_read(self) -> None:
+        super().mark_opened_read()
+        self.count_anew()
+
+    def nearest_unread(self, *, forward: bool) -> ArticleSummary | None:
+        if self.filter == EVERYTHING and self.sort == "date":
+            return super().nearest_unread(forward=forward)
+        index = self.articles.cursor
+        keys = self.articles.keys
+        ahead = keys[index + 1 :] if forward else keys[:index][::-1]
+        rows = self.library.summaries(ahead[:_NEAR])
+        near = next((rows[key] for key in ahead[:_NEAR] if key in rows and not rows[key].read), None)
+        if near is not None or len(ahead) <= _NEAR:
+            return near
+        unread = set(self.library.keys(replace(EVERYTHING, unread=True)))
+        found = next(filter(unread.__contains__, ahead), None)
+        return None if found is None else self.library.summaries([found]).get(found)
+
+    async def action_filter(self) -> None:
+        self.catch_up()
+        self.show_pane("list")
+        await self.open_filter()
+
+    async def open_filter(self) -> None:
+        """Gives the list's line for typing the keys, with the words that hold."""
+        await self.open_bar("list")
+        if not self.query("#filter-note"):
+            note = Static("", id="filter-note")
+            note.display = False
+            await self.query_one("#list-pane").mount(note, after=0)
+        if self.filter_bar.text != self.filter.words:
+            self.filter_bar.line.value = self.filter.words
+
+    @on(FindBar.Changed, "#filter-bar")
+    def _filter_live(self, message: FindBar.Changed) -> None:
+        self.list_articles(replace(self.filter, words=message.text))
+
+    @on(FindBar.Submitted, "#filter-bar")
+    def _keep_filter(self) -> None:
+        self.articles.focus()
+
+    @on(FindBar.Closed, "#filter-bar")
+    def clear_filter(self) -> None:
+        """Shows the whole list again."""
+        self.close_bar("list")
+        self._say_below("")
+        self.articles.focus()
+        if self._asked[0] != EVERYTHING:
+            self.list_articles(EVERYTHING)
+
+    def action_choose_view(self) -> None:
+        from newsreader.ui.screens.filter_menu import FilterMenu
+
+        menu = FilterMenu(self.filter, self.views)
+        rebind(menu, "menu", getattr(self.app, "keymap", {}))
+        self.app.push_screen(menu, self._choose_view)
+
+    def _choose_view(self, wanted: ListFilter | None) -> None:
+        if wanted is not None:
+            self.close_bar("list")
+            self._say_below("")
+            self.list_articles(wanted)
+            self.show_pane("list")
+
+    def action_sort_list(self) -> None:
+        from newsreader.ui.screens.filter_menu import SortMenu
+
+        menu = SortMenu(self.sort, self.by_day)
+        rebind(menu, "menu", getattr(self.app, "keymap", {}))
+        self.app.push_screen(menu, self._choose_sort)
+
+    def _choose_sort(self, wanted: tuple[Sort, bool] | None) -> None:
+        if wanted is not None:
+            sort, self.by_day = wanted
+            self.list_articles(sort=sort)
+            self.show_pane("list")
