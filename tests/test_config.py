@@ -99,3 +99,14 @@ def test_the_command_says_where_each_setting_comes_from(
     path.write_text("wat: 1\n", encoding="utf-8")
     assert main(["config", "--json"]) == 1
     assert f"{path}:1: wat" in capsys.readouterr().err
+
+
+def test_views_are_filters_by_name(tmp_path: Path) -> None:
+    """Names are a person's own words; what is no table is named, and the rest of the file holds."""
+    path = tmp_path / "config.yaml"
+    path.write_text("views:\n  Соседи: 'о:Терва новые:'\n  'пять: шесть': 'звезда:'\n", encoding="utf-8")
+    assert load(path).config.views == {"Соседи": "о:Терва новые:", "пять: шесть": "звезда:"}
+    path.write_text("views: все\nmeasure: 60\n", encoding="utf-8")
+    loaded = load(path)
+    assert (loaded.config.views, loaded.config.measure) == ({}, 60)
+    assert "config.yaml:1: views: expected lines of the form 'name: filter'" in loaded.problems[0]

@@ -135,6 +135,14 @@ def test_every_order_is_that_of_an_index(store: Store, sort: Sort) -> None:
     assert len(plan) == 1
 
 
+@pytest.mark.parametrize(("sign", "order"), [("<", "DESC"), (">", "ASC")])
+def test_the_next_unread_is_found_without_passing_the_read_ones(store: Store, sign: str, order: str) -> None:
+    """However many of them lie between."""
+    sql = f"EXPLAIN QUERY PLAN SELECT key, title FROM articles WHERE read = 0 AND key {sign} 5 ORDER BY key {order}"
+    plan = [row[3] for row in store.inspect(lambda connection: connection.execute(sql).fetchall())]
+    assert plan == [f"SEARCH articles USING INDEX articles_read (read=? AND key{sign}?)"]
+
+
 def test_sources_are_read_without_reading_articles(store: Store) -> None:
     """Each once."""
     assert store.inspect(filtering.sources) == ["Вестник", "Лента Тервы"]

@@ -70,7 +70,7 @@ MEANINGS = {
     "measure": "width of the text in cells, 40 to 120",
     "jobs": "worker processes that analyse in the background, 1 to 16",
     "keys": "own keys by the name of the action, as in next_quotation: c, x",
-    "views": "filters of the list by a name of your own, as in neighbours: about:Tervia unread:",
+    "views": "filters of the list by a name of your own, as in neighbours: 'about:Tervia unread:'",
 }
 """What each setting is, in a line."""
 
