@@ -71,8 +71,7 @@ async def test_the_page_opens_from_a_result_and_back_leads_to_the_same_results(l
         assert page.who == "Пётр Лугов"
         assert {hit.who for hit in page.quotes.hits} == {"Пётр Лугов"}
         await driven.press("q")
-        assert driven.app.screen is search
-        assert search.quotes.cursor == 2
+        assert search.is_current and search.quotes.cursor == 2
 
 
 async def test_the_page_tells_all_that_is_known() -> None:
@@ -95,14 +94,14 @@ async def test_enter_reads_the_quotation_and_back_leads_to_the_page() -> None:
         await driven.press("ctrl+o")
         page = page_of(driven)
         await driven.press("j", "enter")
-        assert driven.app.screen is driven.screen
+        assert driven.screen.is_current
         assert (driven.opened, driven.pane()) == ("bridge", "reader")
         await driven.press("escape")
-        assert driven.app.screen is page and page.quotes.cursor == 1
+        assert page_of(driven) is page and page.quotes.cursor == 1
         await driven.press("escape")
-        assert driven.app.screen is search
+        assert search.is_current
         await driven.press("escape")
-        assert driven.app.screen is driven.screen
+        assert driven.screen.is_current
 
 
 async def test_pages_to_which_nothing_leads_back_are_let_go() -> None:

@@ -22,7 +22,7 @@ from newsreader.ui.keymap import keymap_problems, rebind
 from newsreader.ui.messages import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
-from newsreader.ui.trail import Trail
+from newsreader.ui.trail import Trail, page_for
 from newsreader.ui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
@@ -190,20 +190,9 @@ class NewsreaderApp(App[None]):
             self._start.open_hit(message.hit, self.trail.leave())
 
     @on(ShowProfile)
-    def _show_profile(self, message: ShowProfile) -> None:
-        from newsreader.ui.screens.speaker_page import SpeakerPage
-
-        page = SpeakerPage(self.library, message.name, message.type)
-        rebind(page, "search", self.keymap)
-        self.trail.open(page)
-
     @on(ShowCollection)
-    def _show_collection(self, message: ShowCollection) -> None:
-        from newsreader.ui.screens.collection_page import CollectionPage
-
-        page = CollectionPage(self.library, message.name)
-        rebind(page, "search", self.keymap)
-        self.trail.open(page)
+    def _show_page(self, message: ShowProfile | ShowCollection) -> None:
+        self.trail.open(page_for(message, self.library, self.keymap))
 
     @on(ClosePage)
     def _close_page(self) -> None:

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
 
+from newsreader.library import Library
+from newsreader.ui.keymap import rebind
+from newsreader.ui.messages import ShowCollection, ShowProfile
+
 Pages = tuple[Screen[Any], ...]
+
+
+def page_for(message: ShowProfile | ShowCollection, library: Library, keymap: Mapping[str, str]) -> Screen[None]:
+    """The page that is asked for, with the user's keys."""
+    page: Screen[None]
+    if isinstance(message, ShowProfile):
+        from newsreader.ui.screens.speaker_page import SpeakerPage
+
+        page = SpeakerPage(library, message.name, message.type)
+    else:
+        from newsreader.ui.screens.collection_page import CollectionPage
+
+        page = CollectionPage(library, message.name)
+    rebind(page, "search", keymap)
+    return page
 
 
 class Trail:

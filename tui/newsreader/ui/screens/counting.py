@@ -16,6 +16,9 @@ from newsreader.ui.screens.asking import Answer, Asking
 from newsreader.ui.widgets.facets import FacetList
 from newsreader.ui.widgets.offers import Offers
 
+_GROUPS, _FEWEST, _MOST = 3, 4, 12
+"""Speakers, sources, years; and how many of each are listed: as many as are in sight together."""
+
 
 class Counting(Asking, inherit_bindings=False):
     """One question of each kind is under way at a time; the next one is about what stands in the line by then."""
@@ -54,13 +57,14 @@ class Counting(Asking, inherit_bindings=False):
         """Asks for the facets of what stands in the line, where they are in sight."""
         if not self._counting and self.facets.display:
             self._counting = True
-            self._count(self.line.value)
+            each = (self.facets.size.height - _GROUPS) // _GROUPS
+            self._count(self.line.value, max(_FEWEST, min(_MOST, each)))
 
     @work(thread=True, group="facets", description="facets", exit_on_error=False)
-    def _count(self, query: str) -> None:
+    def _count(self, query: str, limit: int) -> None:
         facets: Facets | None = None
         with suppress(Exception):  # a worker's edge: results without counts are still results
-            facets = self.library.facets(query)
+            facets = self.library.facets(query, limit=limit)
         self.post_message(self.Counted(query, facets))
 
     @on(Counted)
