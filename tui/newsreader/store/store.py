@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.errors import StoreError
 from newsreader.models import (
@@ -27,17 +27,17 @@ from newsreader.models import (
     Sort,
 )
 from newsreader.store import listing, searching
-from newsreader.store.analyses import put_analysis, put_problem
-from newsreader.store.applying import Batch
 from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
 from newsreader.store.connection import BusyError
-from newsreader.store.diff import KnownFile
 from newsreader.store.index import Index
 from newsreader.store.marks import Marks
 from newsreader.store.quoting import QuoteStore
 from newsreader.store.tagging import change_tags
 from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.store.diff import KnownFile
 
 __all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
 
@@ -113,6 +113,8 @@ class Store(QuoteStore):
         Raises:
             StoreError: where the index cannot be written; nothing of the batch has been kept.
         """
+        from newsreader.store.applying import Batch
+
         changes = list(changes)
 
         def work(connection: sqlite3.Connection) -> Applied:
@@ -147,6 +149,8 @@ class Store(QuoteStore):
         An article that has gone, or whose text has changed since it was read from here, is passed over.
         """
 
+        from newsreader.store.analyses import put_analysis, put_problem
+
         def work(connection: sqlite3.Connection) -> None:
             self._marks.mirror(connection)
             vocabulary = Vocabulary(connection)
@@ -174,11 +178,7 @@ class Store(QuoteStore):
         return self._index.read(listing.counts)
 
     def keys(self, wanted: ListFilter, *, limit: int | None = None, sort: Sort = "date") -> array[int]:
-        """Keys of the articles that the filter lets through.
-
-        Raises:
-            FilterError: where the filter's words mean nothing.
-        """
+        """Keys of the articles that the filter lets through; a FilterError where its words mean nothing."""
         return self._index.read(lambda connection: listing.keys(connection, wanted, limit, sort))
 
     def summaries(self, keys: Sequence[int]) -> dict[int, ArticleSummary]:
