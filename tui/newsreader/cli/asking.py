@@ -20,8 +20,6 @@ NOTHING_FOUND = 1
 @contextmanager
 def asked_library(arguments: Namespace, *, analysed: bool) -> Iterator[Library]:
     """The library that the arguments name; a library that was never indexed is brought up to date first."""
-    from newsreader.cli.filling import bring_up_to_date
-
     known = settings()
     folder = library_folder(arguments.library, known)
     library = open_library(folder, known)
@@ -30,6 +28,8 @@ def asked_library(arguments: Namespace, *, analysed: bool) -> Iterator[Library]:
             print(f"newsreader: {notice}", file=sys.stderr)
         counts = library.counts()
         if (not counts.articles and has_articles(folder)) or (analysed and counts.pending == counts.articles > 0):
+            from newsreader.cli.filling import bring_up_to_date
+
             bring_up_to_date(library, analyse=analysed, jobs=known.config.jobs)
         yield library
     finally:

@@ -26,7 +26,8 @@ _READER_HELP = "commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text i
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; `run` is the function that carries the command out. Exits with code 2 on wrong use."""
-    parser = _command_parser() if _first_word(argv) in COMMANDS else _reader_parser()
+    name = _first_word(argv)
+    parser = _command_parser(name) if name in COMMANDS else _reader_parser()
     return parser.parse_args(argv)
 
 
@@ -79,15 +80,16 @@ def _reader_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command_parser() -> argparse.ArgumentParser:
+def _command_parser(name: str) -> argparse.ArgumentParser:
+    """The parser of one command: making those of all the others would take longer than the command."""
     parser = argparse.ArgumentParser(prog="newsreader", parents=[_common()])
     parser.set_defaults(library=None, debug=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, text in COMMANDS.items():
-        command = commands.add_parser(name, help=text, description=text.capitalize() + ".", parents=[_common()])
-        fill, module, function = _FILLED[name]
-        fill(command)
-        command.set_defaults(run=_later(module, function))
+    text = COMMANDS[name]
+    command = commands.add_parser(name, help=text, description=text.capitalize() + ".", parents=[_common()])
+    fill, module, function = _FILLED[name]
+    fill(command)
+    command.set_defaults(run=_later(module, function))
     return parser
 
 

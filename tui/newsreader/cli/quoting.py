@@ -39,6 +39,8 @@ def query_of(arguments: Namespace) -> str:
     Raises:
         UsageError: where an option has a value that means nothing.
     """
+    if not arguments.starred and not any(getattr(arguments, name) for name in _REFINEMENTS):
+        return " ".join(arguments.query)
     from newsreader.store.narrowing import stated
     from newsreader.store.refinements import NAMES
     from newsreader.store.understanding import understood

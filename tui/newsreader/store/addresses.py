@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from newsreader.store.facts import words_digest
 from newsreader.store.kept import Mark
+from newsreader.store.likeness import SHARED, bag, overlap
 from newsreader.store.schema import MOST_QUOTATIONS, QUOTATION_BITS
-from newsreader.store.variants import SHARED, bag, overlap
 
 
 class Place(NamedTuple):

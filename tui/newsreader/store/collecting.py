@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsreader.errors import StoreError
-from newsreader.findings import CollectionSummary
 from newsreader.store.journal import next_step
 from newsreader.store.keeping import blank
 from newsreader.store.kept import Mark, Row, change, marks_of, row_of
 from newsreader.text import clean_line
 
 if TYPE_CHECKING:
+    from newsreader.findings import CollectionSummary
     from newsreader.store.marks import Marks
 
 
@@ -29,6 +29,7 @@ class Collections:
 
     def summaries(self) -> tuple[CollectionSummary, ...]:
         """All collections by name."""
+        from newsreader.findings import CollectionSummary
 
         def work(connection: sqlite3.Connection) -> tuple[CollectionSummary, ...]:
             rows = connection.execute(

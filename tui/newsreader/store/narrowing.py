@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from newsreader.findings import Facet
 from newsreader.store.query import Piece, pieces
 from newsreader.store.refinements import Field
 from newsreader.text import words
+
+if TYPE_CHECKING:
+    from newsreader.findings import Facet
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _FIELDS: dict[str, tuple[Field, ...]] = {"speaker": ("who",), "source": ("source",), "year": ("since", "until")}

@@ -9,27 +9,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.errors import ArticleError
-from newsreader.findings import (
-    CollectionSummary,
-    Completion,
-    Facets,
-    KeptQuote,
-    Profile,
-    SpeakerSummary,
-    Variants,
-)
 from newsreader.models import EntityType, QuoteHit, QuoteResults
-from newsreader.store import addresses, completing, profiles, searching
+from newsreader.store import addresses, searching
 from newsreader.store.collecting import Collections
-from newsreader.store.facets import facets
 from newsreader.store.keeping import Keeping
 from newsreader.store.kept import Mark
 from newsreader.store.query import Query
 from newsreader.store.schema import QUOTATION_BITS
-from newsreader.store.variants import variants_of
 from newsreader.text import clean, clean_line
 
 if TYPE_CHECKING:
+    from newsreader.findings import (
+        CollectionSummary,
+        Completion,
+        Facets,
+        KeptQuote,
+        Profile,
+        SpeakerSummary,
+        Variants,
+    )
     from newsreader.store.index import Index
     from newsreader.store.marks import Marks
 
@@ -67,23 +65,32 @@ class QuoteStore:
 
     def completions(self, query: str, cursor: int, *, limit: int = 12) -> tuple[Completion, ...]:
         """How the word at the cursor could go on."""
+        from newsreader.store import completing
+
         tags = self._keeping.tags()
         return self._index.read(lambda connection: completing.completions(connection, query, cursor, tags, limit))
 
     def facets(self, query: str, *, limit: int = 12) -> Facets:
         """Speakers, sources and years of the hits."""
+        from newsreader.store.facets import facets
+
         return self._index.read(lambda connection: facets(connection, query, limit, self._keeping))
 
     def speakers(self, words: str = "", *, limit: int = 50) -> list[SpeakerSummary]:
         """Speakers whose name has the words, the most quoted first."""
+        from newsreader.store import profiles
+
         return self._index.read(lambda connection: profiles.speakers(connection, words, limit))
 
     def profile(self, name: str, type: EntityType | None = None) -> Profile | None:
         """The page of a speaker or an entity; None where no article names it."""
+        from newsreader.store import profiles
+
         return self._index.read(lambda connection: profiles.profile(connection, name, type))
 
     def said_by(self, name: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
         """Everything that a speaker said, the newest first."""
+        from newsreader.store import profiles
 
         def work(connection: sqlite3.Connection) -> QuoteResults:
             ids = profiles.said_by(connection, name, limit + 1, _row(older_than))
@@ -95,6 +102,9 @@ class QuoteStore:
 
     def variants(self, address: str) -> Variants | None:
         """The same words in the whole library; None where there is no such quotation."""
+        from newsreader.findings import Variants
+        from newsreader.store.variants import variants_of
+
         article_id, number = split(address)
 
         def work(connection: sqlite3.Connection) -> tuple[QuoteHit, ...]:
@@ -144,6 +154,8 @@ class QuoteStore:
         return self._addressed(self._keeping.everything())
 
     def _addressed(self, marks: Sequence[Mark]) -> tuple[KeptQuote, ...]:
+        from newsreader.findings import KeptQuote
+
         places = self._index.read(lambda connection: addresses.addresses_of(connection, marks))
         return tuple(
             KeptQuote(mark.article, place, mark.text, mark.starred, mark.tags, mark.note)

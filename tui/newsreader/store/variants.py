@@ -1,44 +1,24 @@
-"""The same words in several articles: which quotations are variants of one another, and where they differ.
-
-Two texts are variants when at least four fifths of the words of the longer one are in both.
-"""
+"""The same words in several articles: which quotations are variants of one another, and where they differ."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from math import ceil
 
 from newsreader.findings import Difference, Variants
 from newsreader.models import QuoteHit, Span
+from newsreader.store.likeness import SHARED, Bag, bag, overlap
 from newsreader.store.matching import phrase
-from newsreader.store.terms import forms_and_stems
 from newsreader.text import Word, words
 
-SHARED = 0.8
-_LONGEST = 5_000
-"""Code points of a text that are compared."""
 _MOST_WORDS = 400
 _CANDIDATES = 1_000
 _COMMON = 1_000
 """Quotations beyond which a word is as good as in all."""
 _RARE = 60
 """Words of a quotation among which the rarest are looked for."""
-
-Bag = Counter[str]
-
-
-def bag(text: str) -> Bag:
-    """The words of a text in comparable form, with how often each is there."""
-    return Counter(forms_and_stems(text[:_LONGEST])[0].split())
-
-
-def overlap(one: Bag, other: Bag) -> float:
-    """The part of the words of the longer text that both have."""
-    longer = max(one.total(), other.total())
-    return (one & other).total() / longer if longer else 0.0
 
 
 def fold(hits: Sequence[QuoteHit]) -> tuple[Variants, ...]:
@@ -107,6 +87,8 @@ def _frequency(connection: sqlite3.Connection, form: str) -> int:
 
 def differences(before: str, after: str) -> tuple[Difference, ...]:
     """The stretches of words in which two texts differ; marks and case do not count."""
+    from difflib import SequenceMatcher
+
     one, other = list(words(before))[:_MOST_WORDS], list(words(after))[:_MOST_WORDS]
     matcher = SequenceMatcher(None, [word.form for word in one], [word.form for word in other], autojunk=False)
     return tuple(
