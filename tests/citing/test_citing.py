@@ -80,6 +80,7 @@ def test_lines_for_people() -> None:
         "Анна Ветрова. Мост: открыт [срочно] // АркПресс. 2025. 2 янв. "
         "URL: https://example.org/a_b?c=1&d=2 (дата обращения: 22.11.2026)."
     )
+    assert "2025. 5 мая." in gost(citation(published="2025-05-05"), today=datetime.date(2026, 11, 22))
     bare = citation(source=None, url=None, authors=(), published=None)
     assert gost(bare, today=datetime.date(2026, 11, 22)) == "Мост: открыт [срочно]."
 

@@ -1,4 +1,7 @@
-"""The analysis from beginning to end. Each stage is a function of the text and the earlier results; none changes another's."""
+"""The analysis from beginning to end.
+
+Each stage is a function of the text and the earlier results; none changes another's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
 """The version of the analysis, apart from the analysis itself so that asking for it loads nothing."""
 
 ENGINE = "1"
-"""Goes up with every change of rules or models that changes results; articles analysed by another version are analysed again."""
+"""Goes up with every change of rules or models that changes results.
+
+Articles that another version has analysed are analysed again.
+"""

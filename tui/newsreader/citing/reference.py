@@ -7,7 +7,7 @@ import datetime
 from newsreader.citing.citation import Citation
 
 # Months as ГОСТ Р 7.0.12-2011 shortens them in references.
-_MONTHS = ("янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек.")
+_MONTHS = ("янв.", "февр.", "марта", "апр.", "мая", "июня", "июля", "авг.", "сент.", "окт.", "нояб.", "дек.")
 _INNER = ("„", "“")
 
 
