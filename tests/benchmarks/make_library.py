@@ -69,7 +69,9 @@ class Maker:
         self._random.shuffle(invented)
         self._words = (*_COMMON.split(), *invented)
         self._weights = list(accumulate(1 / (rank + 8) for rank in range(len(self._words))))
-        self._lemmas: Mapping[str, tuple[str, ...]] = {root + ending: (root + _ENDINGS[0],) for root in _ROOTS for ending in _ENDINGS}
+        self._lemmas: Mapping[str, tuple[str, ...]] = {
+            root + ending: (root + _ENDINGS[0],) for root in _ROOTS for ending in _ENDINGS
+        }
         self._people = [f"{first} {root.title()}ов" for first in _FIRST for root in _ROOTS[::9]]
         self._places = [f"{root.title()}град" for root in _ROOTS[::3]]
         self._random.shuffle(self._people)

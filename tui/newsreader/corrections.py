@@ -176,7 +176,7 @@ def _parsed(row: object, number: int) -> Correction:
     if row.get("correct") not in _HOW or not names.issuperset(row):
         known = ", ".join(sorted(names - {"correct"}))
         raise CorrectionError(f"correction {number}: expected “correct” ({', '.join(_HOW)}) and none but {known}")
-    return Correction(**{name: clean_line(value) for name, value in row.items()})
+    return Correction(**{name: clean_line(value) for name, value in row.items()})  # type: ignore[arg-type]
 
 
 def read(folder: Path, name: bytes) -> tuple[Correction, ...]:
