@@ -1,0 +1,87 @@
+"""`quotes`, `speakers`, `export` and references, on the sample article with the real models."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsreader.cli import main
+from newsreader.store.store import Store
+from tests.builders import SAMPLES
+
+Run = pytest.CaptureFixture[str]
+ID = "tokayev-eurasian-security"
+
+pytestmark = pytest.mark.models
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of one article."""
+    folder = tmp_path_factory.mktemp("library")
+    shutil.copy(SAMPLES / "2024-04-03-tokayev-eurasian-security.md", folder)
+    return folder
+
+
+def test_quotations_are_narrowed_by_options(capsys: Run, sample: Path) -> None:
+    """The options say what the refinements of a query say."""
+    at = ["--library", str(sample)]
+    for options in (["--by", "президент"], ["--about", "ШОС", "--kind", "direct"], ["--since", "2024-04"]):
+        assert main(["quotes", *at, *options, "--json"]) == 0
+        assert all(json.loads(line)["article"] == ID for line in capsys.readouterr().out.splitlines())
+    for options in (["--until", "2023"], ["--starred"], ["--tag", "нет"], ["--source", "нигде"]):
+        assert main(["quotes", *at, *options]) == 1
+        assert capsys.readouterr().out == ""
+    assert main(["quotes", *at, "--since", "гриб"]) == 2
+    assert "--since гриб" in capsys.readouterr().err
+    assert main(["quotes", *at, "тиррорист"]) == 1
+    assert "there is террорист" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format_", ["markdown", "csv", "json", "bibtex", "csl"])
+def test_what_streams_is_what_is_exported(capsys: Run, sample: Path, format_: str) -> None:
+    """In every format; JSON of the export is one list."""
+    at = ["--library", str(sample)]
+    assert main(["export", *at, "--by", "Токаев", "--format", format_]) == 0
+    exported = capsys.readouterr().out
+    assert exported.count(f"{ID}{':' if format_ == 'bibtex' else '#'}q") >= 5
+    if format_ in ("json", "csl"):
+        assert len(json.loads(exported)) >= 5
+    if format_ != "json":
+        assert main(["quotes", *at, "--by", "Токаев", f"--{format_}"]) == 0
+        assert capsys.readouterr().out == exported
+
+
+def test_speakers_and_references(capsys: Run, sample: Path) -> None:
+    """A list, a page by any form of the name, a page of what is only spoken of; a reference to a quotation."""
+    at = ["--library", str(sample)]
+    assert main(["speakers", *at, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["name"] == "Касым-Жомарт Токаев"
+    assert main(["speakers", *at, "токаеву", "--json"]) == 0
+    page = json.loads(capsys.readouterr().out)
+    assert page["timeline"][0]["month"] == "2024-04"
+    assert any("президент" in role["words"].lower() for role in page["roles"])
+    assert main(["speakers", *at, "Казахстан"]) == 0
+    assert "spoken of by" in capsys.readouterr().out
+    assert main(["speakers", *at, "Никтоев"]) == 1
+    assert main(["show", f"{ID}#q1", "--gost", *at]) == 0
+    assert "2024. 3 апр" in capsys.readouterr().out
+    assert main(["show", ID, "--gost", *at]) == 2
+
+
+def test_a_collection_is_exported(capsys: Run, sample: Path, own_machine: Path) -> None:
+    """All of it, and nothing else; one that is not there is told."""
+    at = ["--library", str(sample)]
+    assert main(["sync", *at]) == 0
+    store = Store.open(sample, cache=own_machine / "cache" / "newsreader", data=own_machine / "data" / "newsreader")
+    store.add_to_collection("Саммит", [f"{ID}#q2"])
+    store.close()
+    capsys.readouterr()
+    assert main(["export", "--collection", "Саммит", "--format", "json", *at]) == 0
+    assert [row["address"] for row in json.loads(capsys.readouterr().out)] == [f"{ID}#q2"]
+    assert main(["export", "--collection", "Нет", *at]) == 1
+    assert "there is no such collection" in capsys.readouterr().err
+    assert main(["export", "слово", "--collection", "Саммит", *at]) == 2
