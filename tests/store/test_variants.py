@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from newsreader.store.changes import Put
 from newsreader.store.files import FileState
+from newsreader.store.likeness import SHARED, bag, overlap
 from newsreader.store.store import Store
-from newsreader.store.variants import SHARED, bag, differences, fold, overlap
+from newsreader.store.variants import differences, fold
 from newsreader.text import words
 from tests.builders import make_analysis, make_article
 from tests.store.syncing import open_store
