@@ -84,3 +84,16 @@ def test_foreign_text_is_never_markup() -> None:
                 assert node.value.value is False, path
             if isinstance(node, ast.Attribute) and node.attr == "from_markup":
                 raise AssertionError(f"{path}:{node.lineno} reads markup")
+
+
+def test_frames_are_titled_with_content() -> None:
+    """A plain string in a frame's title is read as markup: brackets in a filter would end the program."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Assign):
+                continue
+            for target in node.targets:
+                if isinstance(target, ast.Attribute) and target.attr in ("border_title", "border_subtitle"):
+                    made = node.value.func if isinstance(node.value, ast.Call) else None
+                    assert isinstance(made, ast.Name), f"{path}:{node.lineno}"
+                    assert made.id == "Content", f"{path}:{node.lineno}"

@@ -250,3 +250,11 @@ async def test_nothing_is_kept_where_no_place_is_named() -> None:
     async with reading(FakeLibrary(samples())) as driven:
         await driven.press("Q")
         assert not driven.notices
+
+
+async def test_brackets_in_a_filter_are_only_brackets() -> None:
+    async with reading() as driven:
+        await driven.press("f")
+        await driven.type("[/] [@click=app.quit]")
+        assert driven.app.is_running
+        assert "[/]" in str(driven.screen.query_one("#list-pane").border_subtitle)

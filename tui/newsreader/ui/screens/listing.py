@@ -107,8 +107,8 @@ class Listing(Reading):
     def show_title(self) -> None:
         """Puts into the list's frame how much there is, and what of it is shown in which order."""
         pane = self.query_one("#list-pane")
-        pane.border_title = self.title_words()
-        pane.border_subtitle = self._shown()
+        pane.border_title = Content(self.title_words())
+        pane.border_subtitle = Content(self._shown())
 
     def _shown(self) -> str:
         names = [_("only unread")] if self.filter.unread else []
