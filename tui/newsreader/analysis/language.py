@@ -164,9 +164,10 @@ class Runtime:
     def _only_verb(self, word: str) -> Mapping[str, str] | None:
         """Features of a word that the dictionary knows as nothing but a verb of the present or future; the
         models miss rare ones."""
-        if not self.inflector.word_is_known(word):
+        parses = self.inflector.parse(word)
+        if parses[0].tag.POS not in ("VERB", "GRND") or not self.inflector.word_is_known(word):
             return None
-        tags = {parse.tag for parse in self.inflector.parse(word)}
+        tags = {parse.tag for parse in parses}
         if all(tag.POS == "GRND" for tag in tags):
             return {"VerbForm": "Conv", "Aspect": "Perf" if "perf" in tags.pop() else "Imp"}
         if any(tag.POS != "VERB" or tag.mood != "indc" for tag in tags):
@@ -174,7 +175,7 @@ class Runtime:
         forms = {(tag.person, tag.number, tag.gender) for tag in tags}
         if len(forms) > 1:
             return None
-        return _finite(self.inflector.parse(word)[0].tag)
+        return _finite(parses[0].tag)
 
     def _lemma(self, word: str, pos: str, grammemes: frozenset[str] = frozenset()) -> str:
         """Dictionary form of a word, of the reading that agrees best with what the morphology chose."""
