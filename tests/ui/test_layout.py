@@ -128,6 +128,23 @@ def test_markdown_shows_words_not_marks() -> None:
     assert [block.close for block in found] == [False, False, False, True, False]
 
 
+@pytest.mark.parametrize("markdown", [True, False])
+def test_a_bare_address_in_the_text_leads_there(markdown: bool) -> None:
+    """The sentence's marks are no part of it; in Markdown it is found between and inside other marks."""
+    body = "*Смета*: https://example.org/a_(b). **См. http://example.com/кар?x=1&y=2**, и (https://example.org)."
+    (paragraph,) = blocks(body, markdown=markdown)
+    addresses = ["https://example.org/a_(b)", "http://example.com/кар?x=1&y=2", "https://example.org"]
+    assert [(span.of(body), url) for span, url in paragraph.links] == [(url, url) for url in addresses]
+
+
+def test_the_words_of_a_link_are_one_link_whatever_they_are() -> None:
+    body = "[https://example.org](https://example.com/x_(y)) ftp://example.org http:// https://…"
+    (paragraph,) = blocks(body, markdown=True)
+    assert [(span.of(body), url) for span, url in paragraph.links] == [
+        ("https://example.org", "https://example.com/x_(y)")
+    ]
+
+
 def test_plain_text_keeps_its_signs() -> None:
     """A text file that is not Markdown is shown to the letter."""
     assert [block.text for block in blocks("# 5 место **\n[а](https://example.org)")] == [

@@ -13,7 +13,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.selection import Selection
 
-from newsreader.models import Analysis, Article, OpenArticle, ReadingState, Span
+from newsreader.models import Analysis, Article, ArticleFormat, OpenArticle, ReadingState, Span
 from newsreader.ui.themes import DARK, OWN_THEMES
 from newsreader.ui.widgets.reader import ArticleView
 from tests.ui.samples import bridge, long_read
@@ -376,6 +376,19 @@ async def test_a_click_on_a_link_says_where_it_leads() -> None:
         await shown.pilot.pause()
         links = [message.url for message in shown.app.heard if isinstance(message, ArticleView.LinkChosen)]
         assert links == ["https://example.org/page"]
+
+
+@pytest.mark.parametrize("format", ["txt", "md"])
+async def test_a_bare_address_is_clicked_also_where_it_goes_on_in_the_next_line(format: ArticleFormat) -> None:
+    address = "https://example.org/" + "дорога/" * 9
+    article = replace(bridge()[0], body=f"Подробности на странице города: {address}.", format=format)
+    async with showing(article, None, size=(50, 20)) as shown:
+        row = shown.row("Подробности") + 2
+        assert "дорога" in shown.lines()[row]
+        await shown.pilot.click(ArticleView, offset=(10, row))
+        await shown.pilot.pause()
+        links = [message.url for message in shown.app.heard if isinstance(message, ArticleView.LinkChosen)]
+        assert links == [address]
 
 
 async def test_the_mouse_selects_text_and_a_double_click_a_paragraph() -> None:

@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from newsreader.ui.themes import OWN_THEMES, variable_defaults
 
-WORDS = ("quote", "indirect", "speaker", "heading", "person", "organisation", "place", "faint")
+WORDS = ("quote", "indirect", "speaker", "heading", "link", "person", "organisation", "place", "faint")
 GROUNDS = ("background", "chosen", "block-cursor-background")
 LEAST = 4.5
 """Contrast that WCAG asks for in ordinary text."""
@@ -48,7 +48,7 @@ def colours(theme: Theme) -> dict[str, Color]:
 
 @pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("word", (*WORDS, "foreground"))
+@pytest.mark.parametrize("word", (*WORDS, "foreground", "primary", "accent", "error", "warning"))
 def test_every_kind_of_word_can_be_read_on_every_ground(theme: Theme, ground: str, word: str) -> None:
     found = colours(theme)
     assert contrast(found[word], found[ground]) >= LEAST
@@ -58,13 +58,21 @@ def test_every_kind_of_word_can_be_read_on_every_ground(theme: Theme, ground: st
 @pytest.mark.parametrize(
     ("word", "ground"),
     [
-        ("primary", "background"), ("accent", "background"), ("error", "background"), ("warning", "background"),
-        ("heading", "found-current"), ("quote", "found"), ("foreground", "found"), ("foreground", "panel"),
+        ("heading", "found"), ("heading", "found-current"), ("foreground", "panel"), ("accent", "panel"),
+        ("faint", "panel"), ("warning", "panel"),
     ],
 )  # fmt: skip
 def test_other_pairs_in_use_can_be_read(theme: Theme, word: str, ground: str) -> None:
     found = colours(theme)
     assert contrast(found[word], found[ground]) >= LEAST
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("share", [0.22, 0.35])
+@pytest.mark.parametrize("ground", ["background", "chosen"])
+def test_a_name_that_is_marked_and_what_is_selected_can_be_read(theme: Theme, ground: str, share: float) -> None:
+    found = colours(theme)
+    assert contrast(found["heading"], found[ground].blend(found["primary"], share)) >= LEAST
 
 
 @pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=lambda theme: theme.name)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsreader.models import Section, Span
+from newsreader.ui.links import BARE, bare_address
 
 BlockKind = Literal["paragraph", "heading", "item"]
 
@@ -32,7 +33,7 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
 _MARKUP = re.compile(
     r"\*\*(?P<strong>[^*\n]{1,400})\*\*"
     r"|(?<![\w*])\*(?P<em>[^*\s](?:[^*\n]{0,398}[^*\s])?)\*(?![\w*])"
-    r"|\[(?P<text>[^\[\]\n]{1,300})\]\((?P<url>https?://[^()\s]{1,1000})\)"
+    r"|\[(?P<text>[^\[\]\n]{1,300})\]\((?P<url>https?://(?:[^()\s]|\([^()\s]{0,200}\)){1,1000})\)"
 )
 
 
@@ -168,12 +169,13 @@ def _shown(
     """The block with its text as it is shown."""
     text = span.of(body).replace("\n", " ")
     if not markdown or ("*" not in text and "](" not in text):
-        return Block(kind, span, text, level=level, hang=hang, close=close)
+        return Block(kind, span, text, None, level, hang, close, tuple(_addresses(text, span.start)))
     pieces: list[str] = []
     offsets = array("q")
     links = []
     done = 0
     for found in _MARKUP.finditer(text):
+        links.extend(_addresses(text[done : found.start()], span.start + done))
         group = found.lastgroup if found.lastgroup != "url" else "text"
         first, last = found.span(group or 0)
         for start, end in ((done, found.start()), (first, last)):
@@ -181,7 +183,19 @@ def _shown(
             offsets.extend(range(span.start + start, span.start + end))
         if found["url"]:
             links.append((Span(span.start + first, span.start + last), found["url"]))
+        else:
+            links.extend(_addresses(text[first:last], span.start + first))
         done = found.end()
     pieces.append(text[done:])
+    links.extend(_addresses(text[done:], span.start + done))
     offsets.extend(range(span.start + done, span.end))
     return Block(kind, span, "".join(pieces), offsets, level, hang, close, tuple(links))
+
+
+def _addresses(text: str, start: int) -> Iterator[tuple[Span, str]]:
+    """Web addresses that stand in a text as they are; `start` is where it begins in the body."""
+    if "://" not in text:
+        return
+    for found in BARE.finditer(text):
+        url = bare_address(found[0])
+        yield Span(start + found.start(), start + found.start() + len(url)), url

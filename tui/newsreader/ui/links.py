@@ -11,10 +11,13 @@ from newsreader.text import clean_line
 
 MOST_LINKS = 999
 """Links of one article that are listed."""
+_BARE = r"\bhttps?://\w[^\s<>\[\]«»“”„\"|\\^`{}]{0,2000}"
+BARE = re.compile(_BARE, re.IGNORECASE)
+"""An address in a text, with what of the sentence follows it."""
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]{1,300})\]\(\s{0,8}<?"
     r"(?P<target>(?:[^()\s<>]|\([^()\s<>]{0,200}\)){1,2000})>?(?:\s{1,8}[\"'(][^\n\"')]{0,300}[\"')])?\)"
-    r"|(?P<bare>\bhttps?://[^\s<>\[\]«»“”„\"|\\^`{}]{1,2000})",
+    rf"|(?P<bare>{_BARE})",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?…'*_~"
@@ -52,7 +55,7 @@ def _links(body: str, *, markdown: bool) -> Iterator[Link]:
         elif markdown:
             yield Link(found["target"], clean_line(found["text"]), Span(*found.span("text")))
         else:  # in a plain text brackets are only brackets
-            for bare in re.finditer(r"https?://\S+", found[0]):
+            for bare in BARE.finditer(found[0]):
                 url = bare_address(bare[0])
                 start = found.start() + bare.start()
                 yield Link(url, "", Span(start, start + len(url)))
@@ -60,6 +63,9 @@ def _links(body: str, *, markdown: bool) -> Iterator[Link]:
 
 def bare_address(text: str) -> str:
     """An address that stands in a sentence, without the sentence's own marks at its end."""
-    while text and (text[-1] in _TRAILING or (text[-1] == ")" and text.count(")") > text.count("("))):
-        text = text[:-1]
-    return text
+    end = len(text)
+    unmatched = text.count(")") - text.count("(")
+    while end and (text[end - 1] in _TRAILING or (text[end - 1] == ")" and unmatched > 0)):
+        unmatched -= text[end - 1] == ")"
+        end -= 1
+    return text[:end]

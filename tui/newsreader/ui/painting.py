@@ -94,7 +94,10 @@ def _words(line: VisualLine, paint: Paint, styling: Styling) -> list[Segment]:
     last = line.first + len(block.text[line.first : line.last].rstrip())
     segments = [Segment(" " * hanging(line), styling())] if hanging(line) else []
     behind = block.offset(last - 1) + 1 if last > line.first else line.start
-    for start, end, names in overlay(block.offset(line.first), behind, paint.layers):
+    layers = paint.layers
+    if block.links:
+        layers = (("link", Places.of(span for span, _url in block.links)), *layers)
+    for start, end, names in overlay(block.offset(line.first), behind, layers):
         text = drawn(block.text[block.index(start) : block.index(end)])
         segments.append(Segment(text, styling(*base, *names)))
     if last < len(block.text) and block.text[line.first : last].endswith(SOFT_HYPHEN):

@@ -49,7 +49,7 @@ class Page(Lines, can_focus=True, inherit_bindings=False):
                 "note",
             ),
             *("bar", "bar-chosen", "bar-indirect", "tick", "dateline", "indirect", "mixed", "direct", "chosen"),
-            *("mention", "mention-now", "hit", "hit-now", "flash", "selection"),
+            *("link", "mention", "mention-now", "hit", "hit-now", "flash", "selection"),
         )
     }
 
