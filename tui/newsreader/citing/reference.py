@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from newsreader.citing.citation import Citation
+from newsreader.models import QuotationKind
 
 # Months as ГОСТ Р 7.0.12-2011 shortens them in references.
 _MONTHS = ("янв.", "февр.", "марта", "апр.", "мая", "июня", "июля", "авг.", "сент.", "окт.", "нояб.", "дек.")
@@ -30,18 +31,16 @@ def quoted(text: str) -> str:
     return f"«{''.join(out)}»"
 
 
+def attributed(text: str, kind: QuotationKind, who: str | None) -> str:
+    """What was said on one line, with who said it: «…» — Касым-Жомарт Токаев; reported speech has no marks."""
+    said = " ".join(text.split())
+    words = said if kind == "indirect" else quoted(said)
+    return f"{words} — {' '.join(who.split())}" if who else words
+
+
 def attribution(citation: Citation) -> str:
-    """The quotation on one line, with who said it: «…» — Касым-Жомарт Токаев."""
-    who = citation.who or citation.speaker
-    text = " ".join(citation.text.split())
-    words = quoted(text) if citation.kind != "indirect" else text
-    return f"{words} — {who}" if who else words
-
-
-def sentence(citation: Citation) -> str:
-    """The quotation for a clipboard: «…» — speaker (source, day, address of the page)."""
-    where = ", ".join(part for part in (citation.source or citation.title, citation.day, citation.url) if part)
-    return f"{attribution(citation)} ({where})" if where else attribution(citation)
+    """The quotation of a citation on one line, with who said it."""
+    return attributed(citation.text, citation.kind, citation.who or citation.speaker)
 
 
 def gost(citation: Citation, *, today: datetime.date) -> str:

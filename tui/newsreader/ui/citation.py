@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsreader.citing.reference import attributed
 from newsreader.models import Article, Quotation
 from newsreader.ui.dates import long_date
 from newsreader.ui.i18n import _
@@ -9,10 +10,7 @@ from newsreader.ui.i18n import _
 
 def cite(quotation: Quotation, article: Article) -> str:
     """The quotation's words and a line that says who said it, in which article, where and when it was published."""
-    words = " ".join(quotation.span.of(article.body).split())
-    if quotation.kind == "direct":
-        words = f"«{words}»"
     speaker = quotation.who or (quotation.speaker.of(article.body) if quotation.speaker is not None else None)
-    head = f"{words} — {' '.join(speaker.split())}" if speaker else words
+    head = attributed(quotation.span.of(article.body), quotation.kind, speaker)
     where = [_("“{title}”").format(title=article.title), article.source, long_date(article.published), article.url]
     return head + "\n" + ", ".join(part for part in where if part)
