@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.cli import main
+from newsreader.ui.i18n import choose_language
 from tests.builders import SAMPLES, write_library
 
 Run = pytest.CaptureFixture[str]
@@ -136,6 +137,18 @@ def test_show_prints_headings_and_speakers(capsys: Run, samples: Path) -> None:
     assert "\x1b" not in text
     assert main(["show", "no-such-article", *at]) == 1
     assert "no such article" in capsys.readouterr().err
+
+
+@pytest.mark.models
+def test_plain_text_speaks_the_language_of_the_locale(
+    capsys: Run, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
+    try:
+        assert main(["show", "tokayev-eurasian-security", "--plain", "--library", str(samples)]) == 0
+    finally:
+        choose_language("en")
+    assert capsys.readouterr().out.count("Говорит Касым-Жомарт Токаев: ") == 5
 
 
 @pytest.mark.models

@@ -9,13 +9,13 @@ from unittest.mock import patch
 
 import pytest
 
-from newsreader.models import Article, Span
-from newsreader.plain import plain_text
+from newsreader.models import Article, Quotation, Span
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.clippings import article_markdown, article_text
 from newsreader.ui.formatting import attribution
 from newsreader.ui.i18n import choose_language
 from newsreader.ui.pager import PagerError, page_text, pager_command
+from newsreader.ui.plain import plain_text
 from tests.ui.driving import LAYOUTS, reading
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import bridge, ferry, weather
@@ -133,6 +133,25 @@ def test_the_linear_text_of_an_article_that_waits_has_its_paragraphs() -> None:
     lines = plain_text(ferry()[0], None).splitlines()
     assert lines[0] == "Title: Паром «Чайка» вышел в первый рейс"
     assert "Капитан Семён Руднев вывел его в первый рейс на рассвете." in lines[4]
+
+
+def test_the_linear_text_speaks_the_language_of_the_interface_and_has_no_markdown() -> None:
+    body = "## Глава\n\nЭто **важно**: «Мост [открыт](https://example.org)», — сказал он.\n\n- раз\n- два"
+    article = Article("a", "Мост", body, "md", source="Вести", published="2024-05-05")
+    start, end = body.index("Мост"), body.index("», —")
+    said = Quotation("direct", Span(start, end), None, None, None, 0)
+    analysis = replace(ferry()[1], sections=(), quotations=(said,))
+    try:
+        choose_language("ru")
+        lines = plain_text(article, analysis).splitlines()
+    finally:
+        choose_language("en")
+    assert lines == [
+        "Название: Мост", "Источник: Вести", "Опубликовано: 5 мая 2024", "Разделов: 0. Цитат: 1.", "",
+        "Заголовок, уровень 2: Глава", "",
+        "Это важно:", "Говорит неназванный источник: Мост открыт. Конец цитаты.", "сказал он.", "",
+        "раз", "", "два",
+    ]  # fmt: skip
 
 
 def test_a_quotation_over_two_paragraphs_is_said_in_both() -> None:

@@ -12,7 +12,7 @@ from newsreader.cli import output
 from newsreader.cli.build import has_articles, library_folder, open_library, settings
 from newsreader.errors import ArticleError, UsageError
 from newsreader.library import Library
-from newsreader.models import ListFilter, OpenArticle
+from newsreader.models import Analysis, Article, ListFilter, OpenArticle
 
 NOTHING_FOUND = 1
 
@@ -60,7 +60,6 @@ def list_articles(arguments: Namespace) -> int:
 def show_article(arguments: Namespace) -> int:
     """Prints one article, or one quotation by its address ID#qN."""
     from newsreader.cli.linear import article_text, quotation_text
-    from newsreader.plain import plain_text
 
     article_id, number = _address(arguments.id)
     if arguments.gost and number is None:
@@ -87,9 +86,20 @@ def show_article(arguments: Namespace) -> int:
             print(quotation_text(article, quotation))
     elif arguments.json:
         output.emit({**output.article_record(article), **output.analysis_record(article_id, article.body, analysis)})
+    elif arguments.plain:
+        print(_spoken(opened.article, analysis))
     else:
-        print(plain_text(article, analysis) if arguments.plain else article_text(article, analysis))
+        print(article_text(article, analysis))
     return 0
+
+
+def _spoken(article: Article, analysis: Analysis) -> str:
+    """The linear text: what it adds to the article is in the language that the reader would have."""
+    from newsreader.ui.i18n import choose_language
+    from newsreader.ui.plain import plain_text
+
+    choose_language(settings().config.language)
+    return plain_text(article, analysis)
 
 
 def list_entities(arguments: Namespace) -> int:

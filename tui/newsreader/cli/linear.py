@@ -1,11 +1,11 @@
-"""An article and its quotations as lines for a terminal; `newsreader.plain` has the linear text."""
+"""An article and its quotations as lines for a terminal; `newsreader.ui.plain` has the linear text."""
 
 from __future__ import annotations
 
 from newsreader.analysis.sections import find_blocks
 from newsreader.cli.output import BOLD, DIM, join, styled
 from newsreader.models import Analysis, Article, Quotation, Span
-from newsreader.plain import mention
+from newsreader.ui.plain import mention
 
 
 def article_text(article: Article, analysis: Analysis) -> str:

@@ -51,7 +51,7 @@ class Taking(Jumping):
 
     def action_read_plain(self) -> None:
         """Gives the terminal to the pager until it is left."""
-        from newsreader.plain import plain_text
+        from newsreader.ui.plain import plain_text
 
         self.catch_up()
         if self.opened is None:
