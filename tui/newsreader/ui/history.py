@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-_MOST = 100
+from collections.abc import Iterable
+
+MOST = 200
+"""Queries that are kept."""
 
 
 class History:
     """Queries, the newest last, and where in them one is."""
 
-    def __init__(self) -> None:
-        self._kept: list[str] = []
+    def __init__(self, kept: Iterable[str] = ()) -> None:
+        self._kept = list(dict.fromkeys(kept))[-MOST:]
         self._place: int | None = None
         self._typed = ""
 
@@ -18,7 +21,7 @@ class History:
         self._place = None
         query = query.strip()
         if query:
-            self._kept = [*(kept for kept in self._kept if kept != query), query][-_MOST:]
+            self._kept = [*(kept for kept in self._kept if kept != query), query][-MOST:]
 
     def older(self, typed: str) -> str | None:
         """The query before the one that is shown; None where there is none. What was typed is kept for the way back."""

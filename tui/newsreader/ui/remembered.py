@@ -68,12 +68,26 @@ def _sensible(stated: dict[str, Any]) -> Remembered:
 
 
 def remember(path: Path, left: Remembered) -> None:
-    """Keeps it, whole or not at all; where it cannot be kept, the next run begins afresh."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    """Keeps it; where it cannot be kept, the next run begins afresh."""
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            new.write_text(json.dumps(asdict(left), ensure_ascii=False), encoding="utf-8", errors="replace")
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        put_whole(path, json.dumps(asdict(left), ensure_ascii=False))
+
+
+def put_whole(path: Path, text: str) -> None:
+    """Puts a text in the place of a small file, whole or not at all; nobody else may read it.
+
+    Raises:
+        OSError: where that cannot be.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with open(new, "wb", opener=_private) as file:  # noqa: PTH123
+            file.write(text.encode("utf-8", "replace"))
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on
 
 from newsreader.library import Library
@@ -20,6 +22,9 @@ FIRST_PAGE = 200
 
 class Finding(Listing):
     """What is looked for, and where one came from."""
+
+    state: Path | None = None
+    """Where the screen's state is kept between runs; unset: nowhere."""
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
@@ -80,7 +85,7 @@ class Finding(Listing):
         from newsreader.ui.screens.quote_search import QuoteSearch
 
         if not self.app.is_screen_installed("search"):
-            screen = QuoteSearch(self.library)
+            screen = QuoteSearch(self.library, state=self.state)
             rebind(screen, "search", getattr(self.app, "keymap", {}))
             self.app.install_screen(screen, "search")
         self.app.push_screen("search")

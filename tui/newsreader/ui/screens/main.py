@@ -35,8 +35,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Tagging, inherit_bindings=Fal
     ) -> None:
         super().__init__(library, jobs=jobs)
         self._first = first
-        self._state: Path | None = None
-        self._measure = self._stated_measure = measure
+        self._measure = self.stated_measure = measure
         self._syncs = sync
 
     def on_mount(self) -> None:
@@ -65,7 +64,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Tagging, inherit_bindings=Fal
     def take_up(self, views: Mapping[str, str], state: Path | None) -> None:
         """Begins as an earlier run has ended, where that is kept, and with the saved views."""
         self.views = dict(views)
-        self._state = state
+        self.state = state
         if state is None:
             return
         left = recall(state)
@@ -79,8 +78,8 @@ class LibraryScreen(Syncing, Stepping, Correcting, Tagging, inherit_bindings=Fal
     def keep_state(self) -> None:
         """Keeps where reading stopped and how the screen stands."""
         self.remember_position()
-        if self._state is not None:
-            remember(self._state, self.left())
+        if self.state is not None:
+            remember(self.state, self.left())
 
     def left(self) -> Remembered:
         """How the screen stands now."""
@@ -88,7 +87,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Tagging, inherit_bindings=Fal
             list=self.wishes.list,
             sidebar=self.wishes.sidebar,
             list_width=self.wishes.list_width,
-            measure=self.reader.measure if self.reader.measure != self._stated_measure else 0,
+            measure=self.reader.measure if self.reader.measure != self.stated_measure else 0,
             sort=self.sort,
             by_day=self.by_day,
             words=self.filter.words,

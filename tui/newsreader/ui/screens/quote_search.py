@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from newsreader.ui.actions import State
 from newsreader.ui.history import History
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for, hints
+from newsreader.ui.queries import keep_query, past_queries, queries_path
 from newsreader.ui.screens.counting import Counting
 from newsreader.ui.screens.frame import Movable
 from newsreader.ui.widgets.facets import FacetList
@@ -48,10 +50,11 @@ class QuoteSearch(Counting, inherit_bindings=False):
     class Closed(Message):
         """A person is done with the search; it stays as it is for the next time."""
 
-    def __init__(self, library: Library, query: str = "") -> None:
+    def __init__(self, library: Library, query: str = "", *, state: Path | None = None) -> None:
         super().__init__(library)
         self._first_query = query
-        self._history = History()
+        self._queries = None if state is None else queries_path(state)
+        self._history = History(past_queries(self._queries))
 
     def compose(self) -> ComposeResult:
         """The line, what it found, the results and their context."""
@@ -79,6 +82,14 @@ class QuoteSearch(Counting, inherit_bindings=False):
     def _take_keys(self) -> None:
         if self.focused is None or self.focused is self.line:
             self.line.focus()
+
+    @on(events.ScreenSuspend)
+    @on(events.Unmount)
+    def _keep_query(self) -> None:
+        """Remembers what was asked for when it is left: for an article, a page, or the end."""
+        if self.results is not None:
+            self._history.keep(self.results.query)
+            keep_query(self._queries, self.results.query)
 
     @on(events.DescendantFocus)
     def _show_hints(self) -> None:
@@ -125,14 +136,12 @@ class QuoteSearch(Counting, inherit_bindings=False):
         if self.facets.has_focus:
             self.facets.choose()
         elif self.quotes.current is not None:
-            self._history.keep(self.line.value)
             self.offers.show(())
             self.post_message(self.Chosen(self.quotes.current))
 
     @on(QuoteList.Opened)
     def _open_clicked(self) -> None:
         if self.quotes.current is not None:
-            self._history.keep(self.line.value)
             self.post_message(self.Chosen(self.quotes.current))
 
     def action_escape(self) -> None:
@@ -142,7 +151,6 @@ class QuoteSearch(Counting, inherit_bindings=False):
         elif self.has_class("-facets-over"):
             self.quotes.focus()
         else:
-            self._history.keep(self.line.value)
             self.post_message(self.Closed())
 
     def action_back(self) -> None:
