@@ -72,6 +72,58 @@ def test_each_kind_of_change_touches_its_own_rows(tmp_path: Path, opened: Open) 
     assert titles(library) == sorted(["Новость другая", "Новость б", "Новость в", "Новость д", "Новость новая"])
 
 
+def test_a_folder_that_is_again_what_it_was_is_not_taken_for_unchanged(tmp_path: Path, opened: Open) -> None:
+    """What is remembered of a folder holds only until something is written into the index."""
+    folder = write_library(tmp_path / "news", {"a.txt": "Новость а", "b.txt": "Новость б"})
+    os.utime(folder / "a.txt", (1, 1))
+    library = opened(folder)
+    sync(library)
+    assert counts(sync(library)) == counts(sync(library)) == (0, 0, 0, 0, 2)
+    (folder / "a.txt").write_text("Новость в", encoding="utf-8")
+    assert counts(sync(library)) == (0, 1, 0, 0, 1)
+    (folder / "a.txt").write_text("Новость а", encoding="utf-8")
+    os.utime(folder / "a.txt", (1, 1))
+    assert counts(sync(library)) == (0, 1, 0, 0, 1)
+    assert titles(library) == ["Новость а", "Новость б"]
+
+
+def test_nothing_new_is_seen_without_reading_the_index(
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a sync has found nothing to do."""
+    folder = write_library(tmp_path / "news", {"a.txt": "Новость а", "inner/b.txt": "Новость б"})
+    library = opened(folder)
+    assert sync(library).added == 2
+    assert sync(library).unchanged == 2
+    monkeypatch.setattr("newsreader.store.diff.known_files", None)
+    assert sync(library).unchanged == 2
+    assert not library.changed()
+
+
+def test_a_folder_that_cannot_be_read_loses_no_article(
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A medium that fails for a while is told, and takes no analysis with it."""
+    folder = write_library(tmp_path / "news", {"a.txt": "Новость а", "inner/b.txt": "Новость б"})
+    library = opened(folder)
+    sync(library)
+    really = os.scandir
+
+    def scandir(place: int) -> object:
+        if os.path.samestat(os.fstat(place), (folder / "inner").stat()):
+            raise OSError(5, "Input/output error")
+        return really(place)
+
+    with monkeypatch.context() as failing:
+        failing.setattr("newsreader.store.files.os.scandir", scandir)
+        (folder / "a.txt").unlink()
+        report = sync(library)
+    assert counts(report) == (0, 0, 0, 1, 0)
+    assert report.problems == (("inner/", "cannot be read: Input/output error"),)
+    assert titles(library) == ["Новость б"]
+    assert counts(sync(library)) == (0, 0, 0, 0, 1)
+
+
 def test_marks_follow_a_renamed_file(tmp_path: Path, opened: Open) -> None:
     """Read, starred and position belong to the article, not to its file's name."""
     folder = write_library(tmp_path / "news", {"one.txt": "Новость один\n\nТекст."})

@@ -81,7 +81,7 @@ def main() -> None:
     show("entities", lambda: store.entities())
     show("entities, words", lambda: store.entities("зоя бор"))
     show("pending_count", lambda: store.pending_count("2"))
-    show("known files", store.known_files, times=3)
+    show("difference", store.difference, times=3)
     show("set_read", lambda: store.set_read([article_id], not store.state(article_id).read))
     for query in QUERIES:
         show(f"quotes: {query}", lambda query=query: store.search_quotes(query, limit=50), times=7)  # type: ignore[misc]

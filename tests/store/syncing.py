@@ -8,8 +8,6 @@ from pathlib import Path
 from newsreader.errors import ArticleError
 from newsreader.models import Analysis, ListFilter
 from newsreader.store.articles import digest, parse_article, read_inside
-from newsreader.store.diff import difference
-from newsreader.store.files import scan
 from newsreader.store.store import Applied, Change, Gone, Problem, Put, Store
 from tests.builders import make_analysis
 
@@ -22,8 +20,8 @@ def open_store(base: Path) -> Store:
 
 def changes_of(store: Store) -> list[Change]:
     """What has changed in the library's folder since the last sync."""
-    found = difference(scan(store.folder), store.known_files())
-    changes: list[Change] = [Gone(name) for name in found.gone]
+    found = store.difference()
+    changes: list[Change] = [Gone(file.name) for file in found.gone]
     for file in found.look:
         try:
             raw = read_inside(store.folder, file.name)

@@ -19,10 +19,11 @@ def test_every_file_is_new_changed_gone_or_unchanged(
 ) -> None:
     """The merge of two sorted lists says the same as two dictionaries."""
     files = [FileState(name, *now[name]) for name in sorted(now)]
-    known = [KnownFile(name, *before[name], b"" if name in unreadable else b"x", "id") for name in sorted(before)]
+    known = [KnownFile(name, *before[name], b"" if name in unreadable else b"x") for name in sorted(before)]
     same = {name for name in now if now[name] == before.get(name) and name not in unreadable}
     assert difference(files, known) == Difference(
         look=tuple(file for file in files if file.name not in same),
-        gone=tuple(sorted(before.keys() - now.keys())),
+        gone=tuple(file for file in known if file.name not in now),
         unchanged=len(same),
+        digests={file.name: file.digest for file in known if file.name in now.keys() - same},
     )

@@ -34,9 +34,8 @@ WORDS = ("мост", "лед", "река", "два", "закрыт -лёд")
 def dump(store: Store) -> list[Any]:
     """All that a reader can see, but for what depends on the order of coming."""
     rows = store.summaries(store.keys(ListFilter())).values()
-    files = {file.article_id: file.name for file in store.known_files()}
     articles = [
-        (files[row.id], row.id, row.title, row.read, row.starred, row.problem, opened.article)
+        (store.file_of(opened.key), row.id, row.title, row.read, row.starred, row.problem, opened.article)
         for row in rows
         if (opened := store.article(row.id))
     ]

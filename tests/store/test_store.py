@@ -12,6 +12,7 @@ import pytest
 from newsreader.errors import StoreError
 from newsreader.models import Counts, Entity, EntitySummary, ListFilter, Span
 from newsreader.store.changes import Applied, Put
+from newsreader.store.diff import known_files
 from newsreader.store.files import FileState
 from newsreader.store.schema import MOST_QUOTATIONS
 from newsreader.store.store import Problem, Store
@@ -237,7 +238,7 @@ def test_a_problem_with_a_digest_is_not_looked_at_again(store: Store) -> None:
     """It would be the same."""
     state = FileState(b"p.md", 1, 1)
     store.apply([Problem(state, "p.md: is not a text file", digest=b"d")])
-    assert [file.digest for file in store.known_files() if file.name == b"p.md"] == [b"d"]
+    assert [file.digest for file in store.inspect(known_files) if file.name == b"p.md"] == [b"d"]
 
 
 def test_unread_articles_are_found_in_both_directions(store: Store) -> None:
@@ -396,7 +397,7 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
     """As an error of its own, not of SQLite's."""
     store = open_store(tmp_path)
     store.close()
-    for use in (store.counts, store.known_files, lambda: store.set_read(["a"], True), lambda: sync(store)):
+    for use in (store.counts, store.difference, lambda: store.set_read(["a"], True), lambda: sync(store)):
         with pytest.raises(StoreError, match="has been closed"):
             use()
     store.close()

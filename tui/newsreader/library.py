@@ -182,7 +182,8 @@ class Library(Corrections, Quotes):
 
         self._pool.grow(jobs)
         with self._syncing:
-            self._watched().settle()
+            if self._watch is not None:
+                self._watch.settle()
             run = Sync(self._store, self._pool, on_progress=on_progress or (lambda _: None), stop=stop or Event())
             return run.run(analyse=analyse, engine=self._engine)
 
@@ -191,18 +192,11 @@ class Library(Corrections, Quotes):
 
         Mostly asks the times of the folders alone; takes as long as a scan where those have changed, and now and then.
         """
-        if not self._watched().changed():
-            return False
-        from newsreader.store.files import walk
-
-        return not self._store.knows(walk(self.folder))
-
-    def _watched(self) -> Watch:
         if self._watch is None:
             from newsreader.store.watching import Watch
 
             self._watch = Watch(self.folder)
-        return self._watch
+        return self._watch.changed() and bool(self._store.difference())
 
     def close(self) -> None:
         """Ends the worker processes and closes the databases. A sync in another thread must have been told to stop."""

@@ -8,6 +8,7 @@ each batch is one transaction, so that a killed sync has lost nothing that it ha
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -21,11 +22,10 @@ from newsreader.correcting import corrected_answers
 from newsreader.errors import NewsreaderError
 from newsreader.models import Analysed, Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
-from newsreader.tasks import FileRead, ReadRequest
 from newsreader.worker import WorkerPool
 
 if TYPE_CHECKING:
-    from newsreader.store.diff import Difference, KnownFile
+    from newsreader.store.diff import Difference
     from newsreader.store.files import FileState
     from newsreader.store.store import Store
 
@@ -84,18 +84,13 @@ class Sync:
         self._on_progress(Progress(stage, done, total, len(self._problems)))  # type: ignore[arg-type]
 
     def _read_changes(self) -> None:
-        from newsreader.store.diff import difference
-        from newsreader.store.files import states, walk
-
         self._progress("scan", 0, 0)
-        there = walk(self._store.folder)
-        if self._store.knows(there):  # as on most days, and quicker to see than what has changed
-            self._tally["unchanged"] += len(there)
-            return
-        known = self._store.known_files()
-        found = difference(states(there), known)
+        found = self._store.difference()
+        self._problems += [(_shown(os.fsencode(name)), reason) for name, reason in found.faults]
         self._tally["unchanged"] += found.unchanged
-        moves = Moves(known, found)
+        if not found:
+            return
+        moves = Moves(found)
         self._apply(moves.certain())
         files = sorted(found.look, key=lambda file: -file.mtime_ns)
         self._apply_as_it_comes(ahead(self._read_all(files, moves), READ_BATCH), len(files))
@@ -109,6 +104,8 @@ class Sync:
             yield from self._read(batch, moves)
 
     def _read(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
+        from newsreader.tasks import FileRead, ReadRequest
+
         requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
         with self._pool.worker() as worker:
             for file, answer in zip(files, worker.map("read", requests, seconds=READ_SECONDS), strict=True):
@@ -160,21 +157,16 @@ class Moves:
     transaction.
     """
 
-    def __init__(self, known: Iterable[KnownFile], found: Difference) -> None:
-        gone = set(found.gone)
+    def __init__(self, found: Difference) -> None:
         sizes = {file.size for file in found.look}
-        wanted = {file.name for file in found.look}
         self._certain: list[bytes] = []
         self._waiting: dict[bytes, list[bytes]] = {}
-        self._digests: dict[bytes, bytes] = {}
-        for file in known:
-            if file.name in wanted:
-                self._digests[file.name] = file.digest
-            elif file.name in gone:
-                if file.size in sizes:
-                    self._waiting.setdefault(file.digest, []).append(file.name)
-                else:
-                    self._certain.append(file.name)
+        self._digests = found.digests
+        for file in found.gone:
+            if file.size in sizes:
+                self._waiting.setdefault(file.digest, []).append(file.name)
+            else:
+                self._certain.append(file.name)
 
     def digest(self, name: bytes) -> bytes | None:
         """The digest that the index knows for this file."""
@@ -280,6 +272,6 @@ def _batches(files: Iterable[FileState], size: int) -> Iterator[list[FileState]]
 
 
 def _shown(name: bytes) -> str:
-    from newsreader.text import clean_line
+    from newsreader.store.files import shown
 
-    return clean_line(name.decode("utf-8", "replace"))
+    return shown(name)

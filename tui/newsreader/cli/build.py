@@ -79,6 +79,6 @@ def open_library(folder: Path, known: Settings, *, cache: Path | None = None) ->
 
 def has_articles(folder: Path) -> bool:
     """Whether the folder holds at least one file that could be an article."""
-    from newsreader.store.files import scan
+    from newsreader.store.files import walk
 
-    return bool(scan(folder))
+    return any(one.names for one in walk(folder))

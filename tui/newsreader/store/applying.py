@@ -11,6 +11,7 @@ from newsreader.models import Analysis, Article, ReadingState
 from newsreader.store.analyses import put_analysis
 from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
 from newsreader.store.codec import unpack_analysis
+from newsreader.store.diff import forget_fingerprint
 from newsreader.store.files import FileState, shown
 from newsreader.store.naming import id_of_name
 from newsreader.store.rows import Entry, Keys, body_digest, entry_of, insert, put_tags, remove
@@ -56,6 +57,7 @@ class Batch:
 
     def apply(self, changes: Iterable[Change]) -> Applied:
         """Applies the changes; the order within a batch does not matter."""
+        forget_fingerprint(self._connection)
         changes = list(changes)
         for change in changes:
             if isinstance(change, Gone):

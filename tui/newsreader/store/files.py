@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import os
 import stat
+from array import array
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.errors import ArticleError, StoreError
 from newsreader.text import clean_line
 
-SUFFIXES = (b".md", b".markdown", b".txt", b".html", b".htm")
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 LARGEST = 64 * 2**20
 """Bytes of a file that is read."""
 _LATEST = 2**63 - 1
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _PLAIN_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
@@ -35,6 +38,18 @@ def shown(name: bytes) -> str:
     return clean_line(name.decode("utf-8", "replace")) or "?"
 
 
+class Folder(NamedTuple):
+    """The files in one folder that may be articles."""
+
+    inside: str
+    """The folder's name relative to the library's, with a slash at its end; empty for that one itself."""
+    names: list[str]
+    numbers: array[int]
+    """Size and time of each file, in turn, as `FileState` has them."""
+    fault: str | None = None
+    """Why the folder could not be read to its end."""
+
+
 def scan(folder: Path) -> list[FileState]:
     """All files that may be articles, sorted by name; see `walk`.
 
@@ -44,13 +59,27 @@ def scan(folder: Path) -> list[FileState]:
     return states(walk(folder))
 
 
-def states(there: Iterable[tuple[bytes, int, int]]) -> list[FileState]:
-    """What `walk` has found as records, sorted by name."""
-    return list(map(FileState._make, sorted(there)))
+def states(there: Iterable[Folder]) -> list[FileState]:
+    """The files that `walk` has found, sorted by name."""
+    found: list[FileState] = []
+    for inside, names, numbers, _ in there:
+        whole = (os.fsencode(inside + name) for name in names)
+        found += map(FileState, whole, numbers[::2], numbers[1::2])
+    found.sort()
+    return found
 
 
-def walk(folder: Path) -> list[tuple[bytes, int, int]]:
-    """Name, size and time of all files that may be articles, as `FileState` has them, in no order.
+def fingerprint(there: Iterable[Folder]) -> bytes:
+    """16 bytes that are the same as long as the files, their sizes and times are, listed in the same order."""
+    made = blake2b(digest_size=16)
+    for inside, names, numbers, _ in there:
+        made.update(os.fsencode("\0".join((inside, *names, ""))))
+        made.update(numbers.tobytes())
+    return made.digest()
+
+
+def walk(folder: Path) -> Iterator[Folder]:
+    """All files that may be articles, folder by folder, in no order.
 
     Files and folders whose names begin with a dot are left out. No link is followed: what it points to inside the
     library is found under its own name.
@@ -58,39 +87,44 @@ def walk(folder: Path) -> list[tuple[bytes, int, int]]:
     Raises:
         StoreError: where the folder is missing or cannot be read.
     """
-    root = os.fsencode(folder)
-    found: list[tuple[bytes, int, int]] = []
-    waiting = [b""]
+    root = os.fspath(folder)
+    waiting = [""]
     while waiting:
         inside = waiting.pop()
+        found = Folder(inside, [], array("q"))
         try:
-            with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118 - names are bytes
-                _take(entries, inside, found, waiting)
+            place = os.open(os.path.join(root, inside[:-1]), _FOLDER | (os.O_NOFOLLOW if inside else 0))  # noqa: PTH118
+            try:
+                with os.scandir(place) as entries:
+                    _take(entries, found, waiting)
+            finally:
+                os.close(place)
         except OSError as error:
             if not inside:
-                raise StoreError(f"{shown(root)}: the library cannot be read: {error.strerror}") from error
-    return found
+                raise StoreError(f"{shown(os.fsencode(root))}: the library cannot be read: {error.strerror}") from error
+            found = found._replace(fault=_reason(error))
+        yield found
 
 
-def _take(
-    entries: Iterator[os.DirEntry[bytes]], inside: bytes, found: list[tuple[bytes, int, int]], waiting: list[bytes]
-) -> None:
+def _take(entries: Iterator[os.DirEntry[str]], found: Folder, waiting: list[str]) -> None:
     """Sorts one folder's entries; a loop without calls of its own, as it runs for each of 100,000 files."""
-    before = inside + b"/" if inside else b""
+    inside, names, numbers, _ = found
     for entry in entries:
-        base = entry.name
-        if base[:1] == b".":
+        name = entry.name
+        if name[0] == ".":
             continue
         if entry.is_file(follow_symlinks=False):
-            if base.endswith(SUFFIXES) or base.lower().endswith(SUFFIXES):
+            if name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES):
                 try:
                     state = entry.stat(follow_symlinks=False)
                 except OSError:
                     continue  # it has gone meanwhile
                 mtime_ns = state.st_mtime_ns
-                found.append((before + base, state.st_size, mtime_ns if mtime_ns < _LATEST else _LATEST))
+                names.append(name)
+                numbers.append(state.st_size)
+                numbers.append(mtime_ns if mtime_ns < _LATEST else _LATEST)
         elif entry.is_dir(follow_symlinks=False):
-            waiting.append(before + base)
+            waiting.append(f"{inside}{name}/")
 
 
 def read_bytes(path: bytes | str | Path, *, limit: int = LARGEST) -> bytes:
@@ -117,10 +151,10 @@ def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
     if not base or any(part in (b"", b".", b"..") for part in (*folders, base)) or b"\0" in name:
         raise ArticleError(f"{shown(name)}: lies outside the library")
     try:
-        place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        place = os.open(folder, _FOLDER)
         try:
             for part in folders:
-                inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=place)
+                inner = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=place)
                 os.close(place)
                 place = inner
             descriptor = os.open(base, _PLAIN_FILE | os.O_NOFOLLOW, dir_fd=place)

@@ -10,7 +10,6 @@ from typing import Any
 
 from newsreader.models import Article, ArticleSummary, Counts, ListFilter, OpenArticle, ReadingState, Sort
 from newsreader.store.codec import CodecError, unpack_analysis, unpack_details
-from newsreader.store.diff import KnownFile
 from newsreader.store.filtering import Condition, conditions
 
 _SUMMARY = "key, id, title, source, published, read, starred, quotations, speaker, problem"
@@ -135,19 +134,6 @@ def open_article(
     article = Article(id=id_, title=title, body=body, source=source, published=published, **fields)
     analysis = None if data is None else unpack_analysis(data)
     return OpenArticle(key, article, analysis, state, problem), digest
-
-
-def known_files(connection: sqlite3.Connection) -> list[KnownFile]:
-    """All files of the index, sorted by name."""
-    rows = connection.execute(
-        "SELECT f.name, f.size, f.mtime, f.digest, a.id FROM files f JOIN articles a ON a.key = f.key ORDER BY f.name"
-    )
-    return list(map(KnownFile._make, rows))
-
-
-def read_files(connection: sqlite3.Connection) -> set[tuple[bytes, int, int]]:
-    """Name, size and time of the files of the index that could be read, as `FileState` has them."""
-    return set(connection.execute("SELECT name, size, mtime FROM files WHERE digest <> x''"))
 
 
 _WAITING = "engine IS NULL AND problem IS NULL"

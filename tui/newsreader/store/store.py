@@ -37,7 +37,7 @@ from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean
 
 if TYPE_CHECKING:
-    from newsreader.store.diff import KnownFile
+    from newsreader.store.diff import Difference
 
 __all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
 
@@ -96,14 +96,11 @@ class Store(QuoteStore):
 
     # The sync's side.
 
-    def known_files(self) -> list[KnownFile]:
-        """All files that the index knows, sorted by name."""
-        return self._index.read(listing.known_files)
+    def difference(self) -> Difference:
+        """What has changed in the folder since the last sync; a StoreError where it cannot be read."""
+        from newsreader.store.diff import compare
 
-    def knows(self, there: Sequence[tuple[bytes, int, int]]) -> bool:
-        """Whether these files, as `files.walk` finds them, are those of the index, and none has changed."""
-        known = self._index.read(listing.read_files)
-        return len(there) == len(known) and known.issuperset(there)
+        return compare(self._index, self.folder)
 
     def apply(self, changes: Iterable[Change]) -> Applied:
         """Brings changes of files into the index, all or none.

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic, time_ns
 
 from newsreader.errors import StoreError
-from newsreader.store.files import walk
+from newsreader.store.files import fingerprint, walk
 
 _SHARE = 100
 """A look at every file comes at most so rarely that it takes a hundredth of the time."""
@@ -25,7 +25,7 @@ class Watch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._folders: dict[bytes, int] | None = None
-        self._files: int | None = None
+        self._files: bytes | None = None
         self._due = 0.0
 
     def settle(self) -> None:
@@ -42,7 +42,7 @@ class Watch:
         if begun < self._due:
             return False
         try:
-            known, self._files = self._files, hash(frozenset(walk(self._folder)))
+            known, self._files = self._files, fingerprint(walk(self._folder))
         except StoreError:
             return False
         self._due = monotonic() + max(_LEAST_SECONDS, (monotonic() - begun) * _SHARE)
