@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from newsreader.analysis.limits import LONGEST_PARSED
 from newsreader.models import Analysis, Entity, OpenArticle, ReadingState, Span
 from newsreader.ui.panel import panel_rows
 from newsreader.ui.themes import DARK, OWN_THEMES
@@ -75,6 +76,13 @@ def test_what_is_not_there_is_said() -> None:
         == "names are looked for in Russian texts only"
     )
     assert listed(None) == []
+
+
+def test_a_text_that_is_too_long_for_names_says_so() -> None:
+    analysis = replace(bridge()[1], quotations=(), entities=())
+    long = replace(bridge()[0], body="а" * (LONGEST_PARSED + 1))
+    assert listed(OpenArticle(1, long, analysis, ReadingState(), None))[-1][1] == "too long for names"
+    assert listed(opened(analysis))[-1][0] == "section"
 
 
 class Panel(App[None]):

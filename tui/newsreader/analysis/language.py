@@ -16,6 +16,7 @@ from typing import Any
 
 from newsreader.analysis.datelines import find_dateline
 from newsreader.analysis.document import Document, Name, Sentence, Token
+from newsreader.analysis.limits import LONGEST_PARSED
 from newsreader.analysis.sections import find_blocks, find_sections
 from newsreader.errors import AnalysisError
 from newsreader.models import EntityType, Span
@@ -49,9 +50,6 @@ def weights_folder() -> Path:
         raise AnalysisError("the language models are missing: install the package natasha")
     return Path(spec.submodule_search_locations[0]) / "data"
 
-
-LONGEST_PARSED = 1_000_000
-"""Code points of a text that the models are run on; they take about half a minute for that many."""
 
 _BATCH = 8
 """Sentences that a model is run on at once."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 
+from newsreader.analysis.limits import LONGEST_PARSED
 from newsreader.models import Analysis, Entity, EntityType, OpenArticle, Section
 from newsreader.text import clean_line, fold
 from newsreader.ui.i18n import N_, _
@@ -66,9 +67,18 @@ def panel_rows(opened: OpenArticle | None, folded: frozenset[Group] = frozenset(
             rows += () if group in folded and not wanted else members
     if wanted:
         return tuple(rows) or (Row("note", "contents", _("nothing has these words")),)
-    if analysis.language != "ru" and not analysis.entities:
-        rows.append(Row("note", "person", _("names are looked for in Russian texts only")))
+    if words := _why_no_names(opened.article.body, analysis):
+        rows.append(Row("note", "person", words))
     return tuple(rows)
+
+
+def _why_no_names(body: str, analysis: Analysis) -> str:
+    """Why the analysis has not looked for names; empty where it has."""
+    if analysis.entities:
+        return ""
+    if len(body) > LONGEST_PARSED:
+        return _("too long for names")
+    return _("names are looked for in Russian texts only") if analysis.language != "ru" else ""
 
 
 def _has_words(row: Row, wanted: str) -> bool:
