@@ -216,6 +216,32 @@ def test_a_facet_takes_the_place_of_another_of_its_kind() -> None:
     assert widened("мост", first) == "мост"
 
 
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("кто:борнову", ["Лев Борнов"]),
+        ("кто:борн", ["Лев Борнов"]),
+        ("кто:бор ", []),
+        ('кто:"Лев Борнов"', ["Лев Борнов"]),
+        ("by:норди", ["Агата Нордина"]),
+        ("источник:арк ", ["АркПресс"]),
+        ("-кто:нордина ", []),
+        ("кто:борнов ИЛИ кто:нордина ", ["Лев Борнов", "Агата Нордина"]),
+        ("от:2024 до:2024", ["2024"]),
+        ("от:2024-04", []),
+        ("борнов", []),
+        ("кто:мэр", []),
+    ],
+)
+def test_a_facet_is_marked_whichever_form_the_query_names_it_in(store: Store, query: str, asked: list[str]) -> None:
+    """A name in another form, or its beginning; one key takes the condition off."""
+    answer = store.facets(query)
+    found = [facet for facet in (*answer.speakers, *answer.sources, *answer.years) if facet.asked]
+    assert [facet.value for facet in found] == asked
+    for facet in found:
+        assert not any(one.asked for one in store.facets(widened(query, facet)).speakers if one == facet)
+
+
 def test_the_page_of_a_speaker(store: Store) -> None:
     """What it was called when, and with whom it stands."""
     page = store.profile("Лев Борнов")

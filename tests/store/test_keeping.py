@@ -11,6 +11,8 @@ import pytest
 
 from newsreader.errors import ArticleError, StoreError
 from newsreader.models import ListFilter
+from newsreader.store.collecting import Collections
+from newsreader.store.marks import Marks
 from newsreader.store.schema import MARKS_OF_ARTICLES, MARKS_VERSION
 from newsreader.store.store import Store
 from tests.builders import write_library
@@ -113,6 +115,23 @@ def test_what_changes_nothing_is_no_step(store: Store) -> None:
     store.keep(["b#q1"], note="  ")
     assert store.undo() == "a"
     assert store.undo() is None
+
+
+def test_a_name_that_another_library_took_meanwhile_stays_with_it(store: Store, tmp_path: Path) -> None:
+    """Undo says so in one sentence, changes nothing, and works once the name is free."""
+    store.add_to_collection("Вода", ["a#q1"])
+    store.rename_collection("Вода", "Реки")
+    other = Marks.open(tmp_path / "data", library="another")
+    try:
+        Collections(other).create("Вода")
+        with pytest.raises(StoreError, match=r"^Вода: another collection has this name now; rename that one"):
+            store.undo()
+        assert [one.name for one in store.collections()] == ["Вода", "Реки"]
+        Collections(other).rename("Вода", "Моря")
+    finally:
+        other.close()
+    assert store.undo() is not None
+    assert [one.name for one in store.collections()] == ["Вода", "Моря"]
 
 
 def test_collections(store: Store) -> None:

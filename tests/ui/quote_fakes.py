@@ -87,9 +87,14 @@ class FakeQuotes(Quotes):
 
     def facets(self, query: str, *, limit: int = 12) -> Facets:
         hits = list(self._matching(query))
+        fields = {"speaker": ("who",), "source": ("source",), "year": ("since", "until")}
+
+        def asked(field: FacetField, value: str) -> bool:
+            return any(piece.field in fields[field] and fold(piece.value) in fold(value) for piece in pieces(query))
 
         def count(field: FacetField, values: Iterable[str | None]) -> tuple[Facet, ...]:
-            return tuple(Facet(field, value, n) for value, n in Counter(filter(None, values)).most_common(limit))
+            counted = Counter(filter(None, values)).most_common(limit)
+            return tuple(Facet(field, value, n, asked=asked(field, value)) for value, n in counted)
 
         speakers = count("speaker", (hit.who for hit in hits))
         sources = count("source", (hit.source for hit in hits))

@@ -12,7 +12,7 @@ from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import samples
 from tests.ui.test_quote_search import Searching, searching
 
-FACETS = Facets("", 7, False, (Facet("speaker", "Анна Ветрова", 4),), (), (Facet("year", "2024", 7),))
+FACETS = Facets("", 7, False, (Facet("speaker", "Анна Ветрова", 4),), (), (Facet("year", "2024", 7, asked=True),))
 
 
 def values(search: Searching) -> dict[str, int]:
@@ -21,13 +21,13 @@ def values(search: Searching) -> dict[str, int]:
 
 
 def test_rows_have_heads_counts_and_a_mark_for_what_is_chosen() -> None:
-    rows = facet_rows(FACETS, lambda facet: facet.field == "year")
+    rows = facet_rows(FACETS)
     assert [row.text for row in rows] == ["Who speaks", "Анна Ветрова", "Years", "2024"]
     texts = ["".join(text for _names, text in facet_pieces(row, 24)) for row in rows]
     assert texts[1] == "  Анна Ветрова        4+"
     assert texts[3].startswith("● 2024")
     assert all(len(text) == 24 for text in texts[1::2])
-    assert facet_rows(None, lambda facet: True) == ()
+    assert facet_rows(None) == ()
 
 
 async def test_facets_stand_beside_the_results_and_follow_them() -> None:
@@ -47,7 +47,7 @@ async def test_one_key_narrows_and_one_widens() -> None:
         assert search.screen.line.value == 'кто:"Анна Ветрова" о'
         assert len(search.texts) == 2
         row = search.screen.facets.current
-        assert row is not None and row.chosen
+        assert row is not None and row.facet is not None and row.facet.asked
         await search.press("backspace")
         assert search.screen.line.value == "о"
         await search.press("end", "enter")
@@ -56,6 +56,15 @@ async def test_one_key_narrows_and_one_widens() -> None:
         assert search.screen.line.value == "о"
         await search.press("-")
         assert "Nothing to widen" in search.screen.status.message
+
+
+async def test_a_speaker_named_in_another_form_is_marked_and_widened() -> None:
+    async with searching(size=(120, 40)) as search:
+        await search.type("кто:ветров ")
+        rows = [row for row in search.screen.facets.rows if row.facet and row.facet.asked]
+        assert [row.text for row in rows] == ["Анна Ветрова"]
+        await search.press("f4", "backspace")
+        assert search.screen.line.value == ""
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5)])

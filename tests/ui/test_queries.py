@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -62,7 +61,7 @@ def test_nobody_else_reads_them(tmp_path: Path) -> None:
     path = tmp_path / "state" / "queries.json"
     keep_query(path, "мост")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"a": 1}', "3", '["мост", 3, null, "\\u001b[2J", ""]', "[" * 9000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,6 +59,8 @@ class Facet:
     field: FacetField
     value: str
     count: int
+    asked: bool = dataclasses.field(default=False, compare=False)
+    """Whether the query asks for it already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from newsreader.findings import Facet, Facets
+from newsreader.store.asked import with_asked
 from newsreader.store.beginnings import look
 from newsreader.store.meaning import Kept, Meant, looked_up
 from newsreader.store.query import Query, parse
@@ -23,6 +24,10 @@ _EPOCH = datetime(1900, 1, 1)
 def facets(connection: sqlite3.Connection, typed: str, limit: int, kept: Kept | None = None) -> Facets:
     """The most frequent speakers and sources of the hits, and their years, the latest first."""
     meant = looked_up(connection, parse(typed), kept)
+    return with_asked(connection, typed, meant.query, _counted(connection, typed, meant, limit))
+
+
+def _counted(connection: sqlite3.Connection, typed: str, meant: Meant, limit: int) -> Facets:
     if meant.query == Query() and meant.only is None and not meant.without:
         return _of_everything(connection, typed, limit)
     looked = look(connection, meant, MOST_COUNTED + 1)  # the index would merge a good part of itself

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any, NamedTuple
 
+from newsreader.errors import StoreError
 from newsreader.store.journal import note_row, noted_row
 
 Row = dict[str, Any]
@@ -60,9 +61,21 @@ def change(
 
 
 def take_back(connection: sqlite3.Connection, library: str, table: str, article: str, detail: str) -> None:
-    """Makes a row again what it was before a noted change."""
+    """Makes a row again what it was before a noted change.
+
+    Raises:
+        StoreError: where a collection cannot have its old name back.
+    """
     key, before = noted_row(detail)
+    if table == "collections" and before is not None:
+        _check_name(connection, key["id"], before["name"])
     change(connection, None, library, table, article, key, before)
+
+
+def _check_name(connection: sqlite3.Connection, collection: int, name: str) -> None:
+    """Names are those of all libraries, steps of undo those of one: another library may have taken the name."""
+    if connection.execute("SELECT 1 FROM collections WHERE name = ? AND id <> ?", (name, collection)).fetchone():
+        raise StoreError(f"{name}: another collection has this name now; rename that one, then undo again")
 
 
 def is_kept(table: str) -> bool:

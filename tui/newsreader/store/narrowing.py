@@ -54,17 +54,16 @@ def narrowed(query: str, facet: Facet) -> str:
 
 
 def widened(query: str, facet: Facet) -> str:
-    """The query without the condition that the facet stands for."""
-    wanted = [word.form for word in words(facet.value)]
-    fields = _FIELDS[facet.field]
-    return _without(
-        query,
-        [
-            piece
-            for piece in pieces(query)
-            if piece.field in fields and not piece.negated and [word.form for word in words(piece.value)] == wanted
-        ],
-    )
+    """The query without the condition that the facet stands for; where none has its words, without all of its kind."""
+    stating = [piece for piece in pieces(query) if piece.field in _FIELDS[facet.field] and not piece.negated]
+    exact = [piece for piece in stating if states(piece, facet)]
+    return _without(query, exact or stating)
+
+
+def states(piece: Piece, facet: Facet) -> bool:
+    """Whether a part of a query asks for a facet in its very words."""
+    said, wanted = ([word.form for word in words(value)] for value in (piece.value, facet.value))
+    return piece.field in _FIELDS[facet.field] and not piece.negated and said == wanted
 
 
 def _without(query: str, gone: list[Piece]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -23,17 +23,15 @@ class FacetRow:
     field: FacetField
     text: str
     facet: Facet | None = None
-    chosen: bool = False
-    """Whether the query asks for it already."""
     at_least: bool = False
 
 
-def facet_rows(facets: Facets | None, chosen: Callable[[Facet], bool]) -> tuple[FacetRow, ...]:
+def facet_rows(facets: Facets | None) -> tuple[FacetRow, ...]:
     """The lines of the three groups; a group without values is left out."""
-    return tuple(_rows(facets, chosen)) if facets is not None else ()
+    return tuple(_rows(facets)) if facets is not None else ()
 
 
-def _rows(facets: Facets, chosen: Callable[[Facet], bool]) -> Iterator[FacetRow]:
+def _rows(facets: Facets) -> Iterator[FacetRow]:
     groups: tuple[tuple[FacetField, tuple[Facet, ...]], ...] = (
         ("speaker", facets.speakers),
         ("source", facets.sources),
@@ -43,7 +41,7 @@ def _rows(facets: Facets, chosen: Callable[[Facet], bool]) -> Iterator[FacetRow]
         if values:
             yield FacetRow(field, _(TITLES[field]))
         for facet in values:
-            yield FacetRow(field, clean_line(facet.value), facet, chosen(facet), at_least=not facets.exact)
+            yield FacetRow(field, clean_line(facet.value), facet, at_least=not facets.exact)
 
 
 def facet_pieces(row: FacetRow, width: int) -> list[Piece]:
@@ -55,5 +53,5 @@ def facet_pieces(row: FacetRow, width: int) -> list[Piece]:
     room = max(0, width - 2 - cell_len(count))
     text = shorten(row.text, room)
     blanks = " " * max(0, room - cell_len(text))
-    names = (row.field, "chosen") if row.chosen else (row.field,)
-    return [(("mark",), f"{CHOSEN if row.chosen else ' '} "), (names, text), ((), blanks), (("count",), count)]
+    names = (row.field, "chosen") if row.facet.asked else (row.field,)
+    return [(("mark",), f"{CHOSEN if row.facet.asked else ' '} "), (names, text), ((), blanks), (("count",), count)]

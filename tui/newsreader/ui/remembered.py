@@ -82,7 +82,7 @@ def put_whole(path: Path, text: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        with open(new, "wb", opener=_private) as file:  # noqa: PTH123
+        with open(new, "wb", opener=_private) as file:
             file.write(text.encode("utf-8", "replace"))
         new.replace(path)
     finally:

@@ -74,21 +74,25 @@ class Counting(Asking, inherit_bindings=False):
             self.count()  # an answer to an older question
             return
         self._shown = (message.query, message.facets)
-        self.facets.show(message.facets, lambda facet: self.library.widened(message.query, facet) != message.query)
+        self.facets.show(message.facets)
+
+    @property
+    def _listed(self) -> list[Facet]:
+        """What the facets list, from top to bottom."""
+        facets = self._shown[1] if self._shown is not None else None
+        return [] if facets is None else [*facets.speakers, *facets.sources, *facets.years]
 
     @on(FacetList.Chosen)
     def _narrow_or_widen(self, message: FacetList.Chosen) -> None:
-        change = self.library.widened if message.chosen else self.library.narrowed
+        change = self.library.widened if message.facet.asked else self.library.narrowed
         self._offering = False
         self.put(change(self.line.value, message.facet))
 
     def widen(self) -> bool:
         """Takes the condition of the facets' current row off, else the last one that was narrowed by."""
-        query, facets = self.line.value, self._shown[1] if self._shown is not None else None
-        row = self.facets.current
-        listed = [facet for found in (facets,) if found for facet in (*found.speakers, *found.sources, *found.years)]
-        wanted: list[Facet] = [row.facet] if row is not None and row.facet is not None and row.chosen else []
-        for facet in (*wanted, *reversed(listed)):
+        query, row = self.line.value, self.facets.current
+        wanted: list[Facet] = [row.facet] if row is not None and row.facet is not None and row.facet.asked else []
+        for facet in (*wanted, *reversed(self._listed)):
             wider = self.library.widened(query, facet)
             if wider != query:
                 self._offering = False

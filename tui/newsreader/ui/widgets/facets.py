@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,9 +28,8 @@ class FacetList(Choices[FacetRow], can_focus=True, inherit_bindings=False):
         """Narrow by this value, or widen where the query asks for it already."""
 
         facet: Facet
-        chosen: bool
 
-    def show(self, facets: Facets | None, chosen: Callable[[Facet], bool]) -> None:
+    def show(self, facets: Facets | None) -> None:
         """Lists the facets of another query; the cursor stays at its value where that is still there."""
         before = self.current.facet if self.current is not None else None
         key = (before.field, before.value) if before is not None else None
@@ -38,7 +37,7 @@ class FacetList(Choices[FacetRow], can_focus=True, inherit_bindings=False):
         def same(row: FacetRow) -> bool:
             return row.facet is not None and (row.facet.field, row.facet.value) == key
 
-        self.list_rows(facet_rows(facets, chosen), same=same)
+        self.list_rows(facet_rows(facets), same=same)
 
     def pieces(self, row: FacetRow, width: int) -> Sequence[Piece]:
         return facet_pieces(row, width)
@@ -50,4 +49,4 @@ class FacetList(Choices[FacetRow], can_focus=True, inherit_bindings=False):
         """Asks to narrow or widen by the cursor's value."""
         row = self.current
         if row is not None and row.facet is not None:
-            self.post_message(self.Chosen(row.facet, row.chosen))
+            self.post_message(self.Chosen(row.facet))
