@@ -11,10 +11,10 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from newsreader.errors import CorrectionError
-from newsreader.models import Analysis, Entity, EntityType, Quotation, Span
+from newsreader.models import ENTITY_TYPES, Analysis, Entity, Quotation, Span
 from newsreader.text import clean_line
 
 CorrectionKind = Literal["speaker", "rename", "merge", "split", "retype"]
@@ -38,7 +38,7 @@ class Correction:
     words: str = ""
     """The quotation's words, or the form of a name that is split off."""
     at: str = ""
-    """Where in the body the quotation began."""
+    """Where in the body the quotation began, or the one mention that is split off; "" for all in that form."""
     to: str = ""
     """The new name or type, the entity to merge with, the speaker ("" for nobody)."""
 
@@ -60,7 +60,7 @@ def apply(analysis: Analysis, body: str, corrections: Iterable[Correction]) -> A
 
 
 def _set_speaker(analysis: Analysis, body: str, correction: Correction) -> Analysis:
-    place = int(correction.at) if correction.at.isdecimal() and len(correction.at) < 12 else 0
+    place = _place(correction)
     near = sorted(analysis.quotations, key=lambda one: abs(one.span.start - place))
     found = next((one for one in near if _words(one, body) == correction.words), None)
     who = correction.to or None
@@ -92,19 +92,20 @@ def _together(entity: Entity, other: Entity) -> tuple[Span, ...]:
 
 
 def _split(analysis: Analysis, body: str, correction: Correction) -> Analysis:
-    """Makes the mentions in one form of an entity's name an entity of their own."""
+    """Makes mentions of an entity an entity of their own: all in one form, or the one of them at a place."""
     entity = _entity(analysis, correction.name, correction.type)
-    if entity is None or not correction.to:
+    if entity is None or not correction.to or correction.to == entity.name:
         return analysis
-    gone = tuple(one for one in entity.mentions if clean_line(one.of(body)) == correction.words)
+    other = _entity(analysis, correction.to, entity.type)
+    gone = _split_off(entity, other, body, correction)
     left = tuple(one for one in entity.mentions if one not in set(gone))
     if not gone or not left:
         return analysis
-    other = _entity(analysis, correction.to, entity.type)
     new = Entity(correction.to, entity.type, gone, ())
     if other is not None:
         new = replace(other, mentions=_together(new, other))
-    kept = replace(entity, mentions=left, aliases=tuple(one for one in entity.aliases if one != correction.words))
+    lost = {clean_line(one.of(body)) for one in gone} - {clean_line(one.of(body)) for one in left}
+    kept = replace(entity, mentions=left, aliases=tuple(one for one in entity.aliases if one not in lost))
     quotations = tuple(
         replace(one, who=correction.to) if one.who == entity.name and one.speaker in gone else one
         for one in analysis.quotations
@@ -113,9 +114,24 @@ def _split(analysis: Analysis, body: str, correction: Correction) -> Analysis:
     return replace(analysis, quotations=quotations, entities=_ordered([kept, new, *rest]))
 
 
+def _split_off(entity: Entity, other: Entity | None, body: str, correction: Correction) -> tuple[Span, ...]:
+    """The mentions that a correction takes from an entity; none where the other entity has them already."""
+    if not correction.at:
+        return tuple(one for one in entity.mentions if clean_line(one.of(body)) == correction.words)
+    place = _place(correction)
+    both = {*entity.mentions, *(other.mentions if other is not None else ())}
+    near = sorted(both, key=lambda one: (abs(one.start - place), one))
+    meant = next((one for one in near if clean_line(one.of(body)) == correction.words), None)
+    return (meant,) if meant in entity.mentions and meant is not None else ()
+
+
+def _place(correction: Correction) -> int:
+    return int(correction.at) if correction.at.isdecimal() and len(correction.at) < 12 else 0
+
+
 def _retype(analysis: Analysis, body: str, correction: Correction) -> Analysis:
     entity = _entity(analysis, correction.name, correction.type)
-    type = next((known for known in get_args(EntityType) if known == correction.to), None)
+    type = next((known for known in ENTITY_TYPES if known == correction.to), None)
     if entity is None or type is None or _entity(analysis, entity.name, type) is not None:
         return analysis
     entities = [replace(one, type=type) if one is entity else one for one in analysis.entities]
@@ -138,6 +154,21 @@ _HOW: dict[CorrectionKind, Callable[[Analysis, str, Correction], Analysis]] = {
     "split": _split,
     "retype": _retype,
 }
+
+
+def without(corrections: Sequence[Correction], taken: Iterable[Correction]) -> tuple[Correction, ...]:
+    """The corrections without some of them, each taken once from the latest on.
+
+    Raises:
+        CorrectionError: where none of these is there any more.
+    """
+    left = list(reversed(corrections))
+    for one in reversed(list(taken)):
+        if one in left:
+            left.remove(one)
+    if len(left) == len(corrections):
+        raise CorrectionError("what was corrected is no longer in the file of corrections")
+    return tuple(reversed(left))
 
 
 def written(corrections: Sequence[Correction]) -> str:

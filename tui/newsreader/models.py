@@ -7,17 +7,25 @@ text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-QuotationKind = Literal["direct", "mixed", "indirect"]
-EntityType = Literal["person", "organisation", "place"]
-Sort = Literal["date", "source", "quotations", "unread"]
-ArticleFormat = Literal["md", "txt", "html"]
+from newsreader.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    QuotationKind = Literal["direct", "mixed", "indirect"]
+    EntityType = Literal["person", "organisation", "place"]
+    Sort = Literal["date", "source", "quotations", "unread"]
+    ArticleFormat = Literal["md", "txt", "html"]
+else:
+    QuotationKind = EntityType = Sort = ArticleFormat = str
+
+ENTITY_TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
+SORTS: tuple[Sort, ...] = ("date", "source", "quotations", "unread")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Record):
     """A half-open piece of a text, in code points.
 
     Raises:
@@ -27,9 +35,14 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"no span: {self.start}..{self.end}")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"no span: {start}..{end}")
+        _put_start(self, start)
+        _put_end(self, end)
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -47,8 +60,10 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+_put_start, _put_end = Span._setters
+
+
+class Section(Record):
     """A stretch of the text under one heading; the lead before the first heading has no title."""
 
     title: str
@@ -60,8 +75,7 @@ class Section:
     """The heading's words, without Markdown marks; None for the lead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Record):
     """Where, when and by whom a wire text was sent: «БИШКЕК, 3 апр — Sputnik.»."""
 
     span: Span
@@ -70,8 +84,7 @@ class Dateline:
     agency: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Record):
     """Words or thoughts that the text gives to a source."""
 
     kind: QuotationKind
@@ -87,8 +100,7 @@ class Quotation:
     """Index into `Analysis.sections`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Record):
     """One person, organisation or place with all its mentions in the article."""
 
     name: str
@@ -99,8 +111,7 @@ class Entity:
     """The other forms it goes by here, as they stand in the text, without repetition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Record):
     """Everything that was found in one article's body."""
 
     language: str
@@ -115,8 +126,7 @@ class Analysis:
     """Version of the rules and models; another version means: analyse again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(Record):
     """An analysis, and the dictionary forms of the words of its quotations and names."""
 
     analysis: Analysis
@@ -124,8 +134,7 @@ class Analysed:
     """Word in comparable form → its dictionary forms, the likeliest first; only of words that a dictionary knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """An article as it was read from its file."""
 
     id: str
@@ -146,8 +155,7 @@ class Article:
     """What was odd about the file, in one line each: a broken front matter with its line number, a guessed encoding."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(Record):
     """An article's row in the list."""
 
     key: int
@@ -168,8 +176,7 @@ class ArticleSummary:
     """The person's own, then those that the file states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Record):
     """How much there is in the library."""
 
     articles: int
@@ -180,8 +187,7 @@ class Counts:
     quotations: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListFilter:
+class ListFilter(Record):
     """Which articles the list shows, newest first."""
 
     words: str = ""
@@ -190,8 +196,7 @@ class ListFilter:
     starred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingState:
+class ReadingState(Record):
     """What a person did with an article."""
 
     read: bool = False
@@ -202,8 +207,7 @@ class ReadingState:
     """The person's own, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
+class OpenArticle(Record):
     """An article as the reader shows it."""
 
     key: int
@@ -214,8 +218,7 @@ class OpenArticle:
     problem: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteHit:
+class QuoteHit(Record):
     """A quotation that a search found."""
 
     key: int
@@ -246,8 +249,7 @@ class QuoteHit:
         return f"{self.article_id}#q{self.index + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteResults:
+class QuoteResults(Record):
     """The answer to a search of all quotations."""
 
     query: str
@@ -264,8 +266,7 @@ class QuoteResults:
     """Articles that wait for their analysis: their quotations are not among the hits yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntitySummary:
+class EntitySummary(Record):
     """A person, organisation or place over the whole library."""
 
     name: str
@@ -275,8 +276,7 @@ class EntitySummary:
     quotations: int
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Record):
     """How far a sync has come."""
 
     stage: Literal["scan", "read", "analyse", "done"]
@@ -285,8 +285,7 @@ class Progress:
     problems: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SyncReport:
+class SyncReport(Record):
     """What a sync changed."""
 
     added: int = 0

@@ -8,9 +8,9 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from newsreader.models import ListFilter, Sort
+from newsreader.models import SORTS, ListFilter, Sort
 
 _LARGEST = 64 * 1024
 
@@ -62,7 +62,7 @@ def _sensible(stated: dict[str, Any]) -> Remembered:
         if type(stated.get(field.name)) is type(getattr(fresh, field.name))
     }
     found = replace(fresh, **known)
-    if found.sort not in get_args(Sort):
+    if found.sort not in SORTS:
         found = replace(found, sort="date")
     return replace(found, list_width=max(0, min(200, found.list_width)), measure=max(0, min(120, found.measure)))
 
