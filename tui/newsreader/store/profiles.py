@@ -7,10 +7,11 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter
 
-from newsreader.findings import Companion, Month, Profile, Role, SpeakerSummary
+from newsreader.findings import Companion, Month, Profile, SpeakerSummary
 from newsreader.models import EntityType
 from newsreader.store.codec import unpack_analysis
 from newsreader.store.facets import moment_of, row_of
+from newsreader.store.roles import roles
 from newsreader.store.schema import QUOTATION_BITS, TYPES
 from newsreader.store.terms import stem
 from newsreader.text import clean_line, fold, words
@@ -20,7 +21,6 @@ _LATEST = 3_000
 _READ = 120
 """Articles, the latest, from which aliases are taken."""
 _MOST = 24
-_PRONOUNS = frozenset(["он", "она", "они", "оно", "я", "мы", "ты", "вы", "его", "ее", "их", "ему", "ей", "им"])
 
 
 def profile(connection: sqlite3.Connection, name: str, type_: EntityType | None) -> Profile | None:
@@ -42,7 +42,7 @@ def profile(connection: sqlite3.Connection, name: str, type_: EntityType | None)
         articles=entity[2] if entity else len({id_ >> QUOTATION_BITS for id_, _ in rows}),
         aliases=_aliases(connection, name, keys[:_READ]),
         timeline=_timeline([id_ for id_, _ in rows]),
-        roles=_roles(connection, name, rows),
+        roles=roles(connection, name, rows),
         named_with=_companions(connection, entity[0], keys) if entity else (),
         spoken_of_by=_speakers_in(connection, name, keys),
     )
@@ -68,27 +68,6 @@ def _timeline(ids: list[int]) -> tuple[Month, ...]:
         months.append(Month(f"{moment:%Y-%m}", end - start))
         start = end
     return tuple(months)
-
-
-def _roles(connection: sqlite3.Connection, name: str, rows: list[tuple[int, int | None]]) -> tuple[Role, ...]:
-    """The words for the speaker that are more than its name, with the days of their first and last use."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    counts: Counter[int] = Counter()
-    for id_, calling in rows:
-        if calling is not None:
-            first.setdefault(calling, id_)
-            last[calling] = id_
-            counts[calling] += 1
-    own = {stem(word.form) for word in words(name)}
-    roles = []
-    for calling, count in counts.items():
-        (said,) = connection.execute("SELECT words FROM callings WHERE id = ?", (calling,)).fetchone()
-        forms = [word.form for word in words(said)]
-        if any(stem(form) not in own and form not in _PRONOUNS for form in forms):
-            days = (f"{moment_of(id_):%Y-%m-%d}" for id_ in (first[calling], last[calling]))
-            roles.append((last[calling], Role(said, count, *days)))
-    return tuple(role for _, role in sorted(roles, key=lambda pair: -pair[0])[:_MOST])
 
 
 def _companions(connection: sqlite3.Connection, entity: int, keys: list[int]) -> tuple[Companion, ...]:

@@ -1,0 +1,184 @@
+"""The roles in which articles name a speaker: the words beside the name, each role once, whatever case it stands in.
+
+A role is called as articles call it: of its forms the one nearest to the nominative, in which words look like their
+dictionary forms. Where there is none in the nominative and a noun begins it, that noun is put there, which suffices:
+«главе МИД», «глава МИД». What begins with an adjective stays as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsreader.findings import Role
+from newsreader.store.facets import moment_of
+from newsreader.store.terms import stem, token
+from newsreader.store.vocabulary import Vocabulary
+from newsreader.text import Word, clean_line, words
+
+_MOST = 24
+_PRONOUNS = frozenset(
+    (
+        *(
+            "он",
+            "она",
+            "они",
+            "оно",
+            "я",
+            "мы",
+            "ты",
+            "вы",
+            "его",
+            "ее",
+            "их",
+            "ему",
+            "ей",
+            "им",
+            "сам",
+            "сама",
+            "сами",
+        ),
+        *("he", "she", "they", "it", "i", "we", "you", "his", "her", "its", "their", "him", "them", "who"),
+    )
+)
+_SMALL = frozenset(("the", "a", "an", "и", "and", "mr", "mrs", "ms", "г"))
+_NO_NOUN = ("ый", "ий", "ой", "ть", "ти", "чь", "ться", "тись")
+"""How adjectives and verbs end in the dictionary; nouns that end so are left alone with them."""
+_PLURAL = ("ов", "ев", "ам", "ям", "ами", "ями", "ах", "ях")
+_EMPTY_MARKS = re.compile('\\s*[«“„"]\\s*[»”“"]')
+_AROUND = " ,;:—–-\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """The words of one or more calls, and the rows of the first and the last quotation with them."""
+
+    said: str
+    count: int
+    first: int
+    last: int
+
+
+def roles(connection: sqlite3.Connection, name: str, rows: Iterable[tuple[int, int | None]]) -> tuple[Role, ...]:
+    """The roles of a speaker, the latest first.
+
+    Args:
+        rows: of each quotation, in order of time, its row and the words for the speaker in it.
+    """
+    vocabulary = Vocabulary(connection)
+    own = _own_words(vocabulary, name)
+    uses = [
+        _Use(role, use.count, use.first, use.last)
+        for use in _uses(connection, rows)
+        if (role := _role(vocabulary, own, use.said))
+    ]
+    groups: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
+    lemmas = _Lemmas(vocabulary, (use.said for use in uses))
+    for use in uses:
+        groups[lemmas.key(use.said)].append(use)
+    found = [(max(use.last for use in group), _merged(lemmas, group)) for group in groups.values()]
+    return tuple(role for _, role in sorted(found, key=lambda pair: -pair[0])[:_MOST])
+
+
+def _uses(connection: sqlite3.Connection, rows: Iterable[tuple[int, int | None]]) -> list[_Use]:
+    """How often, and from when to when, articles call a speaker by which words."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    counts: Counter[int] = Counter()
+    for id_, calling in rows:
+        if calling is not None:
+            first.setdefault(calling, id_)
+            last[calling] = id_
+            counts[calling] += 1
+    uses = []
+    for calling, count in counts.items():
+        (said,) = connection.execute("SELECT words FROM callings WHERE id = ?", (calling,)).fetchone()
+        uses.append(_Use(clean_line(said), count, first[calling], last[calling]))
+    return uses
+
+
+def _own_words(vocabulary: Vocabulary, name: str) -> frozenset[str]:
+    """What the words of the name can look like: forms, stems and dictionary forms."""
+    forms = [token(word.form) for word in words(name)]
+    return frozenset(like for form in forms for like in (form, stem(form), *vocabulary.lemmas(form)))
+
+
+def _role(vocabulary: Vocabulary, own: frozenset[str], said: str) -> str:
+    """The words for a speaker without the name; empty where there are no others."""
+    there = list(words(said))
+    name = [word for word in there if _is_own(vocabulary, own, word)]
+    rest = [word for word in there if word not in name and word.form not in _PRONOUNS | _SMALL]
+    if not rest:
+        return ""
+    role = said
+    for word in reversed(name):
+        role = role[: word.start].rstrip(_AROUND) + " " + role[word.end :].lstrip(_AROUND)
+    return _EMPTY_MARKS.sub("", role).strip(_AROUND)
+
+
+def _is_own(vocabulary: Vocabulary, own: frozenset[str], word: Word) -> bool:
+    form = token(word.form)
+    return not own.isdisjoint((form, stem(form), *vocabulary.lemmas(form)))
+
+
+class _Lemmas:
+    """The dictionary forms of the words of some roles; forms that may be of one word count as of one."""
+
+    def __init__(self, vocabulary: Vocabulary, texts: Iterable[str]) -> None:
+        self._vocabulary = vocabulary
+        self._of: dict[str, tuple[str, ...]] = {}
+        self._root: dict[str, str] = {}
+        for text in texts:
+            for word in words(text):
+                form = token(word.form)
+                if form not in self._of:
+                    self._of[form] = vocabulary.lemmas(form) or (form,)
+                    self._join(self._of[form])
+
+    def _join(self, lemmas: Sequence[str]) -> None:
+        roots = sorted({_root(self._root, lemma) for lemma in lemmas})
+        for other in roots:
+            self._root[other] = roots[0]
+
+    def key(self, text: str) -> tuple[str, ...]:
+        """What all forms of a role have in common."""
+        return tuple(_root(self._root, self._of[token(word.form)][0]) for word in words(text))
+
+    def looks(self, text: str) -> tuple[bool, ...]:
+        """Which of its words look like their dictionary forms."""
+        forms = [token(word.form) for word in words(text)]
+        return tuple(form in self._of[form] for form in forms)
+
+    def nominative(self, text: str) -> str:
+        """The role with its first noun in the nominative; as it is where that cannot be told."""
+        chunk = text.split(" ", 1)[0]
+        head = next(reversed(list(words(chunk))), None)
+        lemmas = self._of.get(token(head.form), ()) if head is not None else ()
+        if head is None or len(lemmas) != 1 or head.form in lemmas or not self._is_noun(lemmas[0]):
+            return text
+        noun = lemmas[0]
+        if head.form.endswith(_PLURAL) or noun[:2] != head.form[:2]:
+            return text
+        return text[: head.start] + (noun.capitalize() if text[head.start].isupper() else noun) + text[head.end :]
+
+    def _is_noun(self, lemma: str) -> bool:
+        """Whether a dictionary form is one, and no stem, and looks like that of a noun."""
+        return not lemma.endswith(_NO_NOUN) and lemma in self._vocabulary.lemmas(lemma)
+
+
+def _root(roots: Mapping[str, str], lemma: str) -> str:
+    while (above := roots.get(lemma, lemma)) != lemma:
+        lemma = above
+    return lemma
+
+
+def _merged(lemmas: _Lemmas, uses: Sequence[_Use]) -> Role:
+    counts: Counter[str] = Counter()
+    for use in uses:
+        counts[use.said] += use.count
+    said = max(counts, key=lambda text: (lemmas.looks(text), counts[text], text))
+    days = (f"{moment_of(row):%Y-%m-%d}" for row in (min(use.first for use in uses), max(use.last for use in uses)))
+    return Role(lemmas.nominative(said), counts.total(), *days)
