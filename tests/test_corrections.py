@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.correcting import Corrections
-from newsreader.corrections import Correction, apply, parsed, read, set_speaker, write, written
-from newsreader.errors import CorrectionError
+from newsreader.corrections import Correction, apply, parsed, read, set_speaker, without, write, written
+from newsreader.errors import CorrectionError, StoreError
 from newsreader.library import Library
-from newsreader.models import Analysis, Entity, ListFilter, Span
+from newsreader.models import Analysed, Analysis, Entity, ListFilter, Span
 from newsreader.store.files import scan
 from newsreader.store.store import Store
 from newsreader.worker import WorkerPool
@@ -83,6 +84,23 @@ def test_a_form_is_split_off() -> None:
     assert ("Ветров", "person", 1) in names(found)
 
 
+def test_a_single_mention_is_split_off_the_nearest_in_that_form() -> None:
+    body = "Ветров, Ветров и Ветров молчат."
+    three = Entity("Ветров", "person", tuple(Span(at, at + 6) for at in (0, 8, 17)), ("Ветров",))
+    told = replace(analysis(), entities=(three,), quotations=())
+    correction = Correction("split", "Ветров", "person", words="Ветров", at="9", to="Олег Ветров")
+    once = apply(told, body, [correction])
+    assert [(one.name, [span.start for span in one.mentions]) for one in once.entities] == [
+        ("Ветров", [0, 17]),
+        ("Олег Ветров", [8]),
+    ]
+    assert once.entities[0].aliases == ("Ветров",)
+    assert apply(once, body, [correction]) == once
+    more = apply(once, body, [replace(correction, at="0")])
+    assert [[span.start for span in one.mentions] for one in more.entities] == [[0, 8], [17]]
+    assert {one.name for one in more.entities} == {"Ветров", "Олег Ветров"}
+
+
 def test_an_entity_gets_another_type() -> None:
     found = put_right(Correction("retype", "Заречье", "person", to="place"))
     assert names(found)[2] == ("Заречье", "place", 1)
@@ -132,12 +150,29 @@ def test_what_is_no_list_of_corrections_is_an_error_of_one_line(text: str) -> No
     assert "\n" not in str(caught.value)
 
 
+class Quick(Library):
+    """A library whose articles all have the same analysis, and whose new words are not looked up."""
+
+    @classmethod
+    def open_in(cls, folder: Path) -> Quick:
+        """The library of a folder, its index and marks beside it."""
+        store = Store.open(folder, cache=folder.parent / "cache", data=folder.parent / "data")
+        return cls(store, WorkerPool(1), engine="test", analyse=lambda _body: analysis())
+
+    def _lemmas_of(self, texts: list[str]) -> dict[str, tuple[str, ...]]:
+        return {}
+
+
+def opened_again(library: Library) -> Library:
+    """The same library in a later run."""
+    return Quick.open_in(library.folder)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """A library of one article, analysed."""
     folder = write_library(tmp_path / "news", {"a/bridge.md": BODY})
-    store = Store.open(folder, cache=tmp_path / "cache", data=tmp_path / "data")
-    library = Library(store, WorkerPool(1), engine="test", analyse=lambda _body: analysis())
+    library = Quick.open_in(folder)
     library.sync(analyse=False)
     library.analyse_now(article_id(library))
     yield library
@@ -172,18 +207,70 @@ def test_corrections_are_kept_beside_the_article_and_outlive_a_new_analysis(libr
     assert list(library.keys(ListFilter(words="Пётр")))
 
 
-def test_the_latest_correction_is_taken_back(library: Library) -> None:
+def test_corrections_and_marks_are_taken_back_in_their_order_also_in_a_later_run(library: Library) -> None:
     id_ = article_id(library)
     library.correct(id_, Correction("rename", "Лугов", "person", to="Пётр Лугов"))
-    library.correct(id_, Correction("merge", "Пётр Лугов", "person", to="Анна Ветрова"))
+    library.set_starred([id_], True)
+    library.correct(
+        id_,
+        Correction("merge", "Пётр Лугов", "person", to="Анна Ветрова"),
+        Correction("retype", "Заречье", "person", to="place"),
+    )
     assert who(library) == ["Анна Ветрова", "Анна Ветрова"]
-    library.undo_correction(id_)
-    assert who(library) == ["Анна Ветрова", "Пётр Лугов"]
-    library.undo_correction(id_)
-    assert who(library) == ["Анна Ветрова", "Лугов"]
+    library.close()
+    later = opened_again(library)
+    assert later.undoes_correction() == id_
+    assert later.undo() == id_
+    assert who(later) == ["Анна Ветрова", "Пётр Лугов"]
+    assert later.undoes_correction() is None
+    assert (later.undo(), later.open(id_).state.starred) == (id_, False)
+    assert later.undo() == id_
+    assert who(later) == ["Анна Ветрова", "Лугов"]
+    assert {hit.who for hit in later.search_quotes("").hits} == {"Анна Ветрова", "Лугов"}
     assert not list((library.folder / "a").glob("*.yaml"))
-    with pytest.raises(CorrectionError, match="nothing has been corrected"):
-        library.undo_correction(id_)
+    assert later.undo() is None
+    later.close()
+
+
+def test_what_is_no_longer_in_the_file_cannot_be_taken_back_and_stands_in_nobodys_way(library: Library) -> None:
+    id_ = article_id(library)
+    library.set_starred([id_], True)
+    library.correct(id_, Correction("rename", "Лугов", "person", to="Пётр Лугов"))
+    (library.folder / "a" / "bridge.md.corrections.yaml").unlink()
+    with pytest.raises(CorrectionError, match="no longer in the file"):
+        library.undo()
+    assert (library.undo(), library.open(id_).state.starred) == (id_, False)
+
+
+def test_a_correction_is_undone_by_what_it_was_wherever_it_stands_in_the_file(library: Library) -> None:
+    first, second = (Correction("rename", name, "person", to="Х") for name in ("Лугов", "Заречье"))
+    assert without((first, second, first), [first]) == (first, second)
+    assert without((second, first), [first, first]) == (second,)
+    with pytest.raises(CorrectionError):
+        without((second,), [first])
+
+
+def test_without_a_place_for_marks_a_correction_holds_all_the_same(library: Library) -> None:
+    with patch.object(type(library._store.mended), "note", side_effect=StoreError("full")):
+        library.correct(article_id(library), Correction("rename", "Лугов", "person", to="Пётр Лугов"))
+    assert who(library) == ["Анна Ветрова", "Пётр Лугов"]
+
+
+@pytest.mark.models
+def test_a_new_name_is_found_by_its_forms(tmp_path: Path) -> None:
+    """The stem of «Лев» is not the one of «льва», which stands in a quotation: only the dictionary knows."""
+    body = "«Мост готов», — сказал Лугов. «Я видел льва», — сказала Ветрова.\n"
+    folder = write_library(tmp_path / "news", {"bridge.md": body})
+    said = make_analysis(body, ("Мост готов", "Лугов"), ("Я видел льва", "Ветрова"))
+    pool = WorkerPool(1)
+    store = Store.open(folder, cache=tmp_path / "cache", data=tmp_path / "data")
+    library = Library(store, pool, engine="test", analyse=lambda _body: Analysed(said, {"льва": ("лев",)}))
+    library.sync(analyse=False)
+    library.analyse_now("bridge")
+    library.correct("bridge", set_speaker(said.quotations[0], body, "Лев Толстой"))
+    assert [hit.who for hit in library.search_quotes("кто:льва").hits] == ["Лев Толстой"]
+    assert not store.mended.unknown_words(["Толстой"])
+    library.close()
 
 
 def test_a_broken_file_is_named_and_never_overwritten(library: Library) -> None:

@@ -210,6 +210,9 @@ class FakeLibrary(FakeQuotes, Library):
     def set_position(self, article_id: str, offset: int) -> None:
         self.states[article_id] = replace(self.states[article_id], position=offset)
 
+    def undoes_correction(self) -> str | None:
+        return None
+
     def undo(self) -> str | None:
         if self.undo_kept():
             return next(iter(self.states))

@@ -8,9 +8,9 @@ import pytest
 
 from newsreader.corrections import Correction, apply
 from newsreader.errors import CorrectionError
-from newsreader.models import Analysis, OpenArticle
+from newsreader.models import Analysis, Entity, OpenArticle, Span
 from newsreader.ui.i18n import choose_language
-from newsreader.ui.mending import questions_about, said_of, speaker_question
+from newsreader.ui.mending import Mentions, questions_about, said_of, speaker_question, split_corrections
 from newsreader.ui.screens.picker import Picker
 from tests.ui.driving import LAYOUTS, Reading, reading
 from tests.ui.fakes import FakeLibrary
@@ -23,6 +23,7 @@ class Correctable(FakeLibrary):
     def __init__(self, *, full: bool = False) -> None:
         super().__init__(samples())
         self.made: list[Correction] = []
+        self._steps: list[tuple[int, int]] = []
         self._full = full
 
     def open(self, article_id: str) -> OpenArticle:
@@ -31,15 +32,22 @@ class Correctable(FakeLibrary):
             return opened
         return replace(opened, analysis=apply(opened.analysis, opened.article.body, self.made))
 
-    def correct(self, article_id: str, correction: Correction) -> OpenArticle:
+    def correct(self, article_id: str, *corrections: Correction) -> OpenArticle:
         if self._full:
             raise CorrectionError("bridge.md.corrections.yaml: cannot be written: No space left on device")
-        self.made.append(correction)
+        self.made.extend(corrections)
+        self._steps.append((len(self._history), len(corrections)))
         return self.open(article_id)
 
-    def undo_correction(self, article_id: str) -> OpenArticle:
-        self.made.pop()
-        return self.open(article_id)
+    def undoes_correction(self) -> str | None:
+        return "bridge" if self._steps and self._steps[-1][0] == len(self._history) else None
+
+    def undo(self) -> str | None:
+        if self.undoes_correction() is None:
+            return super().undo()
+        _, number = self._steps.pop()
+        del self.made[-number:]
+        return "bridge"
 
 
 def analysis(driven: Reading) -> Analysis:
@@ -131,6 +139,57 @@ async def test_a_name_in_the_sidebar_is_merged_renamed_and_retyped(layout: str) 
         assert (library.made, len(analysis(driven).entities)) == ([], 5)
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_single_mentions_are_made_another_name(layout: str) -> None:
+    library = Correctable()
+    async with reading(library, layout=layout) as driven:
+        before = next(one for one in analysis(driven).entities if one.name == "Анна Ветрова").mentions
+        await to_name(driven, "Анна Ветрова")
+        await driven.press("e")
+        await write(driven, "some")
+        await driven.press("enter")
+        assert rows(driven)[0] == "Go on with 0 mentions"
+        await driven.press("home", "enter")
+        assert rows(driven)[0] == "Go on with 0 mentions"
+        await driven.press("end", "enter", "up", "enter", "enter")
+        assert rows(driven)[0] == "Go on with 1 mention"
+        assert [row for row in rows(driven) if row.startswith("✓")] == [f"✓ {before[-1].of(bridge()[0].body)}"]
+        await driven.press("home", "enter")
+        await write(driven, "Вера Ветрова")
+        await driven.press("enter")
+        names = {one.name: one.mentions for one in analysis(driven).entities}
+        assert names["Анна Ветрова"] == before[:-1]
+        assert names["Вера Ветрова"] == before[-1:]
+        assert [(one.correct, one.at) for one in library.made] == [("split", str(before[-1].start))]
+        await driven.press("u")
+        assert library.made == []
+
+
+async def test_not_all_mentions_are_another_name() -> None:
+    """That would be another name for the whole."""
+    async with reading(Correctable()) as driven:
+        await to_name(driven, "Анна Ветрова")
+        await driven.press("e")
+        await write(driven, "some")
+        await driven.press("enter")
+        await driven.press("end")
+        for _ in next(one for one in analysis(driven).entities if one.name == "Анна Ветрова").mentions:
+            await driven.press("enter", "up")
+        await driven.press("home", "enter")
+        assert rows(driven)[0] == "All of them: rename it instead"
+
+
+def test_a_form_that_is_chosen_as_a_whole_is_one_correction() -> None:
+    body = "Ветрова, Ветров и Ветрова."
+    entity = Entity("Ветров", "person", (Span(0, 7), Span(9, 15), Span(18, 25)), ())
+    mentions = Mentions.of(entity, body)
+    assert [choice.text for choice in mentions.choices] == ["each “Ветрова”", "Ветрова", "Ветров", "Ветрова"]
+    assert [len(members) for members in mentions.members] == [2, 1, 1, 1]
+    (whole,) = split_corrections(entity, body, {0, 2}, "Анна Ветрова")
+    assert (whole.words, whole.at, whole.to) == ("Ветрова", "", "Анна Ветрова")
+    assert [one.at for one in split_corrections(entity, body, {1, 2}, "Х")] == ["", "18"]
+
+
 async def test_undo_takes_back_marks_and_corrections_in_their_order() -> None:
     library = Correctable()
     async with reading(library) as driven:
@@ -174,6 +233,7 @@ def test_each_question_has_an_answer_for_each_choice() -> None:
     asked = [speaker_question(found, found.quotations[0], article.body)]
     asked += [one for entity in found.entities for one in questions_about(found, entity, article.body)]
     assert all(len(question.choices) == len(question.answers) for question in asked)
+    assert all(question.choices for question in asked if question.kind != "split")
     assert {question.kind for question in asked} == {"speaker", "rename", "merge", "split", "retype"}
     assert said_of(Correction("retype", "Заречье", "person", to="place")) == "Заречье → a place"
 

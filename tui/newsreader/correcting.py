@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from newsreader.errors import AnalysisError, ArticleError, CorrectionError
+from newsreader.errors import AnalysisError, ArticleError, CorrectionError, StoreError
 from newsreader.models import Analysed, Analysis, OpenArticle
 from newsreader.text import clean_line
 
 if TYPE_CHECKING:
     from newsreader.corrections import Correction
+    from newsreader.store.mended import Noted
     from newsreader.store.store import Store
+    from newsreader.worker import WorkerPool
+
+_LOOK_UP_SECONDS = 10.0
 
 
 def corrections_of(store: Store, key: int) -> tuple[Correction, ...]:
@@ -51,8 +56,6 @@ def corrected_answers(store: Store, answers: Iterable[Answer]) -> list[Answer]:
 
 
 def _corrected_answer(store: Store, key: int, answer: Analysed | Analysis | str) -> Analysed | Analysis | str:
-    from newsreader.errors import StoreError
-
     if isinstance(answer, str):
         return answer
     try:
@@ -75,6 +78,8 @@ class Corrections:
     _store: Store
     _engine: str
     _closing: Event
+    _pool: WorkerPool
+    _mending: Lock
     _analyse: Callable[[str], Analysed | Analysis]
 
     def open(self, article_id: str) -> OpenArticle:
@@ -120,34 +125,72 @@ class Corrections:
         """
         return corrections_of(self._store, self.open(article_id).key)
 
-    def correct(self, article_id: str, correction: Correction) -> OpenArticle:
-        """Keeps a correction beside the article and in the index, and gives the article as it is with it.
+    def correct(self, article_id: str, *corrections: Correction) -> OpenArticle:
+        """Keeps corrections beside the article and in the index, as one step for `undo`.
+
+        Takes up to some seconds where a name is new: its forms are looked up. Gives the article as it is with them.
 
         Raises:
             ArticleError: where the library has no such article.
             CorrectionError: where corrections cannot be read or written; nothing has changed then.
         """
-        opened = self._keep(article_id, (*self.corrections(article_id), correction))
-        if opened.analysis is not None:
-            self._store.put_analyses([(opened.key, opened.analysis)])
+        from newsreader.corrections import written
+
+        with self._mending:
+            opened = self._keep(article_id, (*self.corrections(article_id), *corrections))
+            if opened.analysis is not None:
+                lemmas = self._lemmas_of([one.to for one in corrections])
+                self._store.put_analyses([(opened.key, Analysed(opened.analysis, lemmas))])
+            with suppress(StoreError):  # what is corrected stands in its file, also where marks cannot be kept
+                self._store.mended.note(opened.article.id, written(corrections))
         return opened
 
-    def undo_correction(self, article_id: str) -> OpenArticle:
-        """Takes the latest correction back; the article is analysed anew, which takes up to some seconds.
+    def undoes_correction(self) -> str | None:
+        """The article in which `undo` would take corrections back; None where it would take back a mark."""
+        noted = self._store.mended.latest()
+        return noted.article if noted is not None else None
+
+    def undo(self) -> str | None:
+        """Takes the latest step back, also one of an earlier run.
+
+        Returns the id of an article it was about, None if nothing is left. Where corrections are taken back the article
+        is analysed anew, which takes up to some seconds.
 
         Raises:
-            ArticleError: where the library has no such article.
-            CorrectionError: where there is no correction, or they cannot be read or written.
-            AnalysisError: where the text cannot be analysed.
+            ArticleError: where the library no longer has the article that was corrected.
+            CorrectionError: where corrections are no longer in their file, or cannot be read or written.
+            AnalysisError: where the corrected text cannot be analysed.
         """
-        corrections = self.corrections(article_id)
-        if not corrections:
-            raise CorrectionError("nothing has been corrected here")
-        body = self.open(article_id).article.body
-        analysed = self._analyse(body)
-        opened = self._keep(article_id, corrections[:-1])
+        with self._mending:
+            noted = self._store.mended.latest()
+            if noted is None:
+                return self._store.undo()
+            self._take_back(noted)
+            return noted.article
+
+    def _take_back(self, noted: Noted) -> None:
+        from newsreader.corrections import parsed, without
+
+        try:
+            left = without(self.corrections(noted.article), parsed(noted.corrections))
+        except (ArticleError, CorrectionError):
+            self._store.mended.close(noted)  # else no earlier step could be taken back
+            raise
+        analysed = self._analyse(self.open(noted.article).article.body)
+        opened = self._keep(noted.article, left)
         self._store.put_analyses(corrected_answers(self._store, [(opened.key, analysed)]))
-        return self.open(article_id)
+        self._store.mended.close(noted)
+
+    def _lemmas_of(self, texts: list[str]) -> dict[str, tuple[str, ...]]:
+        """Dictionary forms of the texts' words, where the search does not know all of them yet."""
+        if not self._store.mended.unknown_words(texts):
+            return {}
+        try:
+            with self._pool.worker(urgent=True) as worker:
+                (answer,) = worker.map("lemmas", [texts], seconds=_LOOK_UP_SECONDS)
+        except AnalysisError:
+            return {}
+        return answer if isinstance(answer, dict) else {}
 
     def _keep(self, article_id: str, corrections: tuple[Correction, ...]) -> OpenArticle:
         from newsreader.corrections import write

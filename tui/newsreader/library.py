@@ -54,6 +54,7 @@ class Library(Corrections, Quotes):
         self._engine = engine
         self._analyse = analyse or self._analyse_in_worker
         self._syncing = Lock()
+        self._mending = Lock()
         self._closing = Event()
         self._watch: Watch | None = None
 
@@ -155,13 +156,6 @@ class Library(Corrections, Quotes):
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped: the offset into the body of the first line on screen."""
         self._store.set_position(article_id, offset)
-
-    def undo(self) -> str | None:
-        """Takes the latest step back, also one of an earlier run.
-
-        Returns the id of an article it was about, None if nothing is left.
-        """
-        return self._store.undo()
 
     def sync(
         self,

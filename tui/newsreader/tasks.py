@@ -91,6 +91,11 @@ def analyse(body: str) -> Analysed:
     return Analysed(analysis, lemmas().of_words(spoken(body, analysis)))
 
 
+def look_up(texts: list[str]) -> dict[str, tuple[str, ...]]:
+    """The dictionary forms of the texts' words."""
+    return lemmas().of_words(texts)
+
+
 def fetch(url: str) -> Page:
     """Fetches a web page; whoever asks bounds the time."""
     from newsreader.ingest.fetch import fetch as run
@@ -112,6 +117,7 @@ def sleep(seconds: float) -> float:
 TASKS: dict[str, Callable[[Any], object]] = {
     "read": read,
     "analyse": analyse,
+    "lemmas": look_up,
     "fetch": fetch,
     "echo": echo,
     "sleep": sleep,

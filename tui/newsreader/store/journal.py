@@ -6,6 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
+CORRECTIONS = "corrections"
+"""What stands in the place of a field where corrections made by hand are noted."""
 _NEXT_STEP = "SELECT ifnull(max(step), 0) + 1 FROM journal WHERE library = ? AND step IS NOT NULL"
 
 

@@ -17,11 +17,12 @@ from typing import TypeVar
 from newsreader.errors import StoreError
 from newsreader.models import ReadingState
 from newsreader.store import mirroring
-from newsreader.store.connection import BusyError, Database, FileLock, plain
+from newsreader.store.connection import BusyError, Database, FileLock
 from newsreader.store.files import shown
-from newsreader.store.journal import next_step, note_mark
+from newsreader.store.journal import CORRECTIONS, next_step, note_mark
 from newsreader.store.kept import is_kept, move_kept, take_back
 from newsreader.store.migrating import migrate
+from newsreader.store.opening import plain
 from newsreader.store.place import back_up, create, journal_for, why_damaged
 from newsreader.store.schema import MARKS, MARKS_VERSION
 from newsreader.store.tagging import tags_of, with_tags
@@ -184,11 +185,11 @@ class Marks:
                 connection.execute("UPDATE journal SET step = NULL WHERE seq = ?", (seq,))
                 if is_kept(field):
                     take_back(connection, self.library, field, id_, detail)
-                    continue
-                assert field in ("read", "starred")
-                (now,) = connection.execute(f"SELECT {field} FROM marks WHERE article = ?", (id_,)).fetchone() or (0,)
-                _set(connection, field, id_, before)
-                note_mark(connection, None, self.library, id_, field, now)
+                elif field != CORRECTIONS:  # those are taken back where they lie
+                    sql = f"SELECT {field} FROM marks WHERE article = ?"
+                    (now,) = connection.execute(sql, (id_,)).fetchone() or (0,)
+                    _set(connection, field, id_, before)
+                    note_mark(connection, None, self.library, id_, field, now)
             return next((row[1] for row in reversed(rows) if row[1]), "") if rows else None
 
         return self.write(work)

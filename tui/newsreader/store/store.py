@@ -26,11 +26,12 @@ from newsreader.models import (
     ReadingState,
     Sort,
 )
-from newsreader.store import listing, searching
+from newsreader.store import listing, searching, totals
 from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
 from newsreader.store.connection import BusyError
 from newsreader.store.index import Index
 from newsreader.store.marks import Marks
+from newsreader.store.mended import Mended
 from newsreader.store.quoting import QuoteStore
 from newsreader.store.tagging import change_tags
 from newsreader.store.vocabulary import Vocabulary
@@ -51,6 +52,7 @@ class Store(QuoteStore):
     def __init__(self, folder: Path, index: Index, marks: Marks) -> None:
         super().__init__(index, marks)
         self.folder = folder
+        self.mended = Mended(index, marks)
         self._handed = _Handed()
         self._unshown = False
 
@@ -88,7 +90,7 @@ class Store(QuoteStore):
         """A number that changes with every change of the index, whoever makes it; meant to be asked now and then."""
         if self._unshown:
             self._show_marks()
-        return self._index.read(listing.version)
+        return self._index.read(totals.version)
 
     def inspect(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """What `work` finds in the index, in one moment of it."""
@@ -172,7 +174,7 @@ class Store(QuoteStore):
 
     def counts(self) -> Counts:
         """How much there is; constant time."""
-        return self._index.read(listing.counts)
+        return self._index.read(totals.counts)
 
     def keys(self, wanted: ListFilter, *, limit: int | None = None, sort: Sort = "date") -> array[int]:
         """Keys of the articles that the filter lets through; a FilterError where its words mean nothing."""

@@ -172,7 +172,7 @@ def _shown(
         return Block(kind, span, text, None, level, hang, close, tuple(_addresses(text, span.start)))
     pieces: list[str] = []
     offsets = array("q")
-    links = []
+    links: list[tuple[Span, str]] = []
     done = 0
     for found in _MARKUP.finditer(text):
         links.extend(_addresses(text[done : found.start()], span.start + done))

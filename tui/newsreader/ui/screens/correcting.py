@@ -37,11 +37,6 @@ class Correcting(Taking):
         said: str
         opened: OpenArticle | None = None
         problem: str | None = None
-        back: bool = False
-        """Whether a correction was taken back."""
-
-    _steps: tuple[str, ...] = ()
-    """What undo takes back, the latest last: the id of a corrected article, or "" for a mark."""
 
     def action_correct(self) -> None:
         from newsreader.ui.mending import questions_about, speaker_question
@@ -78,6 +73,9 @@ class Correcting(Taking):
         from newsreader.ui.mending import correction_of, speaker_correction
         from newsreader.ui.screens.picker import TYPED
 
+        if question.kind == "split" and entity is not None:
+            self._ask_mentions(opened, question.title, entity)
+            return
         quotation = self.reader.current_quotation
 
         def take(number: int | None, picker: Picker) -> None:
@@ -91,6 +89,33 @@ class Correcting(Taking):
 
         self._pick(question.title, question.choices, take, free=_("this name") if question.free else "")
 
+    def _ask_mentions(self, opened: OpenArticle, title: str, entity: Entity) -> None:
+        """Asks which mentions are somebody or something else, then who or what."""
+        from newsreader.ui.mending import Mentions, name_question, split_corrections
+        from newsreader.ui.screens.choosing import ManyPicker
+        from newsreader.ui.screens.picker import TYPED
+
+        analysis, body = opened.analysis, opened.article.body
+        assert analysis is not None
+        mentions = Mentions.of(entity, body)
+        most, too_many = len(entity.mentions) - 1, _("All of them: rename it instead")
+        many = ManyPicker(title, mentions.choices, mentions.members, most=most, too_many=too_many)
+
+        def ask(number: int | None) -> None:
+            if number is None:
+                return
+            question = name_question(analysis, entity, body, many.chosen)
+
+            def take(number: int | None, picker: Picker) -> None:
+                if number is not None:
+                    name = picker.typed if number == TYPED else question.answers[number]
+                    self._correct(opened.article.id, *split_corrections(entity, body, many.chosen, name))
+
+            self._pick(question.title, question.choices, take, free=_("this name"))
+
+        rebind(many, "picker", getattr(self.app, "keymap", {}))
+        self.app.push_screen(many, ask)
+
     def _pick(self, title: str, choices: Sequence[Choice], take: Take, *, free: str = "") -> None:
         from newsreader.ui.screens.picker import Picker
 
@@ -99,20 +124,24 @@ class Correcting(Taking):
         self.app.push_screen(picker, lambda number: take(number, picker))
 
     @work(thread=True, group="corrections", exit_on_error=False)
-    def _correct(self, article_id: str, correction: Correction) -> None:
+    def _correct(self, article_id: str, *corrections: Correction) -> None:
         from newsreader.ui.mending import said_of
 
-        said = _("Corrected: {what}; u takes it back").format(what=said_of(correction))
-        self._report(article_id, said, lambda: self.library.correct(article_id, correction))
+        said = _("Corrected: {what}; u takes it back").format(what=said_of(corrections[0]))
+        self._report(article_id, said, lambda: self.library.correct(article_id, *corrections))
 
     @work(thread=True, group="corrections", exit_on_error=False)
     def _take_back(self, article_id: str) -> None:
         said = _("The correction is taken back")
-        self._report(article_id, said, lambda: self.library.undo_correction(article_id), back=True)
 
-    def _report(self, article_id: str, said: str, change: Callable[[], OpenArticle], *, back: bool = False) -> None:
+        def change() -> OpenArticle:
+            return self.library.open(self.library.undo() or article_id)
+
+        self._report(article_id, said, change)
+
+    def _report(self, article_id: str, said: str, change: Callable[[], OpenArticle]) -> None:
         try:
-            message = self.Corrected(article_id, said, change(), back=back)
+            message = self.Corrected(article_id, said, change())
         except NewsreaderError as error:
             message = self.Corrected(article_id, said, problem=clean_line(str(error)))
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
@@ -124,27 +153,22 @@ class Correcting(Taking):
         if message.problem is not None or message.opened is None:
             self.notify(message.problem or "", title=_("Not corrected"), severity="error", markup=False)
             return
-        if not message.back:
-            self._steps = (*self._steps, message.article_id)
         self.status.say(message.said)
         opened, analysis = self.opened, message.opened.analysis
         if opened is not None and opened.article.id == message.article_id and analysis is not None:
             self.opened = replace(opened, analysis=analysis)
             self.reader.enrich(analysis)
             self.sidebar.show(self.opened)
-        self.articles.update_rows([message.opened.key])
-
-    def marks_changed(self) -> None:
-        """A mark is what undo takes back next."""
-        super().marks_changed()
-        self._steps = (*self._steps, "")
+        self.marks_changed()
 
     def action_undo(self) -> None:
-        """Takes back what was done last: a correction of this session, or a mark."""
-        *before, latest = self._steps or ("",)
-        self._steps = tuple(before)
-        if latest:
-            self._take_back(latest)
+        """Takes back what was done last, in this run or an earlier one: a correction or a mark."""
+        try:
+            article_id = self.library.undoes_correction()
+        except NewsreaderError:
+            article_id = None
+        if article_id is None:
+            super().action_undo()
             return
-        super().action_undo()
-        self._steps = tuple(before)
+        self.status.say(_("Taking the correction back…"))
+        self._take_back(article_id)

@@ -120,6 +120,9 @@ class Keeping(Comparing, inherit_bindings=False):
     def action_undo(self) -> None:
         """Takes the latest step back."""
         try:
+            if self.library.undoes_correction() is not None:
+                self.status.say(_("What was done last is a correction: u in the text takes it back"))
+                return
             undone = self.library.undo()
         except NewsreaderError as error:
             self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)

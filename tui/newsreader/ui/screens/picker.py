@@ -103,10 +103,14 @@ class Picker(ModalScreen[int | None], inherit_bindings=False):
     @on(Input.Submitted)
     @on(PickList.Taken)
     def action_open(self) -> None:
-        """Answers with the current choice."""
+        """Takes the current choice."""
         cursor = self.picks.cursor
         if cursor is not None and self.is_current:
-            self.dismiss(self._shown[cursor])
+            self.take(self._shown[cursor])
+
+    def take(self, place: int) -> None:
+        """Answers with a choice."""
+        self.dismiss(place)
 
     def action_down(self) -> None:
         self.picks.move(1)

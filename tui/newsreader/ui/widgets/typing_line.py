@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -28,3 +29,15 @@ class TypingLine(Input):
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=True)
+
+    def action_home(self, select: bool = False) -> None:
+        """To the beginning; in an empty line the key is for what is listed beside it."""
+        if not self.value:
+            raise SkipAction
+        super().action_home(select)
+
+    def action_end(self, select: bool = False) -> None:
+        """To the end; in an empty line the key is for what is listed beside it."""
+        if not self.value:
+            raise SkipAction
+        super().action_end(select)
