@@ -279,10 +279,13 @@ async def test_differences_are_marked_on_demand() -> None:
     async with reading(FakeLibrary(copied())) as driven:
         search = await found(driven)
         await driven.press("d")
-        (row,) = [row for row in search.quotes.rows if row.changed]
-        assert row.inner and [span.of(row.hit.text) for span in row.changed] == ["сложную"]
+        (row,) = [row for row in search.quotes.rows if row.compared]
+        assert row.inner and row.compared is not None
+        assert row.compared.text == "Мы закончили самую [−трудную] [+сложную] часть работы. Осталось положить …"
+        assert "самую [−трудную] [+сложную] часть" in search.quotes.render_line(6).text
+        assert row.hit.text.startswith("Мы закончили самую сложную часть работы.")
         await driven.press("d")
-        assert not any(row.changed for row in search.quotes.rows)
+        assert not any(row.compared for row in search.quotes.rows)
 
 
 async def test_words_of_one_article_have_nothing_to_unfold() -> None:

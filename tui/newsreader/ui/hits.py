@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from newsreader.findings import Variants
-from newsreader.models import QuoteHit, Span
+from newsreader.models import QuoteHit
 from newsreader.text import clean, clean_line
+from newsreader.ui.comparison import Compared
 from newsreader.ui.dates import short_date
 from newsreader.ui.i18n import N_, _
 from newsreader.ui.layout import shorten
@@ -40,15 +41,15 @@ class ResultRow:
     """In how many articles these words stand."""
     inner: bool = False
     """Whether it is one of the copies, shown below the first one."""
-    changed: tuple[Span, ...] = ()
-    """What is another than in the first one, as offsets into the text."""
+    compared: Compared | None = None
+    """How its words differ from those of the first one, where that is asked for."""
     selected: bool = False
 
 
 def result_rows(
     groups: Iterable[Variants],
     unfolded: Collection[str],
-    changed: Mapping[str, tuple[Span, ...]],
+    compared: Mapping[str, Compared],
     selected: Collection[str],
 ) -> Iterator[ResultRow]:
     """A row a group; below those whose first address is in `unfolded`, a row for each copy."""
@@ -57,7 +58,7 @@ def result_rows(
         for number, hit in enumerate(shown):
             address = hit.address
             copies = 1 if number else 1 + len(group.others)
-            yield ResultRow(hit, copies, number > 0, changed.get(address, ()), address in selected)
+            yield ResultRow(hit, copies, number > 0, compared.get(address), address in selected)
 
 
 def row_lines(row: ResultRow, width: int, *, words: int, title: bool) -> list[HitLine]:
@@ -69,11 +70,14 @@ def row_lines(row: ResultRow, width: int, *, words: int, title: bool) -> list[Hi
 
 
 def hit_lines(hit: QuoteHit, width: int, *, words: int, title: bool, row: ResultRow | None = None) -> list[HitLine]:
-    """The lines of one result: who and where, `words` lines of the quotation, and its article's title."""
+    """The lines of one result: who and where, `words` lines of the quotation, and its article's title.
+
+    Where the words are compared, they have the title's line, too.
+    """
     row = row or ResultRow(hit)
     room = max(1, width - 2)
-    lines = [_head(row, room), *_words(hit, room, words, row.changed)]
-    if title:
+    lines = [_head(row, room), *_words(hit, room, words + (title and row.compared is not None), row.compared)]
+    if title and row.compared is None:
         lines.append(_title(hit, room, with_source=clean_line(hit.source or "") not in lines[0][-1][1]))
     bar = ("bar-indirect", INDIRECT_BAR) if hit.kind == "indirect" else ("bar", BAR)
     return [(((bar[0],), bar[1]), ((), " "), *line) for line in lines]
@@ -128,20 +132,23 @@ def _title(hit: QuoteHit, room: int, *, with_source: bool) -> HitLine:
     return ((("kept",), f"{kept} "), (("title",), said))
 
 
-def _words(hit: QuoteHit, room: int, rows: int, changed: tuple[Span, ...]) -> list[HitLine]:
+def _words(hit: QuoteHit, room: int, rows: int, compared: Compared | None) -> list[HitLine]:
     """The quotation's lines around the first word that matched, with … where it goes on."""
-    marked = hit.highlights or changed
-    first = marked[0].start if marked else 0
+    if compared is not None:
+        whole, first = compared.text, 0
+        layers = [("dropped", Places.of(compared.dropped)), ("added", Places.of(compared.added))]
+    else:
+        whole, first = hit.text, hit.highlights[0].start if hit.highlights else 0
+        exact = tuple(span for span in hit.highlights if span not in hit.by_form)
+        layers = [("form", Places.of(hit.by_form)), ("word", Places.of(exact))]
     skipped = max(0, first - _BEFORE)
-    text = clean(hit.text[skipped : first + _AFTER]).replace("\n", " ")
-    exact = tuple(span for span in hit.highlights if span not in hit.by_form)
-    layers = [("changed", Places.of(changed)), ("form", Places.of(hit.by_form)), ("word", Places.of(exact))]
+    text = clean(whole[skipped : first + _AFTER]).replace("\n", " ")
     lines = wrap(text, max(2, room - 4)) or [(0, 0)]
     at = next((number for number, (_start, end) in enumerate(lines) if skipped + end > first), 0)
     top = max(0, min(at - rows + 2 if rows > 1 else at, len(lines) - rows)) if at >= rows else 0
     shown = lines[top : top + rows]
     cut_before = top > 0 or skipped > 0
-    cut_after = top + rows < len(lines) or first + _AFTER < len(hit.text)
+    cut_after = top + rows < len(lines) or first + _AFTER < len(whole)
     lines_shown = []
     for number, (start, end) in enumerate(shown):
         before, after = cut_before and not number, cut_after and number + 1 == len(shown)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsreader.findings import Variants
-from newsreader.models import QuoteHit, Span
+from newsreader.models import QuoteHit
+from newsreader.ui.comparison import Compared
 from newsreader.ui.hits import ResultRow, result_rows
 
 
@@ -17,17 +18,17 @@ class Listing:
         self.rows: tuple[ResultRow, ...] = ()
         self.selected: dict[str, QuoteHit] = {}
         self._unfolded: frozenset[str] = frozenset()
-        self._changed: dict[str, tuple[Span, ...]] = {}
+        self._compared: dict[str, Compared] = {}
 
     def show(self, groups: tuple[Variants, ...], *, again: bool) -> None:
         """Takes other groups; `again`: the same ones, or more, and what was done with them stays."""
         self.groups = groups
         if not again:
-            self._unfolded, self._changed, self.selected = frozenset(), {}, {}
+            self._unfolded, self._compared, self.selected = frozenset(), {}, {}
         self._list()
 
     def _list(self) -> None:
-        self.rows = tuple(result_rows(self.groups, self._unfolded, self._changed, self.selected))
+        self.rows = tuple(result_rows(self.groups, self._unfolded, self._compared, self.selected))
 
     def place_of(self, hit: QuoteHit) -> int | None:
         """The row of a quotation, or of the first of its words where it is folded away."""
@@ -63,12 +64,12 @@ class Listing:
             self.selected[hit.address] = hit
         self._list()
 
-    def mark_changed(self, changed: dict[str, tuple[Span, ...]]) -> None:
-        """Marks the words in which copies differ, by address; again, takes the marks off."""
-        marked = set(changed) <= set(self._changed)
-        self._changed = {address: spans for address, spans in self._changed.items() if address not in changed}
-        if not marked:
-            self._changed |= changed
+    def compare(self, compared: dict[str, Compared]) -> None:
+        """Shows how the words of copies differ, by address; again, shows them as they stand."""
+        shown = set(compared) <= set(self._compared)
+        self._compared = {address: one for address, one in self._compared.items() if address not in compared}
+        if not shown:
+            self._compared |= compared
         self._list()
 
     def complete(self, group: Variants) -> None:

@@ -1,4 +1,4 @@
-"""The same words in several articles: shows the copies of a quotation below it, and the words in which they differ."""
+"""The same words in several articles: shows the copies of a quotation below it, and what they drop and add."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.findings import Variants
-from newsreader.models import QuoteHit, Span
+from newsreader.models import QuoteHit
+from newsreader.ui.comparison import compared
 from newsreader.ui.i18n import _
 from newsreader.ui.screens.quoting import Quoting
 
@@ -35,7 +36,7 @@ class Comparing(Quoting, inherit_bindings=False):
             self._compare(self.quotes.current, differ=False)
 
     def action_differences(self) -> None:
-        """Marks the words in which the copies differ from the first one; again, takes the marks off."""
+        """Shows what the copies have dropped and added against the first one; again, shows them as they stand."""
         if self.quotes.current is not None:
             self._compare(self.quotes.current, differ=True)
 
@@ -63,10 +64,15 @@ class Comparing(Quoting, inherit_bindings=False):
             self._mark_differences(group)
 
     def _mark_differences(self, group: Variants) -> None:
-        changed: dict[str, tuple[Span, ...]] = {}
-        for other in group.others:
-            found = self.library.differences(group.first.text, other.text)
-            changed[other.address] = tuple(difference.after for difference in found if len(difference.after))
-        self.quotes.mark_changed(changed)
-        if not any(changed.values()):
+        first = group.first.text
+        found = {other.address: self.library.differences(first, other.text) for other in group.others}
+        texts = {other.address: other.text for other in group.others}
+        self.quotes.compare(
+            {
+                address: compared(first, texts[address], differences)
+                for address, differences in found.items()
+                if differences
+            }
+        )
+        if not any(found.values()):
             self.status.say(_("The copies have no other words"))

@@ -26,7 +26,7 @@ class HitRows(Lines, can_focus=True, inherit_bindings=False):
         f"quote-list--{name}"
         for name in (
             *("speaker", "unnamed", "meta", "title", "kept", "bar", "bar-indirect"),
-            *("direct", "mixed", "indirect", "word", "form", "changed", "current", "cursor", "advice"),
+            *("direct", "mixed", "indirect", "word", "form", "dropped", "added", "current", "cursor", "advice"),
         )
     }
 

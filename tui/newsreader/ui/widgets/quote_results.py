@@ -8,7 +8,8 @@ from textual import events
 from textual.message import Message
 
 from newsreader.findings import Variants
-from newsreader.models import QuoteHit, Span
+from newsreader.models import QuoteHit
+from newsreader.ui.comparison import Compared
 from newsreader.ui.widgets.hit_rows import HitRows
 
 
@@ -103,9 +104,9 @@ class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
             self._relist(hit)
             self.move(1)
 
-    def mark_changed(self, changed: dict[str, tuple[Span, ...]]) -> None:
-        """Marks the words in which copies differ, by address; again, takes the marks off."""
-        self._listing.mark_changed(changed)
+    def compare(self, compared: dict[str, Compared]) -> None:
+        """Shows how the words of copies differ, by address; again, shows them as they stand."""
+        self._listing.compare(compared)
         self._relist(self.current)
 
     def _resize(self) -> None:
