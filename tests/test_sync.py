@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 
+from newsreader.analysis.version import ENGINE
 from newsreader.library import Library
 from newsreader.models import Analysed, Analysis, ListFilter, Progress, SyncReport
 from newsreader.store.store import Store
@@ -122,6 +123,14 @@ def test_a_folder_that_cannot_be_read_loses_no_article(
     assert report.problems == (("inner/", "cannot be read: Input/output error"),)
     assert titles(library) == ["Новость б"]
     assert counts(sync(library)) == (0, 0, 0, 0, 1)
+
+
+def test_words_are_stemmed_by_those_who_read(tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that writes has enough to do."""
+    monkeypatch.setattr("newsreader.store.preparing.stems", None)
+    library = opened(write_library(tmp_path / "news", {"one.txt": "Автобус пришёл."}))
+    sync(library)
+    assert len(library.keys(ListFilter(words="автобусы"))) == 1
 
 
 def test_marks_follow_a_renamed_file(tmp_path: Path, opened: Open) -> None:
@@ -268,7 +277,7 @@ def test_a_sync_analyses_with_the_real_models(tmp_path: Path) -> None:
         },
     )
     store = Store.open(folder, cache=tmp_path / "cache", data=tmp_path / "data")
-    library = Library(store, WorkerPool(1), engine="1")
+    library = Library(store, WorkerPool(1), engine=ENGINE)
     seen: list[Progress] = []
     try:
         report = library.sync(jobs=2, on_progress=seen.append)

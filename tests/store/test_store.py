@@ -12,6 +12,7 @@ import pytest
 from newsreader.errors import StoreError
 from newsreader.models import Counts, Entity, EntitySummary, ListFilter, Span
 from newsreader.store.changes import Applied, Put
+from newsreader.store.check import check
 from newsreader.store.diff import known_files
 from newsreader.store.files import FileState
 from newsreader.store.schema import MOST_QUOTATIONS
@@ -331,6 +332,42 @@ def test_keys_follow_publication(tmp_path: Path) -> None:
 def _put(id_: str, *, published: str | None, mtime_ns: int = 0) -> Put:
     name = f"{id_}{mtime_ns}".encode()
     return Put(FileState(name, 1, mtime_ns), name, make_article(id=id_ + str(mtime_ns or ""), published=published))
+
+
+def test_the_words_of_a_batch_are_written_together(tmp_path: Path) -> None:
+    """After the articles themselves: each statement with a trigger ends a segment of the full-text index."""
+    store = open_store(tmp_path)
+    seen: list[str] = []
+    with store._index._database.writing() as connection:
+        connection.set_trace_callback(seen.append)
+    store.apply([_put(f"a{number}", published="2024-04-03") for number in range(5)])
+    tables = [statement.split()[2] for statement in seen if statement.startswith("INSERT INTO article")]
+    assert tables.count("article_terms") == 5
+    assert "articles" not in tables[tables.index("article_terms") :]
+    store.close()
+
+
+def test_a_file_that_comes_twice_in_a_batch_is_there_once(tmp_path: Path) -> None:
+    """As it was the second time; nothing is left of its first words."""
+    store = open_store(tmp_path)
+    first, second = (Put(FileState(b"a", n, n), bytes([n]), make_article(f"Слово{n}", id="a")) for n in (1, 2))
+    store.apply([first, second])
+    assert [ids(store, ListFilter(words=f"слово{n}")) for n in (1, 2)] == [[], ["a"]]
+    assert check(store) == []
+    store.close()
+
+
+def test_a_twin_of_a_renamed_article_has_its_analysis(store: Store) -> None:
+    """Also where both come in one batch, and the analysis has gone with the old name."""
+    text = "---\nid: ice\n---\n«Лёд тонок», — сказал Хмурый."
+    write_library(folder(store), {"a.md": text})
+    sync(store)
+    analysed(store, "ice", ("Лёд тонок", "Хмурый"))
+    (folder(store) / "a.md").rename(folder(store) / "moved.md")
+    write_library(folder(store), {"twin.md": text.replace("ice", "twin")})
+    assert sync(store) == Applied(added=1, renamed=1)
+    assert {hit.article_id for hit in store.search_quotes("лёд").hits} == {"ice", "twin"}
+    assert check(store) == []
 
 
 def test_more_quotations_than_can_be_searched_are_shown_all(tmp_path: Path) -> None:

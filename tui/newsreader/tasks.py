@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from newsreader.analysis.language import Runtime
     from newsreader.analysis.lemmas import Lemmas
     from newsreader.ingest.fetch import Page
-    from newsreader.models import Analysed, Article
+    from newsreader.models import Analysed
+    from newsreader.store.preparing import Prepared
 
 MEMORY_LIMIT = 4 * 2**30
 """Address space of a worker, in bytes: the models take about a gigabyte of it."""
@@ -47,18 +48,19 @@ class FileRead(NamedTuple):
     """A file's digest, and its article unless the digest is the known one."""
 
     digest: bytes
-    article: Article | None
+    article: Prepared | None
 
 
 def read(request: ReadRequest) -> FileRead:
     """Reads and parses one file of a library."""
     from newsreader.store.articles import parse_article, read_inside
+    from newsreader.store.preparing import prepare
 
     raw = read_inside(request.folder, request.name)
     digest = hashlib.blake2b(raw, digest_size=16).digest()
     if digest == request.known:
         return FileRead(digest, None)
-    return FileRead(digest, parse_article(raw, name=os.fsdecode(request.name)))
+    return FileRead(digest, prepare(parse_article(raw, name=os.fsdecode(request.name))))
 
 
 @cache

@@ -14,7 +14,9 @@ from newsreader.store.codec import unpack_analysis
 from newsreader.store.diff import forget_fingerprint
 from newsreader.store.files import FileState, shown
 from newsreader.store.naming import id_of_name
-from newsreader.store.rows import Entry, Keys, body_digest, entry_of, insert, put_tags, remove
+from newsreader.store.preparing import Prepared, prepare
+from newsreader.store.rows import Entry, Keys, insert, insert_stems, put_tags, remove
+from newsreader.text import clean_line
 
 
 class Marks(Protocol):
@@ -52,6 +54,8 @@ class Batch:
         self._fresh: list[int] = []
         self._contested: set[str] = set()
         self._moved: list[tuple[str, int]] = []
+        self._stems: dict[int, str] = {}
+        self._analysed: list[tuple[int, Prepared, Analysis]] = []
         self._gone: dict[bytes, _Row] = {}
         self._gone_by: dict[bytes | str, bytes] = {}
 
@@ -69,7 +73,9 @@ class Batch:
                         self._gone_by[row.claimed] = row.name
         for change in changes:
             if isinstance(change, Put):
-                self._put(entry_of(change.article, change.file, change.digest))
+                article = change.article
+                made = article if isinstance(article, Prepared) else prepare(article)
+                self._put(Entry(change.file, change.digest, made))
             elif isinstance(change, Problem):
                 self._put(_unreadable(change))
             elif isinstance(change, Touch):
@@ -77,6 +83,7 @@ class Batch:
                 self._applied.touched += 1
         for row in self._gone.values():
             self._remove_gone(row)
+        self._write_words()
         self._settle_ids()
         self._carry_marks()
         return self._applied
@@ -102,22 +109,31 @@ class Batch:
             return
         before = old or self._renamed(entry)
         self._count(entry, old, before)
-        digest = body_digest(entry.body)
-        analysis = self._analysis_of(digest)
+        article = entry.article
+        analysis = self._analysis_of(article.digest)
         if before is not None:
             self._remove(before)
-        if before is not None and before.published == entry.published:
+        if before is not None and before.published == article.published:
             key = before.key
         else:
-            key = self._keys.take(entry.published, entry.file.mtime_ns)
-        insert(self._connection, key, self._free_id(entry.claimed, key), entry, digest)
+            key = self._keys.take(article.published, entry.file.mtime_ns)
+        insert(self._connection, key, self._free_id(article.claimed, key), entry)
+        self._stems[key] = article.stems
         self._fresh.append(key)
         if analysis is not None and entry.problem is None:
-            put_analysis(self._connection, key, entry.body, analysis)
+            self._analysed.append((key, article, analysis))
         elif entry.problem is None:
             self._applied.waiting.append(key)
         if before is not None and old is None:
             self._moved.append((before.id, key))
+
+    def _write_words(self) -> None:
+        """Writes what has been put off: the words of new articles, all at once, and then what was found in them."""
+        insert_stems(self._connection, self._stems.items())
+        for key, article, analysis in self._analysed:
+            put_analysis(self._connection, key, article.body, analysis)
+        self._stems.clear()
+        self._analysed.clear()
 
     def _count(self, entry: Entry, old: _Row | None, before: _Row | None) -> None:
         if entry.problem is not None:
@@ -133,7 +149,7 @@ class Batch:
         """The file that is gone and seems to be this one: the same content, else the same id."""
         if entry.problem is not None:
             return None
-        for sign in (entry.digest, entry.claimed):
+        for sign in (entry.digest, entry.article.claimed):
             name = self._gone_by.get(sign)
             if name in self._gone:
                 return self._gone.pop(name)
@@ -144,7 +160,9 @@ class Batch:
         row = self._connection.execute(
             "SELECT n.data FROM bodies b JOIN analyses n ON n.key = b.key WHERE b.digest = ? LIMIT 1", (digest,)
         ).fetchone()
-        return row and unpack_analysis(row[0])
+        if row is not None:
+            return unpack_analysis(row[0])
+        return next((analysis for _, article, analysis in self._analysed if article.digest == digest), None)
 
     def _free_id(self, claimed: str, key: int) -> str:
         """The id an article states, or one for the meantime where another has it."""
@@ -155,6 +173,8 @@ class Batch:
         return f"{claimed}~~{key}"
 
     def _remove(self, row: _Row) -> None:
+        if row.key in self._stems:
+            self._write_words()
         remove(self._connection, row.key)
         left = self._connection.execute(
             "SELECT 1 FROM articles WHERE claimed = ? AND id <> claimed LIMIT 1", (row.claimed,)
@@ -230,4 +250,4 @@ def _unreadable(change: Problem) -> Entry:
     """A row for a file that could not be read: it is listed by its name."""
     name = change.file.name
     article = Article(id=id_of_name(os.fsdecode(name)), title=shown(name), body="", format="txt")
-    return entry_of(article, change.file, change.digest, change.message)
+    return Entry(change.file, change.digest, prepare(article), clean_line(change.message))

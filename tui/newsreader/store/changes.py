@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newsreader.models import Article
 from newsreader.store.files import FileState
+from newsreader.store.preparing import Prepared
 
 
 class Put(NamedTuple):
@@ -15,7 +16,8 @@ class Put(NamedTuple):
     file: FileState
     digest: bytes
     """Of the file's content, see `articles.digest`."""
-    article: Article
+    article: Article | Prepared
+    """Prepared already where a worker has read it."""
 
 
 class Problem(NamedTuple):

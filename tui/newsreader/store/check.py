@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.store.listing import totals
-from newsreader.store.rows import body_digest
+from newsreader.store.preparing import body_digest
 from newsreader.store.store import Store
 
 _COUNTED = {

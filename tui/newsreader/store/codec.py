@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from newsreader.models import Analysis, Article, Dateline, Entity, Quotation, Section, Span
+from newsreader.models import Analysis, Dateline, Entity, Quotation, Section, Span
 
 
 class CodecError(ValueError):
@@ -97,20 +97,19 @@ def _dateline(parts: list[list[int] | None]) -> Dateline:
     return Dateline(span, place, date, agency)
 
 
-def pack_details(article: Article) -> str:
+def pack_details(
+    format_: str,
+    *,
+    place: str | None,
+    language: str | None,
+    url: str | None,
+    authors: tuple[str, ...],
+    tags: tuple[str, ...],
+    encoding: str,
+    warnings: tuple[str, ...],
+) -> str:
     """The fields of an article that no list shows."""
-    return _pack(
-        [
-            article.format,
-            article.place,
-            article.language,
-            article.url,
-            article.authors,
-            article.tags,
-            article.encoding,
-            article.warnings,
-        ]
-    )
+    return _pack([format_, place, language, url, authors, tags, encoding, warnings])
 
 
 def unpack_details(packed: str) -> dict[str, Any]:

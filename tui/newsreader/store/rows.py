@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from newsreader.models import Article
-from newsreader.store.codec import pack_details, unpack_details
 from newsreader.store.dates import minutes_since_1900
 from newsreader.store.facts import remove_quotations
 from newsreader.store.files import FileState
 from newsreader.store.ordering import KEYS_A_MINUTE_BITS
-from newsreader.store.terms import stems
-from newsreader.text import clean, clean_line, fold
+from newsreader.store.preparing import Prepared, article_stems
+from newsreader.text import fold
 
 _FORGET = "INSERT INTO article_terms (article_terms, rowid, stems) VALUES ('delete', ?, ?)"
 _MINUTE = 1 << KEYS_A_MINUTE_BITS
@@ -23,49 +20,14 @@ _EPOCH_MINUTES = 36_816_480
 _LAST_MINUTE = minutes_since_1900("9999-12-31") or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An article, or a file that could not be read, on its way into the index."""
 
     file: FileState
     digest: bytes
-    claimed: str
-    """The id it states; the one it gets may have a number behind it."""
-    title: str
-    source: str | None
-    published: str | None
-    problem: str | None
-    details: str
-    body: str
-
-
-def entry_of(article: Article, file: FileState, digest: bytes, problem: str | None = None) -> Entry:
-    """What the index keeps of an article, in strings that SQLite can hold and a screen can show."""
-    safe = replace(
-        article,
-        place=article.place and clean_line(article.place),
-        language=article.language and clean_line(article.language),
-        url=article.url and clean_line(article.url),
-        authors=tuple(map(clean_line, article.authors)),
-        tags=tuple(map(clean_line, article.tags)),
-        warnings=tuple(map(clean_line, article.warnings)),
-    )
-    return Entry(
-        file=file,
-        digest=digest,
-        claimed=clean_line(article.id),
-        title=clean_line(article.title),
-        source=article.source and clean_line(article.source),
-        published=article.published and clean_line(article.published),
-        problem=problem and clean_line(problem),
-        details=clean(pack_details(safe)),
-        body=clean(article.body),
-    )
-
-
-def body_digest(body: str) -> bytes:
-    """What tells one body from another, 16 bytes."""
-    return hashlib.blake2b(body.encode(), digest_size=16).digest()
+    """Of the file's content."""
+    article: Prepared
+    problem: str | None = None
 
 
 class Keys:
@@ -95,29 +57,26 @@ class Keys:
         return key
 
 
-def article_stems(title: str, source: str | None, details: str, body: str) -> str:
-    """The stems under which the list finds an article, without those that its analysis adds."""
-    fields = unpack_details(details)
-    about = [title, source or "", fields["place"] or "", *fields["authors"], *fields["tags"]]
-    return f"{stems(' '.join(about))} {stems(body)}"
-
-
-def insert(connection: sqlite3.Connection, key: int, id_: str, entry: Entry, digest: bytes) -> None:
-    """Writes an article's rows; `digest` is that of its body."""
-    file = entry.file
-    connection.execute(
-        "INSERT INTO files VALUES (?, ?, ?, ?, ?)", (file.name, file.size, file.mtime_ns, entry.digest, key)
-    )
+def insert(connection: sqlite3.Connection, key: int, id_: str, entry: Entry) -> None:
+    """Writes an article's rows, all but the words under which the list finds it; see `insert_stems`."""
+    file, digest, article, problem = entry
+    connection.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (file.name, file.size, file.mtime_ns, digest, key))
     connection.execute(
         "INSERT INTO articles (key, id, claimed, title, source, published, problem) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (key, id_, entry.claimed, entry.title, entry.source, entry.published, entry.problem),
+        (key, id_, article.claimed, article.title, article.source, article.published, problem),
     )
-    put_tags(connection, key, unpack_details(entry.details)["tags"], own=False)
-    connection.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (key, digest, entry.details, entry.body))
-    connection.execute(
-        "INSERT INTO article_terms (rowid, stems) VALUES (?, ?)",
-        (key, article_stems(entry.title, entry.source, entry.details, entry.body)),
-    )
+    if article.tags:
+        put_tags(connection, key, article.tags, own=False)
+    connection.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (key, article.digest, article.details, article.body))
+
+
+def insert_stems(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Writes the words under which the list finds articles, of many at once.
+
+    A statement that starts a trigger, as each into `articles` does, makes FTS5 write out the words it has gathered: a
+    segment an article, and the merging of all those, would take most of a sync's time.
+    """
+    connection.executemany("INSERT INTO article_terms (rowid, stems) VALUES (?, ?)", rows)
 
 
 def put_tags(connection: sqlite3.Connection, key: int, names: Iterable[str], *, own: bool) -> None:
