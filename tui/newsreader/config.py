@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 
+from newsreader.record import Record
 from newsreader.text import clean_line
 
 APP = "newsreader"
 LARGEST_FILE = 256 * 1024
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_LINES: Mapping[str, int] = MappingProxyType({})
 
 
 def _folder(variable: str, fallback: str) -> Path:
@@ -26,8 +29,7 @@ def _folder(variable: str, fallback: str) -> Path:
     return base / APP
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Record):
     """Where the program keeps its files, by the XDG base directory specification."""
 
     config: Path
@@ -50,8 +52,7 @@ class Paths:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Record):
     """What a person may set in `config.yaml`; `MEANINGS` says what each is."""
 
     library: Path | None = None
@@ -59,8 +60,8 @@ class Config:
     theme: str | None = None
     measure: int = 76
     jobs: int = 1
-    keys: Mapping[str, str] = field(default_factory=dict)
-    views: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = _NOTHING
+    views: Mapping[str, str] = _NOTHING
 
 
 MEANINGS = {
@@ -75,13 +76,12 @@ MEANINGS = {
 """What each setting is, in a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Record):
     """A configuration, and what was wrong with its file in one line each."""
 
     config: Config
     problems: tuple[str, ...] = ()
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = _NO_LINES
     """The line of the file that each stated setting stands in, from 1."""
 
 
@@ -132,8 +132,8 @@ def _value(name: str, node: object) -> object:
     """
     import yaml
 
-    if name not in {setting.name for setting in fields(Config)}:
-        raise ValueError(f"no such setting; there are {', '.join(setting.name for setting in fields(Config))}")
+    if name not in MEANINGS:
+        raise ValueError(f"no such setting; there are {', '.join(MEANINGS)}")
     if name in _TABLES:
         if not isinstance(node, yaml.MappingNode):
             raise ValueError(f"expected lines of the form {_TABLES[name]!r}")

@@ -12,7 +12,9 @@ NewsreaderError
 
 from __future__ import annotations
 
-from typing import ClassVar
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 
 class NewsreaderError(Exception):

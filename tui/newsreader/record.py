@@ -6,6 +6,7 @@ works on dataclasses (`replace`, `fields`, `asdict`) works on records too: what 
 
 from __future__ import annotations
 
+from functools import cache, partial
 from operator import attrgetter
 
 TYPE_CHECKING = False  # as `typing` has it, which a quick command does without
@@ -29,18 +30,24 @@ __all__ = ["Record", "replace"]
 
 
 class _Equivalent:
-    """What `dataclasses` looks for on a class: the fields of the dataclass that the record would be."""
+    """What `dataclasses` looks for on a class."""
 
     def __get__(self, record: object, kind: type[Record]) -> dict[str, Field[Any]]:
-        from dataclasses import field, make_dataclass
+        return _equivalent(kind)
 
-        types, defaults = kind.__annotations__, kind._defaults
-        plain = [(name, types[name]) for name in kind.__match_args__ if name not in defaults]
-        with_default = [(name, types[name], field(default=value)) for name, value in defaults.items()]
-        found: dict[str, Field[Any]] = make_dataclass(kind.__name__, [*plain, *with_default]).__dict__[
-            "__dataclass_fields__"
-        ]
-        return found
+
+@cache
+def _equivalent(kind: type[Record]) -> dict[str, Field[Any]]:
+    """The fields of the dataclass that a record would be."""
+    from dataclasses import field, make_dataclass
+
+    types, defaults = kind.__annotations__, kind._defaults
+    required = [(name, types[name]) for name in kind.__match_args__ if name not in defaults]
+    # By a factory, as no value is taken for a default that could be changed.
+    stated = [(name, types[name], field(default_factory=partial(defaults.get, name))) for name in defaults]
+    made: Any = make_dataclass(kind.__name__, [*required, *stated])
+    found: dict[str, Field[Any]] = made.__dataclass_fields__
+    return found
 
 
 @dataclass_transform(frozen_default=True)

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from newsreader.record import Record
 
 # Characters that act on a terminal or hide in a text. Each is replaced by one character, so that offsets hold.
 _CONTROLS: dict[int, str] = {
@@ -105,12 +106,20 @@ _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _LATIN_LETTER = re.compile("[a-z]")
 
 
-class Word(NamedTuple):
+class Word(Record):
     """A word in comparable form, and where it stands."""
 
     form: str
     start: int
     end: int
+
+    def __init__(self, form: str, start: int, end: int) -> None:
+        _put_form(self, form)
+        _put_start(self, start)
+        _put_end(self, end)
+
+
+_put_form, _put_start, _put_end = Word._setters
 
 
 @lru_cache(maxsize=50_000)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsreader.config import Config, Paths, load
 from newsreader.errors import UsageError
+from newsreader.record import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newsreader.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """Configuration with what was wrong with it, and the standard places."""
 
     config: Config

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from newsreader.record import Record
 from newsreader.store.facts import words_digest
-from newsreader.store.kept import Mark
 from newsreader.store.likeness import SHARED, bag, overlap
+from newsreader.store.marked import Mark
 from newsreader.store.schema import MOST_QUOTATIONS, QUOTATION_BITS
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A quotation at its address."""
 
     article_id: str

@@ -11,10 +11,9 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
+from newsreader.record import Record, replace
 from newsreader.store.matching import bounds_of, quotation_match
 from newsreader.store.meaning import Meant
 from newsreader.store.query import Term
@@ -27,7 +26,7 @@ _SILENT = "[\u00ad\u0300\u0301\u200b-\u200d\u2060]*"
 _COLUMNS = "q.id, q.text, ifnull(q.who, '') || ' _ ' || ifnull(q.speaker, '')"
 
 
-class Looked(NamedTuple):
+class Looked(Record):
     """What looking through the newest quotations found."""
 
     ids: list[int]
@@ -44,7 +43,7 @@ def newest_with_beginning(connection: sqlite3.Connection, meant: Meant, limit: i
 def look(connection: sqlite3.Connection, meant: Meant, limit: int) -> Looked | None:
     """What is found among the newest quotations; None for a query that does not end with a short beginning."""
     query = meant.query
-    if not query.groups or len(query.groups[-1]) > 1 or meant.only is not None or meant.without:
+    if not query.groups or len(query.groups[-1]) > 1 or meant.only is not None or meant.without or meant.tagged:
         return None
     (term,) = query.groups[-1]
     if not term.typing or len(term.forms[-1]) > _LONGEST or term.field not in ("text", "who"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from newsreader.store.listing import totals
 from newsreader.store.preparing import body_digest
 from newsreader.store.store import Store
+from newsreader.store.totals import totals
 
 _COUNTED = {
     "articles": "SELECT count(*) FROM articles",

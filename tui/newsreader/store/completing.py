@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,7 @@ from newsreader.store.narrowing import is_russian, name_of, stated
 from newsreader.store.profiles import speakers
 from newsreader.store.refinements import KINDS, NAMES, Field
 from newsreader.store.searching import find_entities
+from newsreader.store.tagged import begins
 from newsreader.text import fold, words
 
 _AT_CURSOR = re.compile(r"(?P<minus>-?)(?:(?P<name>[^\W\d_]+):)?(?P<quote>[\"«“„]?)(?P<value>[^\"«»“”„]*)$")
@@ -85,12 +87,21 @@ def _values(
         rows = connection.execute("SELECT name, quotations FROM sources ORDER BY quotations DESC, name LIMIT 2000")
         return [(name, count) for name, count in rows if _begins(name, said)]
     if field == "tag":
-        return [(name, count) for name, count in tags if _begins(name, said)]
+        return _tags(connection, said, tags, limit)
     if field == "kind":
         return [(names[1 if russian else 0], None) for names in KINDS.values() if names[russian].startswith(said)]
     if field == "starred":
         return [(name, None) for name in (("да", "нет") if russian else ("yes", "no")) if name.startswith(said)]
     return [(name, None) for name in _times(connection, russian) if name.startswith(said)]
+
+
+def _tags(connection: sqlite3.Connection, said: str, kept: Iterable[tuple[str, int]], limit: int) -> list[Offer]:
+    """The tags of quotations and those of articles, each once; how many quotations either brings."""
+    found: Counter[str] = Counter({name: count for name, count in kept if _begins(name, said)})
+    there = {fold(name): name for name in found}
+    for name, count in begins(connection, said.lstrip("#"), limit):
+        found[there.setdefault(fold(name), name)] += count
+    return [*sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def _begins(name: str, said: str) -> bool:

@@ -15,14 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Literal
-from urllib.parse import quote
 
 from newsreader.errors import StoreError
-from newsreader.store.codec import CodecError
 from newsreader.store.files import shown
+from newsreader.store.opening import WAIT, connect
 
-WAIT = 5.0
-"""Seconds that a reader or a writer waits for another program."""
 _PAUSE = 0.004
 
 Journal = Literal["WAL", "DELETE"]
@@ -34,39 +31,6 @@ class ClosedError(StoreError):
 
 class BusyError(Exception):
     """Somebody else writes, for longer than was to be waited."""
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space and try again",
-    sqlite3.SQLITE_READONLY: "may not be written; check the permissions of the file and its folder",
-    sqlite3.SQLITE_PERM: "may not be written; check the permissions of the file and its folder",
-    sqlite3.SQLITE_BUSY: "is in use by another program; try again when it has finished",
-    sqlite3.SQLITE_LOCKED: "is in use by another program; try again when it has finished",
-    sqlite3.SQLITE_IOERR: "the disk cannot be read or written there; free some space or check the disk",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the permissions of its folder",
-    sqlite3.SQLITE_CORRUPT: "is damaged",
-    sqlite3.SQLITE_NOTADB: "is damaged",
-    sqlite3.SQLITE_NOMEM: "there is not enough memory",
-    sqlite3.SQLITE_TOOBIG: "a text is too large for it",
-}
-
-
-def is_damage(error: Exception) -> bool:
-    """Whether an error says that the file is not what was written."""
-    if isinstance(error, CodecError):
-        return True
-    if not isinstance(error, sqlite3.Error):
-        return False
-    code = getattr(error, "sqlite_errorcode", 0)
-    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or code == sqlite3.SQLITE_IOERR_SHORT_READ:
-        return True
-    return str(error).startswith(("no such table", "no such column", "Could not decode", "malformed", "vtable con"))
-
-
-def plain(path: Path, error: Exception) -> StoreError:
-    """An error of SQLite's in words that name the file and say what to do."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return StoreError(f"{shown(os.fsencode(path))}: {_REASONS.get(code) or error}")
 
 
 class FileLock:
@@ -115,19 +79,6 @@ class FileLock:
             if self._descriptor is not None:
                 os.close(self._descriptor)
                 self._descriptor = None
-
-
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Opens a database; `mode` is "ro", "rw", "rwc" or, for a file on a medium that nobody can write, "immutable"."""
-    options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-    return sqlite3.connect(
-        f"file:{quote(os.fsencode(path))}?{options}",
-        uri=True,
-        timeout=WAIT,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=64,
-    )
 
 
 class Database:

@@ -11,13 +11,19 @@ from datetime import datetime, timedelta
 from newsreader.findings import Facet, Facets
 from newsreader.store.asked import with_asked
 from newsreader.store.beginnings import look
-from newsreader.store.meaning import Kept, Meant, looked_up
+from newsreader.store.meaning import Meant, looked_up
 from newsreader.store.query import Query, parse
 from newsreader.store.schema import KEY_BITS
 from newsreader.store.searching import selection
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newsreader.store.meaning import Kept
+
 MOST_COUNTED = 20_000
 """Hits that are counted, the newest; of more, counts are "at least"."""
+MOST_TAGGED = 2_000
+"""The same where the tags of articles are looked at for each quotation."""
 _EPOCH = datetime(1900, 1, 1)
 
 
@@ -28,12 +34,13 @@ def facets(connection: sqlite3.Connection, typed: str, limit: int, kept: Kept | 
 
 
 def _counted(connection: sqlite3.Connection, typed: str, meant: Meant, limit: int) -> Facets:
-    if meant.query == Query() and meant.only is None and not meant.without:
+    if meant == Meant(Query()):
         return _of_everything(connection, typed, limit)
-    looked = look(connection, meant, MOST_COUNTED + 1)  # the index would merge a good part of itself
-    ids = _all(connection, meant) if looked is None else looked.ids
-    exact = len(ids) <= MOST_COUNTED and (looked is None or looked.complete)
-    ids = ids[:MOST_COUNTED]
+    most = MOST_TAGGED if meant.tagged else MOST_COUNTED
+    looked = look(connection, meant, most + 1)  # the index would merge a good part of itself
+    ids = _all(connection, meant, most + 1) if looked is None else looked.ids
+    exact = len(ids) <= most and (looked is None or looked.complete)
+    ids = ids[:most]
     speakers: Counter[int | None] = Counter()
     sources: Counter[int | None] = Counter()
     rows = connection.execute(
@@ -52,9 +59,9 @@ def _counted(connection: sqlite3.Connection, typed: str, meant: Meant, limit: in
     )
 
 
-def _all(connection: sqlite3.Connection, meant: Meant) -> list[int]:
+def _all(connection: sqlite3.Connection, meant: Meant, limit: int) -> list[int]:
     sql, values = selection(meant)
-    found = connection.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, MOST_COUNTED + 1))
+    found = connection.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, limit))
     return [id_ for (id_,) in found]
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from newsreader.record import Record
 from newsreader.store.query import kind_fact
 from newsreader.store.schema import KINDS, QUOTATION_BITS
 from newsreader.store.terms import forms_and_stems
@@ -17,8 +16,7 @@ _MOST_ENTITIES = 40
 """Entities of an article by which its quotations are found: the most mentioned ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Record):
     """A row of `quotations`."""
 
     id: int
@@ -42,8 +40,10 @@ def source_fact(source: int) -> str:
 
 def words_digest(text: str) -> int:
     """What tells the words of one quotation from those of another; marks, case and look-alike letters do not count."""
+    from hashlib import blake2b  # here, as most searches digest nothing
+
     forms, _ = forms_and_stems(text)
-    return int.from_bytes(hashlib.blake2b(forms.encode(), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(blake2b(forms.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def add_quotations(connection: sqlite3.Connection, key: int, rows: Sequence[Said], vocabulary: Vocabulary) -> None:

@@ -17,8 +17,9 @@ from typing import TypeVar
 from newsreader.errors import StoreError
 from newsreader.store import terms
 from newsreader.store.codec import CodecError
-from newsreader.store.connection import WAIT, BusyError, ClosedError, Database, FileLock, is_damage, plain
+from newsreader.store.connection import BusyError, ClosedError, Database, FileLock
 from newsreader.store.files import shown
+from newsreader.store.opening import WAIT, is_damage, plain
 from newsreader.store.place import create, forget_old, journal_for, set_aside, stored_meta, why_damaged
 from newsreader.store.schema import INDEX, INDEX_VERSION
 

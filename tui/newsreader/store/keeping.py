@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from newsreader.store.journal import next_step
-from newsreader.store.kept import Mark, Row, change, marks_of, row_of
+from newsreader.store.marked import Mark, marks_of
 from newsreader.text import clean, clean_line, words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from newsreader.store.kept import Row
     from newsreader.store.marks import Marks
 
 _LONGEST_NOTE = 20_000
 _LONGEST_TAG = 100
 _MOST_TAGS = 50
+_CHUNK = 500
 
 
 class Keeping:
@@ -41,8 +41,12 @@ class Keeping:
 
     def of_articles(self, ids: Sequence[str]) -> list[Mark]:
         """The marks of the quotations of some articles."""
-        chosen = json.dumps(list(dict.fromkeys(map(clean, ids))))
-        return self._select("WHERE article IN (SELECT value FROM json_each(?))", chosen)
+        chosen = list(dict.fromkeys(map(clean, ids)))
+        marks: list[Mark] = []
+        for first in range(0, len(chosen), _CHUNK):
+            part = chosen[first : first + _CHUNK]
+            marks += self._select(f"WHERE article IN ({','.join('?' * len(part))})", *part)
+        return marks
 
     def everything(self) -> list[Mark]:
         """All quotations that have a star, a tag or a note, or are in a collection; the latest kept first."""
@@ -73,10 +77,15 @@ class Keeping:
         Raises:
             StoreError: where marks cannot be written.
         """
+        from newsreader.store.journal import next_step
+        from newsreader.store.kept import change, row_of
+
         changes: Row = {}
         if starred is not None:
             changes["starred"] = int(starred)
         if tags is not None:
+            import json
+
             changes["tags"] = json.dumps(tidy_tags(tags), ensure_ascii=False)
         if note is not None:
             changes["note"] = clean(note).strip()[:_LONGEST_NOTE]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsreader.errors import StoreError
 from newsreader.store.journal import note_row, noted_row
@@ -17,26 +16,6 @@ _COLUMNS = {
     "article_tags": ("tags",),
 }
 """The tables of kept quotations, and of tags, and their columns beside the key."""
-
-
-class Mark(NamedTuple):
-    """What somebody did with a quotation: it goes by its article's id and a digest of its words."""
-
-    article: str
-    digest: int
-    text: str
-    starred: bool = False
-    tags: tuple[str, ...] = ()
-    note: str = ""
-
-
-def marks_of(connection: sqlite3.Connection, rest: str, *values: str | int) -> list[Mark]:
-    """The rows of `quotation_marks m` that the end of an SQL statement selects."""
-    sql = f"SELECT m.article, m.digest, m.text, m.starred, m.tags, m.note FROM quotation_marks m {rest}"
-    return [
-        Mark(article, digest, text, bool(starred), tuple(json.loads(tags)), note)
-        for article, digest, text, starred, tags, note in connection.execute(sql, values)
-    ]
 
 
 def row_of(connection: sqlite3.Connection, table: str, article: str, key: dict[str, int]) -> Row | None:

@@ -8,36 +8,15 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from newsreader.models import Article, ArticleSummary, Counts, ListFilter, OpenArticle, ReadingState, Sort
-from newsreader.store.codec import CodecError, unpack_analysis, unpack_details
+from newsreader.models import Article, ArticleSummary, ListFilter, OpenArticle, ReadingState, Sort
+from newsreader.store.codec import unpack_analysis, unpack_details
 from newsreader.store.filtering import Condition, conditions
+from newsreader.store.totals import totals
 
 _SUMMARY = "key, id, title, source, published, read, starred, quotations, speaker, problem"
 _CHUNK = 500
 
 States = Callable[[Sequence[str]], dict[str, ReadingState]]
-
-
-def totals(connection: sqlite3.Connection, names: str) -> tuple[int, ...]:
-    """Columns of the one row that triggers keep.
-
-    Raises:
-        CodecError: where it is gone.
-    """
-    rows: list[tuple[int, ...]] = connection.execute(f"SELECT {names} FROM totals").fetchall()
-    if not rows:
-        raise CodecError("the index has lost its totals")
-    return rows[0]
-
-
-def counts(connection: sqlite3.Connection) -> Counts:
-    """The library's figures, in constant time."""
-    return Counts(*totals(connection, "articles, unread, starred, waiting, quotations"))
-
-
-def version(connection: sqlite3.Connection) -> int:
-    """How often the index was changed."""
-    return totals(connection, "version")[0]
 
 
 _ORDERS: dict[Sort, str] = {

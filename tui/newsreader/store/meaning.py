@@ -4,71 +4,97 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Protocol
 
+from newsreader.record import Record, replace
 from newsreader.store.addresses import row_of_mark
 from newsreader.store.facts import entity_fact, source_fact
-from newsreader.store.kept import Mark
 from newsreader.store.matching import phrase
 from newsreader.store.query import Query, Term
+from newsreader.store.tagged import Tagged, Tags, end_of, keys_tagged, quotations_of, tags_of
 from newsreader.store.terms import stem
 from newsreader.store.vocabulary import Vocabulary, with_lemmas
 from newsreader.text import clean_line, words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from newsreader.store.marked import Mark
+
+    class Kept(Protocol):
+        """What the search needs of the marks."""
+
+        def starred_quotations(self) -> list[Mark]:
+            """Quotations with a star."""
+            ...
+
+        def tagged_quotations(self, tag: str, *, typing: bool) -> list[Mark]:
+            """Quotations with a tag, or one that begins so."""
+            ...
+
+
 _MOST_ENTITIES = 40
 _MOST_SOURCES = 2_000
 _MOST_KEPT = 20_000
+_MOST_TAGGED = 1_000
+"""Articles of a tag up to which all their quotations are listed; of more, each quotation that is found is looked at."""
 
 
-class Kept(Protocol):
-    """What the search needs of the marks."""
-
-    def starred_quotations(self) -> list[Mark]:
-        """Quotations with a star."""
-        ...
-
-    def tagged_quotations(self, tag: str, *, typing: bool) -> list[Mark]:
-        """Quotations with a tag, or one that begins so."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Record):
     """A query that can be asked of one index."""
 
     query: Query
     only: frozenset[int] | None = None
     """Rows among which to search; None for all."""
     without: frozenset[int] = frozenset()
+    tagged: tuple[Tagged, ...] = ()
+    """Tags of too many articles for a list of their quotations."""
 
 
 def looked_up(connection: sqlite3.Connection, query: Query, kept: Kept | None) -> Meant:
     """The query with all that it needs to know of the index."""
     query = with_lemmas(connection, query)
-    only: frozenset[int] | None = None
-    without: frozenset[int] = frozenset()
+    meant = Meant(query)
     if query.starred is not None:
         starred = _rows(connection, kept.starred_quotations() if kept else ())
-        only, without = (starred, without) if query.starred else (None, starred)
+        meant = replace(meant, only=starred) if query.starred else replace(meant, without=starred)
     groups = []
     for group in query.groups:
-        tags = [term for term in group if term.field == "tag"]
-        if tags:
-            tagged = frozenset[int]().union(*(_tagged(connection, term, kept) for term in tags))
-            only = tagged if only is None else only & tagged
         rest = tuple(_with_facts(connection, term) for term in group if term.field != "tag")
+        if len(rest) < len(group):
+            meant = _narrowed(meant, _tagged(connection, [term for term in group if term.field == "tag"], kept))
         if rest:
             groups.append(rest)
-    for term in query.excluded:
-        if term.field == "tag":
-            without |= _tagged(connection, term, kept)
+    refused = [term for term in query.excluded if term.field == "tag"]
+    for term in refused:
+        meant = _narrowed(meant, replace(_tagged(connection, [term], kept), refused=True))
     excluded = tuple(_with_facts(connection, term) for term in query.excluded if term.field != "tag")
-    return Meant(replace(query, groups=tuple(groups), excluded=excluded), only, without)
+    return replace(meant, query=replace(query, groups=tuple(groups), excluded=excluded))
 
 
-def _tagged(connection: sqlite3.Connection, term: Term, kept: Kept | None) -> frozenset[int]:
-    return _rows(connection, kept.tagged_quotations(term.value, typing=term.typing) if kept else ())
+def _narrowed(meant: Meant, tagged: Tagged) -> Meant:
+    if tagged.tags:
+        return replace(meant, tagged=(*meant.tagged, tagged))
+    if tagged.refused:
+        return replace(meant, without=meant.without | tagged.rows)
+    return replace(meant, only=tagged.rows if meant.only is None else meant.only & tagged.rows)
+
+
+def _tagged(connection: sqlite3.Connection, terms: Iterable[Term], kept: Kept | None) -> Tagged:
+    """What has one of some tags: quotations of themselves, and all quotations of articles."""
+    rows: set[int] = set()
+    common: list[Tags] = []
+    end = 0
+    for term in terms:
+        tags = tags_of(term)
+        rows |= _rows(connection, kept.tagged_quotations(term.value, typing=term.typing) if kept else ())
+        keys = keys_tagged(connection, tags, _MOST_TAGGED + 1)
+        if len(keys) > _MOST_TAGGED:
+            common.append(tags)
+            end = max(end, end_of(connection, tags))
+        else:
+            rows |= quotations_of(connection, keys)
+    return Tagged(frozenset(rows), tuple(common), max(end, *rows, 0) + 1)
 
 
 def _rows(connection: sqlite3.Connection, kept: Iterable[Mark]) -> frozenset[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 
-from newsreader.store.connection import BusyError, Database, plain
+from newsreader.store.connection import BusyError, Database
 from newsreader.store.files import shown
+from newsreader.store.opening import plain
 from newsreader.store.place import back_up
 from newsreader.store.schema import MARKS_VERSION, QUOTATION_MARKS
 

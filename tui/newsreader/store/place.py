@@ -10,7 +10,8 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from newsreader.store.connection import Journal, connect
+from newsreader.store.connection import Journal
+from newsreader.store.opening import connect
 
 _REMOTE = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|vboxsf|ceph|glusterfs|lustre|fuse(?:\..*)?|fuseblk|virtiofs"

@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
+from newsreader.record import Record, replace
 from newsreader.store.refinements import NAMES, Field, kinds_of, minutes_of, yes_or_no
 from newsreader.store.terms import token
 from newsreader.text import fold, words
@@ -43,8 +43,7 @@ _INSIDE = "-‑'’\u0301\u00ad"
 _SHORTEST_PREFIX = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """A part of what was typed, between blanks."""
 
     start: int
@@ -59,8 +58,7 @@ class Piece:
     """Whether it may go on: it is the last, and nothing has ended it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record):
     """Words next to each other, one in most cases; or the value of a refinement."""
 
     forms: tuple[str, ...]
@@ -79,8 +77,7 @@ class Term:
     """What the index calls the things that the value means, once they have been looked up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Record):
     """All of the groups, one term of each, and none of the excluded terms."""
 
     groups: tuple[tuple[Term, ...], ...] = ()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.errors import ArticleError
 from newsreader.models import EntityType, QuoteHit, QuoteResults
+from newsreader.record import replace
 from newsreader.store import addresses, searching
 from newsreader.store.collecting import Collections
 from newsreader.store.keeping import Keeping
-from newsreader.store.kept import Mark
+from newsreader.store.marked import Mark
 from newsreader.store.query import Query
 from newsreader.store.schema import QUOTATION_BITS
 from newsreader.text import clean, clean_line

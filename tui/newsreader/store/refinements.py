@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
 
 from newsreader.models import QuotationKind
-from newsreader.store.dates import minutes_since_1900, period
 from newsreader.text import fold
 
-Field = Literal["text", "who", "about", "source", "since", "until", "kind", "tag", "starred"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Field = Literal["text", "who", "about", "source", "since", "until", "kind", "tag", "starred"]
+else:
+    Field = str
 
 NAMES: dict[str, Field] = {
     "кто": "who", "by": "who", "who": "who",
@@ -55,6 +59,8 @@ def minutes_of(value: str, *, today: date) -> tuple[int, int] | None:
 
     A year, a month, a day, a minute, or a word like «вчера».
     """
+    from newsreader.store.dates import minutes_since_1900, period  # here, as most queries name no date
+
     ago = _DAYS_AGO.get(fold(value.strip()))
     if ago is None:
         return period(value.strip())

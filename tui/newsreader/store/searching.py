@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any
 
 from newsreader.models import EntitySummary, EntityType, QuoteHit, QuoteResults, Span
+from newsreader.record import replace
 from newsreader.store.beginnings import newest_with_beginning
-from newsreader.store.corrections import corrections
 from newsreader.store.highlights import highlights
-from newsreader.store.listing import totals
 from newsreader.store.matching import bounds_of, quotation_match
-from newsreader.store.meaning import Kept, Meant, looked_up, names_match
+from newsreader.store.meaning import Meant, looked_up, names_match
 from newsreader.store.query import Query, Term, parse
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
+from newsreader.store.tagged import condition
+from newsreader.store.totals import totals
 from newsreader.text import words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from newsreader.store.meaning import Kept
 
 _COLUMNS = (
     "q.id, q.kind, q.start, q.stop, q.who, q.speaker, q.text, a.key, a.id, a.title, a.source, a.published"
@@ -35,14 +39,19 @@ def search_quotations(
     meant = looked_up(connection, parse(typed), kept)
     ids = matching(connection, meant, limit + 1, before=before)
     hits = hits_of(connection, ids[:limit], meant.query)
-    missing = missing_terms(connection, meant.query) if not ids and before is None else []
+    pending = totals(connection, "waiting")[0]
+    if ids or before is not None:
+        return QuoteResults(typed, hits, len(ids) > limit, pending=pending)
+    from newsreader.store.corrections import corrections
+
+    missing = missing_terms(connection, meant.query)
     return QuoteResults(
         typed,
-        hits,
-        len(ids) > limit,
+        (),
+        False,
         tuple(" ".join(term.forms) or term.value for term in missing),
         corrections(connection, [term for term in missing if not term.exact]),
-        totals(connection, "waiting")[0],
+        pending,
     )
 
 
@@ -67,9 +76,13 @@ def selection(meant: Meant, before: int | None = None) -> tuple[str, list[str | 
         values.append(before)
     for rows, not_ in ((meant.only, ""), (meant.without or None, " NOT")):
         if rows is not None:
-            apart = "+" if not_ or len(rows) > _FEW else ""
+            apart = "+" if not_ or (expression and len(rows) > _FEW) else ""
             conditions += f" AND {apart}{row}{not_} IN (SELECT value FROM json_each(?))"
-            values.append(json.dumps(sorted(rows)))
+            values.append(f"[{','.join(map(str, sorted(rows)))}]")
+    for tagged in meant.tagged:
+        sql, bound = condition(tagged, row)
+        conditions += sql
+        values += bound
     if expression:
         return f"SELECT t.rowid FROM quotation_terms t WHERE t.quotation_terms MATCH ?{conditions}", [
             expression,

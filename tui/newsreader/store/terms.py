@@ -7,8 +7,8 @@ hold nothing but letters, digits, marks, «_» and «'».
 from __future__ import annotations
 
 import re
+from _thread import allocate_lock
 from functools import lru_cache
-from threading import Lock
 
 import Stemmer
 
@@ -30,7 +30,7 @@ class _Stems:
     """Snowball stemmers; they keep state inside, so that one thread at a time uses them."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = allocate_lock()
         self._stemmers: tuple[Stemmer.Stemmer, Stemmer.Stemmer] | None = None
 
     def __call__(self, form: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
+from newsreader.record import replace
 from newsreader.store.query import Query, Term
 from newsreader.store.terms import forms_and_stems, stem, token
 

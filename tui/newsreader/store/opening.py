@@ -1,0 +1,69 @@
+"""Opens SQLite files, and says in plain words why one cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from newsreader.errors import StoreError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WAIT = 5.0
+"""Seconds that a reader or a writer waits for another program."""
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/")
+"""Bytes that stand for themselves in a URI."""
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Opens a database; `mode` is "ro", "rw", "rwc" or, for a file on a medium that nobody can write, "immutable"."""
+    options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    return sqlite3.connect(
+        f"file:{_escaped(path)}?{options}",
+        uri=True,
+        timeout=WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=64,
+    )
+
+
+def _escaped(path: Path) -> str:
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space and try again",
+    sqlite3.SQLITE_READONLY: "may not be written; check the permissions of the file and its folder",
+    sqlite3.SQLITE_PERM: "may not be written; check the permissions of the file and its folder",
+    sqlite3.SQLITE_BUSY: "is in use by another program; try again when it has finished",
+    sqlite3.SQLITE_LOCKED: "is in use by another program; try again when it has finished",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written there; free some space or check the disk",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the permissions of its folder",
+    sqlite3.SQLITE_CORRUPT: "is damaged",
+    sqlite3.SQLITE_NOTADB: "is damaged",
+    sqlite3.SQLITE_NOMEM: "there is not enough memory",
+    sqlite3.SQLITE_TOOBIG: "a text is too large for it",
+}
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that the file is not what was written."""
+    if not isinstance(error, sqlite3.Error):
+        from newsreader.store.codec import CodecError
+
+        return isinstance(error, CodecError)
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or code == sqlite3.SQLITE_IOERR_SHORT_READ:
+        return True
+    return str(error).startswith(("no such table", "no such column", "Could not decode", "malformed", "vtable con"))
+
+
+def plain(path: Path, error: Exception) -> StoreError:
+    """An error of SQLite's in words that name the file and say what to do."""
+    from newsreader.store.files import shown
+
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return StoreError(f"{shown(os.fsencode(path))}: {_REASONS.get(code) or error}")
