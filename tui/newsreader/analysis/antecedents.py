@@ -66,8 +66,10 @@ class Antecedents:
         return None
 
     def last_organisation(self, place: int) -> Antecedent | None:
-        """The organisation last in mind, where no other came close before it."""
+        """The organisation last in mind, where no other came close before it, or spoke."""
         rows = [row for row in self._rows[-_MOST:] if row.body and place - _NEAR < row.place < place]
+        spoke = [row for row in rows if row.spoke]
+        rows = spoke if spoke and spoke[-1].entity == rows[-1].entity else rows
         return rows[-1] if rows and len({row.entity for row in rows}) == 1 else None
 
     def last_group(self, place: int) -> Antecedent | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
-from newsreader.analysis.openings import QUESTIONS, THAT, is_parenthetical
+from newsreader.analysis.openings import QUESTIONS, THAT, attribution_start, is_parenthetical
 from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 _SUBORDINATORS = frozenset(("поскольку", "хотя", "если", "когда", "пока", "раз", "так"))
@@ -76,7 +76,7 @@ def _closes(frame: Frame, other: Cue, comma: int) -> bool:
     """Whether the comma opens a relay at the sentence's end: «…, сообщает РБК»."""
     if frame.nodes[comma].text == "и" or other.kind not in ("verb", "passive"):
         return False
-    starts_here = other.start == comma + 1
+    starts_here = attribution_start(frame, other) == comma + 1
     return (
         starts_here
         and other.speaker is not None

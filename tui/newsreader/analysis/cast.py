@@ -92,7 +92,9 @@ class Cast:
         """ "Masc", "Fem" or "" where the mentions do not tell."""
         counts: Counter[str] = Counter()
         if " " in entity.name and (ending := _SURNAME.search(entity.name)):
-            counts["Fem" if ending["fem"] else "Masc"] += 2
+            if ending["fem"]:
+                return "Fem"
+            counts["Masc"] += 2
         for span in entity.mentions:
             counts.update(self._agreeing(span))
             for number, token in enumerate(words := self.words(span)):

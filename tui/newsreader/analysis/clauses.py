@@ -110,13 +110,24 @@ def _asks(frame: Frame, cue: Cue, comma: int, speech: Speech) -> bool:
     about = nodes[comma - 1].lemma in ("то", "тот")
     if lemma in speech.ask or (about and lemma in speech.say):
         return True
-    return lemma in speech.tell and comma - cue.last <= 2 and nodes[comma + 1].text.lower() != "когда"
+    if lemma not in speech.tell or comma - cue.last > 2:
+        return False
+    return nodes[comma + 1].text.lower() != "когда" or _is_to_come(nodes, comma)
+
+
+def _is_to_come(nodes: Sequence[Node], comma: int) -> bool:
+    """«сообщил, когда откроют мост» tells when; «рассказал, когда вернулся» was told then."""
+    verb = next((node for node in nodes[comma + 2 :] if is_finite(node)), None)
+    return verb is not None and (
+        verb.feats.get("Tense") == "Fut" or (verb.feats.get("Aspect"), verb.feats.get("Tense")) == ("Perf", "Pres")
+    )
 
 
 def _is_ask(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool:
     """«спросил, будет ли»: «ли» stands second."""
     after = [node.text.lower() for node in nodes[comma + 2 : comma + 4]]
-    return cue.kind == "verb" and "ли" in after and nodes[cue.index].lemma in speech.clausal
+    theirs = nodes[comma - 1].lemma in speech.question_noun  # «ответил на вопрос, будет ли …»
+    return cue.kind == "verb" and "ли" in after and nodes[cue.index].lemma in speech.clausal and not theirs
 
 
 def _past_insertion(frame: Frame, comma: int, speech: Speech) -> int | None:
@@ -152,11 +163,18 @@ def _after_colon(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) ->
     rest = nodes[colon + 1 :]
     if (rest[0].pos == "QUOTE" and not opens_unmarked(frame, colon + 1)) or rest[0].text in DASHES:
         return None
-    if not any(node.pos in ("VERB", "AUX") or node.feats.get("Variant") == "Short" for node in rest):
+    if not any(_predicates(node) for node in rest):
         return None
     if any(node.text == ";" for node in rest):
         return None
     return Reported(colon + 1, clause_end(frame, colon + 1, cue, cues), cue)
+
+
+def _predicates(node: Node) -> bool:
+    """Whether the node is a predicate, or a fragment in marks that may hold one: районы «получат всё нужное»."""
+    if node.pos == "QUOTE":
+        return node.text[0].islower() and " " in node.text
+    return node.pos in ("VERB", "AUX") or node.feats.get("Variant") == "Short"
 
 
 def opens_unmarked(frame: Frame, index: int) -> bool:

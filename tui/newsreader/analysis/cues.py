@@ -76,7 +76,7 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
         return None
     if node.lemma in _PHASES and any(other.head == index and other.feats.get("VerbForm") == "Inf" for other in nodes):
         return None
-    if _is_passive(node, speech):
+    if _is_passive(node, speech) and not _confesses(frame, index, speech):
         return None if _is_shown(frame, index, speech) else _passive(frame, index, start, end, as_phrase)
     if form == "Part" and node.feats.get("Voice") != "Pass":
         return Cue("verb", index, start, end, subject_of_participle(frame, index))
@@ -99,6 +99,17 @@ def _is_passive(node: Node, speech: Speech) -> bool:
         short = node.feats.get("Variant") == "Short" and node.feats.get("Voice") == "Pass"
         return short and node.feats.get("Gender") == "Neut" and (node.lemma in speech.say or node.lemma in speech.write)
     return node.lemma in speech.passive
+
+
+def _confesses(frame: Frame, index: int, speech: Speech) -> bool:
+    """«признаются спасатели», «оговаривается он»: with a person for its subject a verb in -ся is no passive."""
+    if frame.nodes[index].lemma not in speech.say or not is_finite(frame.nodes[index]):
+        return False
+    subject = subject_of(frame, index)
+    if subject is None:
+        return False
+    head = frame.nodes[subject.head]
+    return head.feats.get("Animacy") == "Anim" or head.feats.get("Person") == "3"
 
 
 def _is_shown(frame: Frame, index: int, speech: Speech) -> bool:

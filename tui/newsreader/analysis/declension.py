@@ -42,6 +42,9 @@ _FEMININE_SURNAME: dict[str, tuple[Case, ...]] = {
 _SURNAME: dict[Gender, dict[str, tuple[Case, ...]]] = {"Masc": _MASCULINE_SURNAME, "Fem": _FEMININE_SURNAME}
 _POSSESSIVE = ("ов", "ев", "ин", "ын")
 
+_FEMININE_OBLIQUE = ("овой", "евой", "иной", "ыной")
+"""A woman's surname that ends so is inflected: «Сомовой» is no nominative of hers."""
+
 _ADJECTIVE_MASCULINE: dict[str, tuple[Case, ...]] = {
     "ого": ("Gen", "Acc"),
     "ому": ("Dat",),
@@ -83,7 +86,10 @@ _SHORTEST = 2
 @lru_cache(maxsize=20_000)
 def surname_readings(word: str) -> tuple[Reading, ...]:
     """Readings of a surname (or a foreign first name), lower case, ё as е. Never empty: a name may be indeclinable."""
-    return (*_russian(word), *_adjectival(word), *noun_readings(word))
+    other = noun_readings(word)
+    if word.endswith(_FEMININE_OBLIQUE):
+        other = tuple(reading for reading in other if reading.form != word)
+    return (*_russian(word), *_adjectival(word), *other)
 
 
 def _russian(word: str) -> list[Reading]:

@@ -14,6 +14,7 @@ from newsreader.analysis.fragments import Spoken
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.phrases import Phrase, noun_phrase
+from newsreader.analysis.quoted import subject_of_frame
 from newsreader.analysis.subjects import subject_of
 from newsreader.models import QuotationKind
 
@@ -114,6 +115,10 @@ def _source(
         and before.frame.block >= own.block - 1
     ):
         return _Source(before.frame, before.cues[-1], before.cues[-1].speaker)
+    if before is not None and piece is not None and piece.dialogue and before.frame.block == own.block - 1:
+        speaker = subject_of_frame(before.frame, len(before.frame.nodes) - 1)
+        named = speaker is not None and before.frame.nodes[speaker.head].feats.get("Animacy") == "Anim"
+        return _Source(before.frame, None, speaker) if named else None
     block_quote = piece is not None and piece.block_quote
     if last is not None and last.cue is not None and (last.frame.block == own.block or block_quote):
         return last

@@ -11,7 +11,8 @@ from newsreader.analysis.clauses import Reported
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.phrases import Phrase, case, is_finite
+from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase
+from newsreader.analysis.sources import body_phrase, can_speak
 
 _WORD = 2
 """Words in marks that may be spoken of as a word: «слово «такси»»."""
@@ -93,6 +94,22 @@ def fragment(
     return Spoken(index, kind, cue, cue.speaker)
 
 
+def predicate(frame: Frame, index: int) -> Spoken | None:
+    """В мэрии «удовлетворены динамикой», Москва «глубоко обеспокоена»: words in marks are the predicate of whom they
+    are the words of."""
+    nodes = frame.nodes
+    node = nodes[index]
+    if index == 0 or not node.text[0].islower() or "Predicate" not in node.feats or count_words(node) == 1:
+        return None
+    if any(is_finite(other) or other.feats.get("Variant") == "Short" for other in nodes):
+        return None
+    first = 1 if nodes[0].text.lower() in ("в", "во", "на") else 0
+    source = body_phrase(frame, first, stop=index) if first else noun_phrase(frame, 0, "Nom", stop=index)
+    if source is None or source.end != index or not can_speak(nodes[source.head]) or nodes[source.head].pos == "PRON":
+        return None
+    return Spoken(index, "mixed", None, source)
+
+
 def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
     """Names begin with a capital letter, and a noun before them says what they name; «так называемый» marks irony."""
     nodes = frame.nodes
@@ -104,6 +121,8 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
         return True
     if _is_word(frame, index) or _is_epithet(frame, index):
         return True
+    if node.text[0].islower() and before is not None and _is_nickname(before, node):
+        return True
     if node.text[0].islower():
         named = before is not None and before.lemma in speech.naming
         return named and node.feats.get("Inner") != "Ins"  # «назвал фильм «самой скучной премьерой»»
@@ -114,6 +133,13 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
     ):
         return True
     return count_words(node) <= 4 or not is_speech_like(node)
+
+
+def _is_nickname(before: Node, node: Node) -> bool:
+    """«тренер «зенитчиков»»: a single word in the genitive after the noun for a person says whose he is."""
+    person = before.pos == "NOUN" and before.feats.get("Animacy") == "Anim"
+    genitive = node.feats.get("Inner") == "Gen" and not node.text.endswith(("ами", "ями"))
+    return person and count_words(node) == 1 and genitive
 
 
 def _is_word(frame: Frame, index: int) -> bool:

@@ -160,11 +160,14 @@ def _is_spaced(body: str, span: Span) -> bool:
 
 
 def _with_inner(loose: _Loose, token: Token, head: _Place | None) -> _Loose:
-    """The piece's node with what its first words tell: the case they stand in, and what they hang on."""
+    """The piece's node with what its first words tell: the case they stand in, what they hang on, and whether one is
+    a predicate."""
     if loose.head is None:
         loose.head = head
+    if token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short":
+        loose.node = replace(loose.node, feats={**loose.node.feats, "Predicate": "Yes"})
     if "Inner" not in loose.node.feats and token.pos in ("NOUN", "ADJ", "PROPN", "VERB") and "Case" in token.feats:
-        loose.node = replace(loose.node, feats={"Inner": token.feats["Case"]})
+        loose.node = replace(loose.node, feats={**loose.node.feats, "Inner": token.feats["Case"]})
     return loose
 
 

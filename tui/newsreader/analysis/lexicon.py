@@ -36,6 +36,8 @@ class Speech:
     express: frozenset[str]
     demand_noun: frozenset[str]
     naming: frozenset[str]
+    question_noun: frozenset[str]
+    times: frozenset[str]
     clausal: frozenset[str]
     """Verbs that take a clause."""
     verbs: frozenset[str]
@@ -50,6 +52,8 @@ class People:
     """Sets of names of one office."""
     fields: tuple[frozenset[str], ...]
     """Sets of words for one field of work."""
+    kinds: Mapping[str, tuple[str, ...]]
+    """For a word for a body («ведомство»), how names of such bodies begin, or (with a hyphen) end."""
     chiefs: frozenset[str]
     kin: frozenset[str]
     relations: frozenset[str]
@@ -60,6 +64,7 @@ class People:
     generic: frozenset[str]
     general: frozenset[str]
     persons: frozenset[str]
+    nationals: frozenset[str]
     interlocutors: frozenset[str]
 
 
@@ -76,8 +81,9 @@ def people() -> People:
     """The lexicon of speakers."""
     lists = _load("people.yaml")
     offices, fields = (tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields"))
+    kinds = {word: tuple(names) for word, names in lists.pop("kinds").items()}
     rest: dict[str, Any] = {name: frozenset(_words(words)) for name, words in lists.items()}
-    return People(offices=offices, fields=fields, **rest)
+    return People(offices=offices, fields=fields, kinds=kinds, **rest)
 
 
 @dataclass(frozen=True, slots=True)

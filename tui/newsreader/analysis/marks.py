@@ -139,6 +139,11 @@ def _mend(body: str, block: Span, pairs: list[_Pair], loose: Sequence[_Mark]) ->
             pairs.append(_Pair(openers.pop().place, mark.place + 1, "own"))
         else:
             left.append(mark)
+    for mark in list(left):
+        index = _unended(body, block, pairs, mark)
+        if index is not None:
+            pairs[index] = _Pair(pairs[index].start, mark.place + 1, "own")
+            left.remove(mark)
     if openers:
         ends = sorted(
             pair.end for pair in pairs if _AFTER_QUOTATION.match(body[pair.end : min(block.end, pair.end + _LOOK)])
@@ -150,6 +155,18 @@ def _mend(body: str, block: Span, pairs: list[_Pair], loose: Sequence[_Mark]) ->
             else:
                 left.append(opener)
     return _uncrossed(pairs), sorted(left)
+
+
+def _unended(body: str, block: Span, pairs: Sequence[_Pair], closing: _Mark) -> int | None:
+    """Which pair a closing mark too many ends: the paragraph's first, where its own end has no attribution and this
+    mark has one. «Они кричат: «Химик», вперёд!» Мы рады», — сказал он."""
+    if not _AFTER_QUOTATION.match(body[closing.place + 1 : min(block.end, closing.place + 1 + _LOOK)]):
+        return None
+    for index, pair in enumerate(pairs):
+        if pair.start == block.start and pair.ending == "own" and pair.end < closing.place:
+            goes_on = body[pair.end : closing.place].strip()
+            return index if goes_on[:1].isupper() and goes_on[-1:].isalnum() | (goes_on[-1:] in ".!?…") else None
+    return None
 
 
 def _uncrossed(pairs: Iterable[_Pair]) -> list[_Pair]:

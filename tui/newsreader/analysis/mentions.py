@@ -131,6 +131,8 @@ def _repair(mention: Mention, words: Words, grammar: Grammar) -> Mention | None:
         return None
     if mention.type == "person":
         mention = _with_tail(_with_initials(_without_roles(mention, words, grammar), words), words)
+        if mention.last - mention.first == 1 and _is_first_name(mention.first - 1, words):
+            mention = Mention(mention.first - 1, mention.last, mention.type)
     else:
         mention = _with_closing_quote(_without_roles(mention, words, grammar), words)
     return None if _is_no_name(mention, words, grammar) else mention
@@ -212,6 +214,11 @@ def _with_tail(mention: Mention, words: Words) -> Mention:
     if mention.last < len(words.tokens) and words.forms[mention.last] in name_parts().patronymic_tails:
         return Mention(mention.first, mention.last + 1, mention.type)
     return mention
+
+
+def _is_first_name(index: int, words: Words) -> bool:
+    """Whether the word before a surname is a woman's first name that only the lexicon knows."""
+    return index >= 0 and words.text(index)[:1].isupper() and words.forms[index] in name_parts().women
 
 
 def _initial(words: Words, index: int, mention: Mention) -> bool:

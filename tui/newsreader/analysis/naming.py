@@ -22,7 +22,7 @@ def speaking_people(
     if head is None or mentions[0].span.start <= head.span.start:
         return joined(words, mentions)
     last = mentions[-1]
-    cases = {mention: cast.words(mention.span)[0].feats.get("Case") for mention in mentions}
+    cases = {mention: _case(cast, mention) for mention in mentions}
     wanted = head.feats.get("Case")
     relation = head.lemma in people.relations
     if relation and len(mentions) == 1 and {gender, cast.genders[last.entity]} == {"Masc", "Fem"}:
@@ -37,6 +37,16 @@ def speaking_people(
     return [last] if len(mentions) > 1 and not _are_joined(words, mentions) else joined(words, mentions)
 
 
+def _case(cast: Cast, mention: Mention) -> str | None:
+    """The case in which a name stands; «Амина Усманова» is a woman in the nominative, though the model may see a man
+    in the genitive."""
+    words = cast.words(mention.span)
+    woman = cast.genders[mention.entity] == "Fem" and len(words) > 1
+    if woman and " ".join(token.text for token in words) == cast.entities[mention.entity].name:
+        return "Nom"
+    return words[0].feats.get("Case")
+
+
 def apposed_person(cast: Cast, span: Span, words: Sequence[Token], quotation: Quotation | None) -> Mention | None:
     """The person whose title goes on after a comma: «лидер партии, депутат парламента Иван Петров»."""
     head = head_of(words)
@@ -44,7 +54,7 @@ def apposed_person(cast: Cast, span: Span, words: Sequence[Token], quotation: Qu
         return None
     leads = quotation.cue is not None and quotation.cue.start >= span.end
     after = cast.words(Span(span.end, span.end + 150))
-    if len(after) < 3 or after[0].text != ",":
+    if len(after) < 3 or after[0].text not in (",", "–", "—"):
         return None
     for token in after[1:14]:
         mention = next((one for one in cast.within(token.span) if one.type == "person"), None)
@@ -77,8 +87,13 @@ def names_country(cast: Cast, words: Sequence[Token]) -> bool:
 
 
 def head_of(words: Sequence[Token]) -> Token | None:
-    """The phrase's first noun or name."""
-    return next((token for token in words if token.pos in ("NOUN", "PROPN", "X")), None)
+    """The phrase's first noun or name; «опрошенные агентством экономисты» are the economists."""
+    nouns = [token for token in words if token.pos in ("NOUN", "PROPN", "X")]
+    if len(nouns) > 1 and words[0].feats.get("VerbForm") == "Part":
+        form = [words[0].feats.get(feature) for feature in ("Case", "Number")]
+        described = (one for one in nouns if [one.feats.get(feature) for feature in ("Case", "Number")] == form)
+        return next(described, nouns[0])
+    return nouns[0] if nouns else None
 
 
 def _between(words: Sequence[Token], one: Mention, other: Mention) -> list[str]:

@@ -102,8 +102,14 @@ def by_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
 
 
 def _viewpoint(frame: Frame, index: int, speech: Speech) -> Cue | None:
-    """«с точки зрения X», «в соответствии с прогнозом X»."""
+    """«с точки зрения X», «со слов X», «в соответствии с прогнозом X»."""
     nodes = frame.nodes
+    noun = index + 1
+    own = noun + 1 < len(nodes) and nodes[noun].text.lower() in ("его", "ее", "её", "их")
+    noun += own
+    if nodes[noun].text.lower() == "слов":
+        whose = Phrase(index + 1, noun, index + 1)
+        return Cue("by", noun, index, noun + 1, whose) if own else _with_owner(frame, index, noun)
     if index + 2 < len(nodes) and [node.lemma for node in nodes[index + 1 : index + 3]] == ["точка", "зрение"]:
         return _with_owner(frame, index, index + 2)
     agrees = index > 1 and nodes[index - 1].lemma == "соответствие" and nodes[index - 2].text.lower() == "в"

@@ -94,7 +94,21 @@ _CONNECTIVES = frozenset(
         "вчера",
     )
 )
+_ADVERBS = 2
+"""Adverbs that may stand between the comma of an attribution and its verb."""
 _JOINING = frozenset(("но", "а", "однако", "и", "причем", "причём", "хотя", "поскольку", "так", "ведь", "если"))
+
+
+def attribution_start(frame: Frame, cue: Cue) -> int:
+    """Index of the first word of an attribution: of the verb, or of the adverbs between its comma and it
+    («…, также отметили в мэрии»)."""
+    nodes = frame.nodes
+    index = cue.start
+    while index > 1 and cue.start - index < _ADVERBS and nodes[index - 1].pos in ("ADV", "PART"):
+        if nodes[index - 1].text.lower() in QUESTIONS:
+            return cue.start
+        index -= 1
+    return index if index and nodes[index - 1].text == "," else cue.start
 
 
 def is_parenthetical(frame: Frame, cue: Cue) -> bool:
@@ -103,7 +117,7 @@ def is_parenthetical(frame: Frame, cue: Cue) -> bool:
     if cue.kind == "by":
         return True
     named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"  # «о чем сообщает X»
-    before = cue.start - 3 if named_after else cue.start - 1
+    before = cue.start - 3 if named_after else attribution_start(frame, cue) - 1
     after_colon = cue.as_phrase and not named_after and before >= 0 and nodes[before].text in (":", ";")
     if before >= 0 and nodes[before].text != "," and nodes[before].text not in DASHES and not after_colon:
         return False

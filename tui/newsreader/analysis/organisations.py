@@ -14,6 +14,10 @@ from newsreader.text import fold
 _PRESS = ("пресс-служба ", "пресс-центр ", "представители ", "представитель ")
 
 
+_ABBREVIATION = 2
+"""Letters of a beginning that must be a word: «СК», but «Минтранс»."""
+
+
 def named(cast: Cast, mention: Mention) -> str:
     """The organisation's name; of its press service, the organisation's where the article names it apart."""
     name = cast.entities[mention.entity].name
@@ -34,9 +38,23 @@ def by_word(cast: Cast, words: Sequence[Token], span: Span, people: People) -> s
         return None
     noun = nouns[-1]
     for mention in cast.before(span.start):
-        if mention.type == "organisation" and noun in _kinds(cast, mention):
+        if mention.type == "organisation" and (
+            noun in _kinds(cast, mention) or is_called(cast.entities[mention.entity].name, noun, people)
+        ):
             return named(cast, mention)
     return None
+
+
+def is_called(name: str, noun: str, people: People) -> bool:
+    """Whether bodies of this kind have such names: «Минтранс» is a «министерство»."""
+    folded = fold(name)
+    for part in people.kinds.get(noun, ()):
+        if part[0] == "-":
+            if folded.endswith(part[1:]):
+                return True
+        elif folded.startswith(part) and (len(part) > _ABBREVIATION or not folded[len(part) : len(part) + 1].isalpha()):
+            return True
+    return False
 
 
 def _kinds(cast: Cast, mention: Mention) -> set[str]:

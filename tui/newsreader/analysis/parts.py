@@ -20,6 +20,8 @@ class NameParts:
     """Parts of a surname that are never inflected."""
     families_first: frozenset[str]
     """Family names that stand before the given names."""
+    women: frozenset[str]
+    """Women's first names that the dictionary lacks."""
     still: frozenset[str]
     """First parts of place names that are never inflected."""
     function_words: frozenset[str]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsreader.analysis.inflection import Grammar
+from newsreader.analysis.lexicon import people
 from newsreader.analysis.likeness import initials_fit, key, patronymic_fits, same_full, word_set
 from newsreader.analysis.personal import PersonName, Piece, read_pieces, resolve, support_of
 from newsreader.analysis.words import Mention, Words, is_foreign
@@ -90,7 +91,22 @@ def read_people(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> 
     read = [(mention, *read_pieces(mention.tokens(words), grammar)) for mention in mentions]
     read = [(mention, pieces, initials) for mention, pieces, initials in read if pieces]
     support = support_of(pieces for _, pieces, _ in read)
-    return [Named(mention, resolve(pieces, initials, support), pieces) for mention, pieces, initials in read]
+    return [
+        Named(mention, resolve(pieces, initials, support, woman=_is_said_of_a_woman(mention, words)), pieces)
+        for mention, pieces, initials in read
+    ]
+
+
+def _is_said_of_a_woman(mention: Mention, words: Words) -> bool:
+    """«Камила Усманова заявила», «пенсионерка Камила Усманова»: the verb behind the name or the noun before it is
+    feminine, and the name is nobody's whose wife or mother speaks."""
+    before = words.tokens[mention.first - 1] if mention.first else None
+    if before is not None and (before.pos == "ADP" or before.lemma in people().relations):
+        return False
+    if before is not None and before.pos == "NOUN" and before.feats.get("Case") == "Nom":
+        return before.feats.get("Gender") == "Fem" and before.feats.get("Animacy") == "Anim"
+    after = words.tokens[mention.last] if mention.last < len(words.tokens) else None
+    return after is not None and after.feats.get("VerbForm") == "Fin" and after.feats.get("Gender") == "Fem"
 
 
 def group_people(

@@ -150,6 +150,9 @@ def _readings(form: str, role: Role, grammar: Grammar, *, eastern: bool, alone: 
     """All readings of a name's word. A word alone may have any role; a Korean name is inflected at its end only."""
     if form in name_parts().particles or form in name_parts().patronymic_tails or is_foreign(form):
         return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
+    woman = _woman_readings(form) if role == "first" else ()
+    if woman:
+        return woman
     known = [reading for reading in grammar.readings(form) if reading.weight >= 1 and not reading.plural]
     still = tuple(Reading(form, case, None, False, 0.3 if role == "first" else 0.9, "") for case in ANY_CASE)
     if role == "patronymic":
@@ -161,6 +164,18 @@ def _readings(form: str, role: Role, grammar: Grammar, *, eastern: bool, alone: 
     other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
     by_ending = surname_readings(form) if role == "last" or eastern or alone else noun_readings(form)
     return (*named, *other, *(still if eastern else ()), *by_ending)
+
+
+def _woman_readings(form: str) -> tuple[Reading, ...]:
+    """Readings of a woman's first name that only the lexicon has: «Алсу» stays as it is, «Амины» is «Амина»."""
+    women = name_parts().women
+    if form in women and form[-1] not in "ая":
+        return tuple(Reading(form, case, "Fem", False, 1.0, "Name") for case in ANY_CASE)
+    return tuple(
+        reading._replace(gender="Fem", weight=1.0, tag="Name")
+        for reading in noun_readings(form)
+        if reading.form in women and reading.form[-1] in "ая" and (reading.form != form or reading.case == "Nom")
+    )
 
 
 def _weaker(reading: Reading) -> Reading:
@@ -180,10 +195,13 @@ def support_of(names: Iterable[Sequence[Piece]]) -> Support:
     return {nominative: frozenset(forms) for nominative, forms in found.items()}
 
 
-def resolve(pieces: Sequence[Piece], initials: str, support: Support) -> PersonName:
-    """The name in the nominative, in the case and gender in which its parts and its sentence agree best."""
+def resolve(pieces: Sequence[Piece], initials: str, support: Support, *, woman: bool = False) -> PersonName:
+    """The name in the nominative, in the case and gender in which its parts and its sentence agree best.
+
+    `woman` says that its neighbours speak of a woman in the nominative.
+    """
     tables = [_best_readings(piece, support) for piece in pieces]
-    gender, case = _agreement(tables)
+    gender, case = _agreement(tables, woman=woman)
     parts: dict[Role, list[str]] = {"first": [], "patronymic": [], "last": []}
     shown: list[tuple[Role, str]] = []
     for piece, table in zip(pieces, tables, strict=True):
@@ -216,6 +234,8 @@ _Table = dict[tuple[Gender, Case], tuple[float, str]]
 """The best weight and nominative of a word for each gender and case that it can stand in."""
 _BOTH: tuple[Gender, ...] = ("Masc", "Fem")
 _NO_READING = -2.0
+_TOLD = 1.5
+"""What a feminine neighbour weighs: more than the model's case of one word."""
 
 
 def _best_readings(piece: Piece, support: Support) -> _Table:
@@ -231,10 +251,11 @@ def _best_readings(piece: Piece, support: Support) -> _Table:
     return table
 
 
-def _agreement(tables: Sequence[_Table]) -> tuple[Gender, Case]:
+def _agreement(tables: Sequence[_Table], *, woman: bool) -> tuple[Gender, Case]:
     """The gender and case in which the words of the name go together best; the first of equal ones."""
 
     def weight(frame: tuple[Gender, Case]) -> float:
-        return sum(table[frame][0] if frame in table else _NO_READING for table in tables)
+        told = _TOLD if woman and frame == ("Fem", "Nom") else 0.0
+        return told + sum(table[frame][0] if frame in table else _NO_READING for table in tables)
 
     return max(((gender, case) for gender in _BOTH for case in ANY_CASE), key=weight)

@@ -140,10 +140,13 @@ def _block_quotes(document: Document, outer: Sequence[Span]) -> Iterator[Piece]:
 def _dialogues(
     document: Document, tokens: Sequence[Token], starts: Sequence[int], outer: Sequence[Span], speech: Speech
 ) -> Iterator[Piece]:
-    """The pieces of paragraphs that a dialogue dash opens and an attribution interrupts."""
+    """The pieces of paragraphs that a dialogue dash opens, where an attribution interrupts them or a colon leads to
+    them."""
     body = document.body
     ends = [span.end for span in outer]
+    introduced = False
     for block in document.blocks:
+        led, introduced = introduced, body[block.end - 1] == ":"
         if not _DIALOGUE.match(body, block.start):
             continue
         index = bisect_left(ends, block.start)
@@ -158,8 +161,13 @@ def _dialogues(
                 part += 1
             start = end
         words = _trimmed(body, start, block.end)
-        if part and words is not None:
-            yield Piece(words, Span(start, block.end), part, dialogue=True)
+        if words is not None and (part or (led and _is_sentence(words.of(body)))):
+            yield Piece(words, Span(start - (part == 0), block.end), part, dialogue=True)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether it is no item of a list: it begins and ends as a sentence does."""
+    return text[0].isupper() and text[-1] in ".!?…"
 
 
 def _without_comma(body: str, start: int, end: int, *, only: str = ",") -> Span | None:

@@ -7,7 +7,16 @@ from typing import Literal
 
 from newsreader.analysis.clauses import Reported, opens_unmarked
 from newsreader.analysis.cue import Cue
-from newsreader.analysis.fragments import Spoken, count_words, fragment, is_speech_like, listed, so_called, whole_clause
+from newsreader.analysis.fragments import (
+    Spoken,
+    count_words,
+    fragment,
+    is_speech_like,
+    listed,
+    predicate,
+    so_called,
+    whole_clause,
+)
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech, people
 from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase
@@ -33,6 +42,7 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
             or listed(frame, index, speech, found)
             or whole_clause(frame, index, reported)
             or fragment(frame, index, cues, reported, speech, found)
+            or predicate(frame, index)
         )
         if spoken is not None:
             found.append(spoken)
@@ -196,7 +206,7 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *
     demand = next((place for place in range(index - 1, -1, -1) if nodes[place].lemma in speech.demand_noun), None)
     if demand is not None and node.text[0].islower() and count_words(node) > 1:
         return Spoken(index, "mixed", Cue("noun", demand, demand, demand + 1, None), None)
-    subject = _subject_of_frame(frame, index)
+    subject = subject_of_frame(frame, index)
     by_person = subject is not None and nodes[subject.head].feats.get("Animacy") == "Anim" and count_words(node) > 2
     named = any(nodes[place].lemma in speech.naming for place in range(max(0, index - 6), index))
     if named or not (is_speech_like(node) or by_person):
@@ -220,7 +230,7 @@ def _introducing(frame: Frame, before: Sequence[Cue], index: int, speech: Speech
     return None
 
 
-def _subject_of_frame(frame: Frame, index: int) -> Phrase | None:
+def subject_of_frame(frame: Frame, index: int) -> Phrase | None:
     """The subject of the main verb before the colon; or the only phrase there."""
     nodes = frame.nodes
     for place in range(index - 1, -1, -1):

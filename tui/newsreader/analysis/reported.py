@@ -9,7 +9,7 @@ from newsreader.analysis.clauses import Reported, after_conjunction
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.openings import THAT, is_parenthetical, only_connectives
+from newsreader.analysis.openings import THAT, attribution_start, is_parenthetical, only_connectives
 from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 
@@ -32,8 +32,9 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
         return None
     if not is_parenthetical(frame, cue):
         return None
-    first = cue.start - 2 if cue.as_phrase and nodes[cue.start].text.lower() != "как" else cue.start
-    if first > 1 and nodes[first - 1].text == "," and nodes[first - 2].lemma == "вопрос":
+    named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"
+    first = cue.start - 2 if named_after else attribution_start(frame, cue)
+    if first > 1 and nodes[first - 1].text == "," and nodes[first - 2].lemma in speech.question_noun:
         return None
     if nodes[cue.index].lemma == "говориться" and cue.as_phrase and cue.speaker is None:
         return None  # «как говорится» introduces a saying, not a source
@@ -55,7 +56,8 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
             end -= 1
     else:
         end = clause_end(frame, last + 1, cue, cues, bound=False)
-    if cue.kind != "by" and not _has_verb(frame, start, end, cue):
+    inserted = start < first - 1 and last < end
+    if cue.kind != "by" and not inserted and not _has_verb(frame, start, end, cue):
         return None
     return Reported(start, end, cue, False)
 
@@ -87,6 +89,8 @@ def _goes_on_after(frame: Frame, comma: int) -> bool:
     node = nodes[comma + 1]
     if node.lemma == "который" or is_participle(node) or is_gerund(node):
         return False
+    if node.relation == "acl" and node.pos == "ADJ":
+        return False  # «источников, знакомых с делом»
     if nodes[comma].text != ",":
         return True
     apposition = (

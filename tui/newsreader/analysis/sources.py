@@ -33,8 +33,12 @@ def _subject_before(frame: Frame, index: int) -> bool:
 
 
 def place_source(frame: Frame, index: int) -> Phrase | None:
-    """The body that a preposition leads to after (or before) the verb: «сообщили в пресс-службе МВД»."""
+    """The body that a preposition leads to after (or before) the verb: «сообщили в пресс-службе МВД»; «там» is the
+    one that was named before."""
     nodes = frame.nodes
+    for place in (index - 1, index + 1):
+        if 0 <= place < len(nodes) and nodes[place].text.lower() == "там":
+            return Phrase(place, place + 1, place)
     for place in range(index + 1, min(len(nodes) - 1, index + 12)):
         node = nodes[place]
         if node.pos == "PUNCT":
@@ -94,6 +98,8 @@ def subject_of_gerund(frame: Frame, index: int) -> Phrase | None:
         if not is_finite(nodes[place]):
             continue
         found = subject_of(frame, place) or (shared_subject(frame, place) if place in above else None)
+        if found is None and nodes[place].feats.get("Number") == "Plur":
+            found = place_source(frame, place)  # «в банке отказались от встречи, пояснив, что …»
         if found is not None and can_speak(nodes[found.head]):
             return found
         first = first or found

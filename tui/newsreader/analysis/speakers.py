@@ -11,6 +11,7 @@ from newsreader.analysis.document import Document, Token
 from newsreader.analysis.english import resolve_english
 from newsreader.analysis.lexicon import People, people
 from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, speaking_people
+from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Recall, Speaker
 from newsreader.analysis.subjects import WOMEN
 from newsreader.analysis.titles import find_by_title
@@ -135,6 +136,8 @@ class _Resolver:
             if row is None or not (row.spoke or self._is_plural(row.place)):
                 return _NOBODY
             return Speaker(row.name, row.entity, "", True)
+        if first == "там":
+            return self._publisher(span.start)
         if words[0].pos == "PRON":
             return _NOBODY
         mentions = self._cast.within(span)
@@ -179,7 +182,7 @@ class _Resolver:
         head = head_of(words)
         marked = span.of(self._document.body)
         if not mentions and marked[0] in '«"“„' and marked[-1] in '»"”“':
-            return Speaker(marked[1:-1], None, "", True)
+            return Speaker(_nominative_in_marks(marked[1:-1], words), None, "", True)
         if head is None:
             return organisation(self._cast, mentions[0]) if mentions else _NOBODY
         if mentions and mentions[0].span.start <= head.span.start < mentions[0].span.end:
@@ -201,13 +204,18 @@ class _Resolver:
         if body is not None:
             return body._replace(gender=gender, plural=not gender)  # «он» may be an unnamed spokesman
         if head.lemma in self._words.documents and not mentions and self._published is not None:
-            place, publisher = self._published
-            return publisher if span.start - place < _NEAR else _NOBODY
+            return self._publisher(span.start)
         if not plural and (
             (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
         ):
             return self._described(span, head, gender, quotation)
         return Speaker(None, None, gender, plural)
+
+    def _publisher(self, place: int) -> Speaker:
+        """Whose document was spoken of shortly before."""
+        if self._published is None or place - self._published[0] >= _NEAR:
+            return _NOBODY
+        return self._published[1]
 
     def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> Speaker:
         """A person in general words, if somebody is in mind whom they fit."""
@@ -216,16 +224,27 @@ class _Resolver:
             if head.lemma == "источник":
                 return Speaker(None, None, gender)
             row = self._recall.antecedents.last(span.start, "", speakers_only=True, groups=True)
-            return Speaker(row.name, row.entity, row.gender) if row is not None else Speaker(None, None, gender)
-        if head.lemma not in self._words.general and head.lemma not in self._words.persons:
+            if row is None or (row.name is not None and is_called(row.name, "агентство", self._words)):
+                return Speaker(None, None, gender)  # a «собеседник агентства» is not the agency
+            return Speaker(row.name, row.entity, row.gender)
+        national = head.lemma in self._words.nationals
+        if head.lemma not in self._words.general and head.lemma not in self._words.persons and not national:
             return Speaker(None, None, gender)
         before = self._cast.words(Span(max(0, span.start - 6), span.start))
         if before and before[-1].text.lower() in _WHOSE and head.lemma in self._words.relations:
             return Speaker(None, None, gender)  # «его адвокат» is somebody else
         found = self._recall.salient(span.start, wanted, quotation)
-        if found.entity is None or (head.lemma not in self._words.general and found.entity in self._cast.titles):
+        if found.entity is None or (
+            head.lemma not in self._words.general and not national and found.entity in self._cast.titles
+        ):
             return Speaker(None, None, gender)
         return found
+
+
+def _nominative_in_marks(name: str, words: Sequence[Token]) -> str:
+    """A name in marks that no list of entities has: of a single word («в «Граните»»), its dictionary form."""
+    inflected = [token for token in words if token.text == name and token.feats.get("Case", "Nom") != "Nom"]
+    return inflected[0].lemma.capitalize() if inflected and name.istitle() else name
 
 
 def _is_introduced(cast: Cast, body: str, place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.analysis.frames import DASHES, Frame, Node
+from newsreader.analysis.lexicon import people, speech
 from newsreader.analysis.phrases import (
     LONGEST,
     Phrase,
@@ -198,12 +199,29 @@ def _to_the_right(frame: Frame, verb: int) -> Phrase | None:
         named = can_be_subject(node) and (case(node) == "Nom" or node.pos in ("PROPN", "QUOTE", "X"))
         of_noun = case(node) == "" and index > verb + 1 and nodes[index - 1].pos == "NOUN"
         of_noun = of_noun or (case(node) == "" and index > verb + 1 and nodes[index - 1].pos in ("NOUN", "PROPN", "X"))
+        if nodes[verb].feats.get("Number") == "Plur" and (several := _counted(frame, index)) is not None:
+            return several
         if named and node.pos != "NUM" and not of_noun and agrees(node, nodes[verb]):
             phrase = noun_phrase(frame, index, "Nom")
             if phrase is not None and _number_fits(frame, phrase, verb):
                 return phrase
         index += 1
     return None
+
+
+def _counted(frame: Frame, index: int) -> Phrase | None:
+    """«несколько источников», «пять свидетелей»: the noun in the genitive is whom the number counts."""
+    nodes = frame.nodes
+    number = nodes[index]
+    if number.pos != "NUM" or case(number) not in ("Nom", "Acc", "") or index + 1 >= len(nodes):
+        return None
+    counted = noun_phrase(frame, index + 1, "Gen")
+    if counted is None:
+        return None
+    head = nodes[counted.head]
+    if head.feats.get("Animacy") != "Anim" and head.lemma not in people().nameless | people().bodies:
+        return None
+    return Phrase(index, counted.end, counted.head)
 
 
 def _number_fits(frame: Frame, phrase: Phrase, verb: int) -> bool:
@@ -229,6 +247,14 @@ def _past_prepositional(frame: Frame, index: int) -> int:
             return index
         index += 1
     return index
+
+
+def _is_date(frame: Frame, index: int) -> bool:
+    """«12 декабря», «в среду»: what follows is no part of its phrase."""
+    nodes = frame.nodes
+    before = nodes[index - 1] if index else None
+    numbered = before is not None and before.text.isdigit() and case(nodes[index]) == "Gen"
+    return numbered or nodes[index].lemma in speech().times
 
 
 def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
@@ -262,7 +288,7 @@ def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
         ):
             return whole_phrase(frame, index)
         if can_be_subject(node) and node.pos == "QUOTE" and (index == 0 or nodes[index - 1].pos != "ADP"):
-            if index > 0 and nodes[index - 1].pos == "NOUN":
+            if index > 0 and nodes[index - 1].pos == "NOUN" and not _is_date(frame, index - 1):
                 return whole_phrase(frame, index - 1) if case(nodes[index - 1]) == "Nom" else None
             return Phrase(index, index + 1, index)
     return None

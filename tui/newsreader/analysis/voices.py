@@ -8,11 +8,16 @@ from typing import NamedTuple
 
 from newsreader.analysis import organisations
 from newsreader.analysis.cast import Cast, Mention
+from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
 from newsreader.analysis.naming import names_country
 from newsreader.analysis.recall import Recall, Speaker
 from newsreader.models import Span
+
+_ADJECTIVE_ENDINGS = {"Fem": "ая", "Neut": "ое"}
+_LONGEST_NAME = 7
+"""Words of a description that names a body."""
 
 
 class Stage(NamedTuple):
@@ -42,6 +47,8 @@ def voice_of(
         return organisation(stage.cast, bodies[0])
     if head.lemma in lists.bodies and _is_whole_name(stage.cast, words, head, mentions):
         return Speaker(span.of(stage.body), None, "", True)
+    if not mentions and (described := _described_name(words, head, lists)) is not None:
+        return Speaker(described, None, "", True)
     if speaks_for and mentions:
         return Speaker(stage.cast.entities[mentions[0].entity].name, mentions[0].entity, "", True)
     if speaks_for and (unnamed := _by_its_kind(stage, span, words, head)) is not None:
@@ -67,6 +74,27 @@ def _is_whole_name(cast: Cast, words: Sequence[Token], head: Token, mentions: Se
     return bool(mentions) or words[-1].pos == "PROPN" or names_country(cast, words)
 
 
+def _described_name(words: Sequence[Token], head: Token, lists: People) -> str | None:
+    """The nominative of a body that its description names: «в областном комитете по охоте» is «областной комитет по
+    охоте»; None where the words do not tell which body it is."""
+    known = classes()
+    institution = head.lemma in lists.bodies and head.lemma in known.institutions
+    if not institution or head.feats.get("Number") != "Sing" or not 1 < len(words) <= _LONGEST_NAME:
+        return None
+    place = words.index(head)
+    before, after = words[:place], words[place + 1 :]
+    if any(token.pos != "ADJ" or token.lemma in known.unnaming for token in before):
+        return None
+    if any(token.lemma in known.place or token.lemma in lists.generic for token in after):
+        return None
+    genitive = after and after[0].feats.get("Case") == "Gen" and after[0].pos in ("NOUN", "ADJ")
+    if (after and not genitive) or any(token.feats.get("Animacy") == "Anim" for token in after):
+        return None
+    ending = _ADJECTIVE_ENDINGS.get(head.feats.get("Gender", ""), "")
+    adjectives = [token.lemma[:-2] + ending if ending else token.lemma for token in before]
+    return " ".join([*adjectives, head.lemma, *(token.text for token in after)])
+
+
 def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) -> Speaker | None:
     """«пресс-служба завода «Заря»»; «в компании» after «компания «Нордвал»»."""
     in_marks = re.search(r"[«\"“„]([^«»\"“”„]{2,60})[»\"”“]$", span.of(stage.body))
@@ -76,7 +104,8 @@ def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) 
         return None
     name = organisations.by_word(stage.cast, words, span, stage.people)
     if name is not None:
-        return Speaker(name, None, "", True)
+        entity = next((number for number, one in enumerate(stage.cast.entities) if one.name == name), None)
+        return Speaker(name, entity, "", True)
     if any(token.lemma in stage.people.generic for token in words) and not stage.cast.within(span):
         row = stage.recall.antecedents.last_organisation(span.start)
         return Speaker(row.name, row.entity, "", True) if row is not None else None
@@ -86,7 +115,7 @@ def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) 
 def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
     """A proper noun in the nominative that the name recogniser missed; no office that morphology took for a name."""
     lists = stage.people
-    known = (lists.general, lists.persons, lists.chiefs, lists.nameless, *lists.offices)
+    known = (lists.general, lists.persons, lists.nationals, lists.chiefs, lists.nameless, *lists.offices)
     if head.pos not in ("PROPN", "X") or head.feats.get("Case") not in ("Nom", None) or head.text.islower():
         return None
     if any(head.lemma in words for words in known):
