@@ -42,7 +42,7 @@ def install() -> None:
         return
 
     def guarded_render(strip: Strip, console: Console) -> str:
-        if any(_needs_care(segment) for segment in strip):
+        if strip._render_cache is None and any(_needs_care(segment) for segment in strip):
             return render(Strip([_safe(segment) for segment in strip], strip.cell_length), console)
         return render(strip, console)
 

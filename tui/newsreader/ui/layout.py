@@ -119,7 +119,7 @@ class Layout:
         self.manuscript = manuscript
         self.columns = width
         self.head = tuple(head)
-        self._tail = tuple(tail)
+        self.tail = tuple(tail)
         edges = cut_pages(manuscript.body)
         spans = [Span(start, end) for start, end in pairwise(edges)]
         self._pages = [_Page(span, self._estimate(span)) for span in spans]
@@ -129,18 +129,19 @@ class Layout:
             for page in self._pages:
                 self._lay_out(page)
 
-    def set_tail(self, tail: Sequence[VisualLine]) -> None:
-        """Shows other lines under the text."""
-        self._tail = tuple(tail)
-
     def _estimate(self, span: Span) -> int:
         lines = self.manuscript.body.count("\n", span.start, span.end)
         return 1 + len(span) * 27 // (self.columns.measure * 25) + 3 * lines // 2
 
     @property
+    def bottom(self) -> int:
+        """The first row under the text."""
+        return self._page_tops()[-1]
+
+    @property
     def height(self) -> int:
         """Rows of the whole, exact as far as its pages are laid out."""
-        return self._page_tops()[-1] + len(self._tail)
+        return self.bottom + len(self.tail)
 
     def _page_tops(self) -> list[int]:
         """The first row of each page, and the row behind the last."""
@@ -155,7 +156,7 @@ class Layout:
             return self.head[row] if row >= 0 else None
         if row >= tops[-1]:
             place = row - tops[-1]
-            return self._tail[place] if place < len(self._tail) else None
+            return self.tail[place] if place < len(self.tail) else None
         number = bisect_right(tops, row) - 1
         lines = self._lines(self._pages[number])
         place = row - self._page_tops()[number]

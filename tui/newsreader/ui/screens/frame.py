@@ -69,6 +69,8 @@ class Frame(Screen[None], inherit_bindings=False):
         """Paints what has changed, and not only with the next tick of the screen's clock, up to 30 ms away."""
         for widget in changed:
             widget._check_refresh()
+            if widget.show_vertical_scrollbar:
+                widget.vertical_scrollbar._check_refresh()
         self.call_later(self.call_later, self._on_timer_update)  # behind what the widgets have just reported
 
     def catch_up(self) -> None:

@@ -52,7 +52,7 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
             self._cursor = keys.index(wanted) if wanted is not None else 0
         except ValueError:
             self._cursor = max(0, min(self._cursor, len(keys) - 1))
-        self._rows.forget()
+        self.forget_rows()
         self._resize()
         self.scroll_to(y=self._places.top(self._cursor) - offset, animate=False, force=True)
         self._reveal()
@@ -62,7 +62,7 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
 
     def update_rows(self, keys: Iterable[int] | None = None) -> None:
         """Fetches these rows anew (unset: all) because something about them has changed."""
-        self._rows.forget(keys)
+        self.forget_rows(keys)
         self.refresh()
 
     def move(self, rows: int) -> None:
@@ -149,6 +149,7 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
         if lines != self._lines:
             row = self._cursor - self._places.locate(round(self.scroll_y))[0]
             self._lines = lines
+            self._drawn.clear()
             self._resize()
             self.scroll_to(y=self._places.heading(max(0, self._cursor - row)), animate=False, force=True)
         self._resize()

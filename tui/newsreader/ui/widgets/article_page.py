@@ -138,10 +138,10 @@ class ArticlePage(SelectablePage):
             return
         self._following = title
         bottom = self.scroll_offset.y + self.size.height
-        for key in [key for key in self._strips if key[0] >= layout.height - len(self._tail(layout.columns)) - 1]:
-            del self._strips[key]
         in_sight = bottom >= layout.height - 1
-        layout.set_tail(self._tail(layout.columns))
+        for key in [key for key in self._strips if key[0] >= layout.bottom]:
+            del self._strips[key]
+        layout.tail = tuple(self._tail(layout.columns))
         self.set_height(layout.height)
         if in_sight:
             self.refresh()

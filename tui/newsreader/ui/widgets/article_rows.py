@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import product
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,13 +17,15 @@ from newsreader.ui.dates import long_date
 from newsreader.ui.days import Places
 from newsreader.ui.row_cache import Fetch, RowCache
 from newsreader.ui.rows import missing_row, row_lines
-from newsreader.ui.widgets.lines import Lines
+from newsreader.ui.widgets.lines import KeptLines
 
 AIRY = 5
 """Lines of a row where there is room: two for the title, one to keep rows apart."""
+_KEPT = 100
+"""Drawn rows that are kept; beyond that all are forgotten."""
 
 
-class ArticleRows(Lines, inherit_bindings=False):
+class ArticleRows(KeptLines, inherit_bindings=False):
     """Rows by key, with headings above those that begin a day."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -42,6 +45,9 @@ class ArticleRows(Lines, inherit_bindings=False):
         self._cursor = 0
         self._lines = 3
         self._style: Style | None = None
+        self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
+        """Lines of rows by key, whether it is the current one, and whether it is chosen."""
+        self._drawn_width = 0
 
     @property
     def keys(self) -> array[int]:
@@ -58,15 +64,33 @@ class ArticleRows(Lines, inherit_bindings=False):
         """The current row's article; None in an empty list."""
         return self._summary(self._cursor) if self._keys else None
 
-    def render_line(self, y: int) -> Strip:
+    def forget_rows(self, keys: Iterable[int] | None = None) -> None:
+        """Fetches and draws these rows anew (unset: all)."""
+        self._rows.forget(keys)
+        if keys is None:
+            self._drawn.clear()
+            return
+        for key in keys:
+            for current, chosen in product((False, True), repeat=2):
+                self._drawn.pop((key, current, chosen), None)
+
+    def strip(self, y: int, width: int) -> Strip:
         """One line of the visible part."""
         index, line = self._places.locate(round(self.scroll_y) + y)
-        width = self.scrollable_content_region.width
-        style = self._plain()
         if index >= len(self._keys):
-            return Strip.blank(width, style)
+            return Strip.blank(width, self._plain())
         if line < 0:
-            return self._heading(index).adjust_cell_length(width, style)
+            return self._heading(index).adjust_cell_length(width, self._plain())
+        if width != self._drawn_width or len(self._drawn) > _KEPT:
+            self._drawn.clear()
+            self._drawn_width = width
+        key = self._keys[index]
+        row = (key, index == self._cursor, key in self.chosen)
+        if row not in self._drawn:
+            self._drawn[row] = self._draw(index, width, current=row[1], chosen=row[2])
+        return self._drawn[row][line]
+
+    def _draw(self, index: int, width: int, *, current: bool, chosen: bool) -> list[Strip]:
         summary = self._summary(index)
         inner = max(4, width - 1)
         rows = (
@@ -74,9 +98,12 @@ class ArticleRows(Lines, inherit_bindings=False):
             if summary is None
             else row_lines(summary, width=inner, lines=self._lines)
         )
-        current = index == self._cursor and line < AIRY - 1  # the last line of a tall row only keeps rows apart
-        sign = "✓" if line == 0 and self._keys[index] in self.chosen else "▌" if current else " "
-        return self._strip(rows[line], sign, current=current).adjust_cell_length(width, style)
+        strips = []
+        for line, pieces in enumerate(rows):
+            here = current and line < AIRY - 1  # the last line of a tall row only keeps rows apart
+            sign = "✓" if line == 0 and chosen else "▌" if here else " "
+            strips.append(self._strip(pieces, sign, current=here).adjust_cell_length(width, self._plain()))
+        return strips
 
     def _heading(self, index: int) -> Strip:
         assert self._day is not None
@@ -104,6 +131,7 @@ class ArticleRows(Lines, inherit_bindings=False):
         """Forgets the style that the lines were drawn in."""
         super().notify_style_update()
         self._style = None
+        self._drawn.clear()
 
     def _summary(self, index: int) -> ArticleSummary | None:
         return self._rows.row(self._keys, index, screenful=self.size.height // self._lines + 2)

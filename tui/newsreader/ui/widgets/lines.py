@@ -6,12 +6,30 @@ from functools import cache
 
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+
+from newsreader.ui.widgets.bar import Bar
 
 
 class Lines(ScrollView, inherit_bindings=False):
     """Lines that scroll. Their number changes the scroll bar, never the places of other widgets."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar; made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
+
+    @property
+    def line_width(self) -> int:
+        """Cells across, without the scroll bar."""
+        return max(0, self.size.width - self.scrollbar_size_vertical)
 
     def fit(self) -> None:
         """Fits the lines to the size, which is a new one; comes before the lines are painted in it."""
@@ -54,3 +72,27 @@ class Lines(ScrollView, inherit_bindings=False):
         if self._component_styles:
             self._component_styles.clear()
             self.refresh()
+
+
+class KeptLines(Lines, inherit_bindings=False):
+    """Lines kept as they were drawn, wherever they stand; Textual keeps them by place and draws all for a scroll."""
+
+    def strip(self, y: int, width: int) -> Strip:
+        """One line of the visible part, `width` cells without the scroll bar; for those who build on this."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the visible part, for the mouse."""
+        return self.strip(y, self.line_width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines for the screen."""
+        if self.styles.gutter or self.opacity < 1.0:
+            return super().render_lines(crop)
+        width = self.line_width  # once for all of them: it is dear to ask
+        strips = [self.strip(y, width) for y in crop.line_range]
+        _, background = self.background_colors
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        left, right = crop.column_span
+        return strips if not left and right >= self.outer_size.width else [strip.crop(left, right) for strip in strips]

@@ -15,7 +15,7 @@ from newsreader.ui.marks import Marks
 from newsreader.ui.painting import TICK, Paint, draw, place_at, tick_rows
 from newsreader.ui.spans import Places
 from newsreader.ui.styling import Palette
-from newsreader.ui.widgets.lines import Lines
+from newsreader.ui.widgets.lines import KeptLines
 
 TICKS = 1
 """Width of the column of ticks, left of the scroll bar."""
@@ -29,7 +29,7 @@ class Anchor(NamedTuple):
     row: int = 0
 
 
-class Page(Lines, can_focus=True, inherit_bindings=False):
+class Page(KeptLines, can_focus=True, inherit_bindings=False):
     """Draws a layout with marks. Knows nothing of articles; `_lay_out` is given by who does."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -48,7 +48,7 @@ class Page(Lines, can_focus=True, inherit_bindings=False):
                 "unnamed",
                 "note",
             ),
-            *("bar", "bar-chosen", "bar-indirect", "tick", "dateline", "indirect", "mixed", "direct", "chosen"),
+            *("bar", "bar-chosen", "bar-indirect", "kept", "tick", "dateline", "indirect", "mixed", "direct", "chosen"),
             *("link", "mention", "mention-now", "hit", "hit-now", "flash", "selection"),
         )
     }
@@ -180,6 +180,10 @@ class Page(Lines, can_focus=True, inherit_bindings=False):
         return line.block if line is not None else None
 
     def render_line(self, y: int) -> Strip:
+        """One line of the screen, whose pieces know their places in the text, for the mouse to select."""
+        return self.strip(y, self.line_width).apply_offsets(0, self.scroll_offset.y + y)
+
+    def strip(self, y: int, width: int) -> Strip:
         """One line of the screen."""
         row = self.scroll_offset.y + y
         key = (row, y in self._tick_rows)
@@ -187,28 +191,22 @@ class Page(Lines, can_focus=True, inherit_bindings=False):
         if strip is None:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
-            strip = self._strips[key] = self._strip(row, ticked=key[1])
+            strip = self._strips[key] = self._strip(row, width, ticked=key[1])
         return strip
 
-    def _strip(self, row: int, *, ticked: bool) -> Strip:
-        width = self.line_width
+    def _strip(self, row: int, width: int, *, ticked: bool) -> Strip:
         line = self._line_at(row)
         if line is None or self._layout is None:
             return Strip.blank(width, self._palette())
         strip = draw(line, self._layout.columns, width - TICKS, self._paint, self._palette)
         tick = Segment(TICK if ticked else " ", self._palette(*(("tick",) if ticked else ())))
-        return Strip([*strip, tick], width).apply_offsets(0, row)
+        return Strip([*strip, tick], width)
 
     def notify_style_update(self) -> None:
         """Forgets what was drawn in the old looks."""
         super().notify_style_update()
         self._palette.clear()
         self._strips.clear()
-
-    @property
-    def line_width(self) -> int:
-        """Cells across, without the scroll bar."""
-        return max(0, self.size.width - self.scrollbar_size_vertical)
 
     @property
     def laid_out_width(self) -> int:

@@ -89,8 +89,11 @@ class Sidebar(TypedLines, can_focus=True, inherit_bindings=False):
     def mark_section(self, index: int) -> None:
         """Shows which section is being read, counted from 0; -1 for none."""
         if index != self._section:
+            shown = {self._section, index}
             self._section = index
-            self.refresh()
+            for number, row in enumerate(self._rows):
+                if row.kind == "section" and row.number in shown:
+                    self.refresh_lines(number)
 
     def clear_choice(self) -> None:
         """Takes the mark off the speaker or name that was chosen."""
@@ -134,7 +137,6 @@ class Sidebar(TypedLines, can_focus=True, inherit_bindings=False):
             self.scroll_to(
                 y=self._cursor if self._cursor < top else self._cursor - height + 1, animate=False, force=True
             )
-        self.refresh()
 
     def choose(self) -> None:
         """Does what the cursor's row is for: goes to it, takes a choice back, folds a group."""
@@ -173,7 +175,7 @@ class Sidebar(TypedLines, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One row."""
         number = self.scroll_offset.y + y
-        width = max(0, self.size.width - self.scrollbar_size_vertical)
+        width = self.line_width
         if self.searching and y == self.size.height - 1:
             return self.typed_strip(width, "sidebar--group")
         if number >= len(self._rows):
