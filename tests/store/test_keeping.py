@@ -11,6 +11,7 @@ import pytest
 
 from newsreader.errors import ArticleError, StoreError
 from newsreader.models import ListFilter
+from newsreader.store import meaning
 from newsreader.store.collecting import Collections
 from newsreader.store.marks import Marks
 from newsreader.store.schema import MARKS_OF_ARTICLES, MARKS_VERSION
@@ -71,6 +72,52 @@ def test_a_quotation_is_starred_tagged_and_noted(store: Store) -> None:
     assert store.tags() == (("Мосты", 1), ("весна", 1), ("зима", 1))
     assert [one.text for one in store.completions("тег:м", 5)] == ["тег:Мосты "]
     assert store.facets("звезда:").hits == 2
+
+
+@pytest.fixture
+def tagged(tmp_path: Path) -> Iterator[Store]:
+    """Articles with tags of their file: a «Мосты», b «Реки» and «мостовая»; c, without any, says the same as a."""
+    base = tmp_path / "tagged"
+    files = {"a": "[Мосты, весна]", "b": "[Реки, мостовая]", "c": "[]"}
+    write_library(
+        base / "library",
+        {f"{id_}.md": f"---\ntags: {tags}\n---\n«Мост {id_}», «Лёд {id_}»" for id_, tags in files.items()},
+    )
+    opened = open_store(base)
+    sync(opened)
+    for id_ in files:
+        analysed(opened, id_, (f"Мост {id_}", "Лев Борнов"), (f"Лёд {id_}", None))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("most", [0, 1_000])
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("тег:мосты ", "a1 a2"), ("тег:#Мосты ", "a1 a2"), ("tag:мост ", ""), ("тег:мост", "a1 a2 b1 b2"),
+        ("тег:мосты лёд", "a2"), ("тег:реки кто:борнов", "b1"), ("-тег:мосты ", "b1 b2 c1 c2"),
+        ("-тег:мосты -тег:реки ", "c1 c2"), ("тег:мосты ИЛИ тег:реки ", "a1 a2 b1 b2"), ("тег:мосты тег:весна ", "a1 a2"),
+        ("тег:мосты тег:реки ", ""), ("тег:лёд ", "c2"), ("тег:свой ", "b1 b2 c2"), ("тег:свой -тег:реки ", "c2"),
+    ],
+)  # fmt: skip
+def test_a_tag_of_an_article_is_one_of_its_quotations(
+    tagged: Store, monkeypatch: pytest.MonkeyPatch, query: str, hits: str, most: int
+) -> None:
+    """That of the file, that of the person, and that of the quotation itself; of few articles and of many."""
+    monkeypatch.setattr(meaning, "_MOST_TAGGED", most)
+    tagged.change_tags(["b"], add=["свой"], remove=[])
+    tagged.keep(["c#q2"], tags=["лёд", "свой"])
+    assert " ".join(sorted(one.replace("#q", "") for one in found(tagged, query))) == hits
+    assert tagged.facets(query).hits == len(hits.split())
+
+
+def test_tags_of_articles_are_offered(tagged: Store) -> None:
+    """With how many quotations have them, themselves or by their articles."""
+    tagged.keep(["c#q2"], tags=["весна", "версии"])
+    offered = [(one.text, one.count) for one in tagged.completions("тег:ве", 6)]
+    assert offered == [("тег:весна ", 3), ("тег:версии ", 1)]
+    assert {one.label for one in tagged.completions("тег:", 4)} == {"Мосты", "Реки", "весна", "версии", "мостовая"}
 
 
 def test_every_step_can_be_taken_back(store: Store, tmp_path: Path) -> None:

@@ -179,6 +179,10 @@ class FakeQuotes(Quotes):
         shelved = [address for shelf in self.shelves.values() for address in shelf]
         return tuple(self._as_kept(address) for address in dict.fromkeys([*held, *shelved]))
 
+    def kept_in(self, article_id: str) -> dict[int, KeptQuote]:
+        found = (one for one in self.kept_quotes() if one.article_id == article_id and one.address)
+        return {int((one.address or "").rpartition("#q")[2]) - 1: one for one in found}
+
     def collections(self) -> tuple[CollectionSummary, ...]:
         return tuple(CollectionSummary(name, len(addresses)) for name, addresses in sorted(self.shelves.items()))
 

@@ -68,7 +68,7 @@ async def test_tags_are_typed_completed_and_shown(layout: str) -> None:
         driven.library.set_quote_tags(["ferry#q1"], ["паводок"])
         await driven.press("#")
         assert isinstance(driven.app.screen, AskLine)
-        await driven.type("мост па")
+        await driven.type("мост, па")
         await driven.press("tab", "enter")
         assert driven.library.kept[FIRST].tags == ("мост", "паводок")
         assert search.quotes.hits[0].tags == ("мост", "паводок")

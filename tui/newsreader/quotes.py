@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from newsreader.models import EntityType, QuoteHit, QuoteResults
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newsreader.findings import (
         CollectionSummary,
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
         Understood,
         Variants,
     )
+    from newsreader.models import EntityType, QuoteHit, QuoteResults
     from newsreader.store.store import Store
 
 _PAGE = 500
@@ -132,6 +131,10 @@ class Quotes:
     def kept_quotes(self) -> tuple[KeptQuote, ...]:
         """All quotations that are starred, tagged, noted or in a collection; the latest kept first."""
         return self._store.kept_quotes()
+
+    def kept_in(self, article_id: str) -> dict[int, KeptQuote]:
+        """The same of one article, by the number of the quotation in it, from 0; cheap where there are none."""
+        return self._store.kept_in(article_id)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """The tags of quotations and how many have them, the most used first."""

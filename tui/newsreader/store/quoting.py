@@ -15,7 +15,6 @@ from newsreader.store.collecting import Collections
 from newsreader.store.keeping import Keeping
 from newsreader.store.marked import Mark
 from newsreader.store.query import Query
-from newsreader.store.schema import QUOTATION_BITS
 from newsreader.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -45,23 +44,11 @@ class QuoteStore:
         """Quotations that match, newest first; see `store.query` for what can be typed."""
 
         def work(connection: sqlite3.Connection) -> QuoteResults:
-            return searching.search_quotations(connection, query, limit, before=_row(older_than), kept=self._keeping)
+            before = searching.row_before(older_than)
+            return searching.search_quotations(connection, query, limit, before=before, kept=self._keeping)
 
         results = self._index.read(work)
-        return replace(results, hits=self._with_marks(results.hits))
-
-    def _with_marks(self, hits: Sequence[QuoteHit]) -> tuple[QuoteHit, ...]:
-        """The hits with what somebody did with them."""
-        by_article: dict[str, list[Mark]] = {}
-        for mark in self._keeping.of_articles([hit.article_id for hit in hits]) if hits else ():
-            by_article.setdefault(mark.article, []).append(mark)
-        if not by_article:
-            return tuple(hits)
-        marked = []
-        for hit in hits:
-            kept = addresses.mark_of(by_article.get(hit.article_id, ()), hit.text)
-            marked.append(replace(hit, starred=kept.starred, tags=kept.tags, note=kept.note) if kept else hit)
-        return tuple(marked)
+        return replace(results, hits=self._keeping.marked(results.hits))
 
     def completions(self, query: str, cursor: int, *, limit: int = 12) -> tuple[Completion, ...]:
         """How the word at the cursor could go on."""
@@ -93,12 +80,12 @@ class QuoteStore:
         from newsreader.store import profiles
 
         def work(connection: sqlite3.Connection) -> QuoteResults:
-            ids = profiles.said_by(connection, name, limit + 1, _row(older_than))
+            ids = profiles.said_by(connection, name, limit + 1, searching.row_before(older_than))
             hits = searching.hits_of(connection, ids[:limit], Query())
             return QuoteResults(name, hits, len(ids) > limit)
 
         results = self._index.read(work)
-        return replace(results, hits=self._with_marks(results.hits))
+        return replace(results, hits=self._keeping.marked(results.hits))
 
     def variants(self, address: str) -> Variants | None:
         """The same words in the whole library; None where there is no such quotation."""
@@ -113,7 +100,7 @@ class QuoteStore:
             own = [found[0].row] if found and found[0].row not in ids else []
             return searching.hits_of(connection, sorted(ids + own), Query())
 
-        hits = self._with_marks(self._index.read(work))
+        hits = self._keeping.marked(self._index.read(work))
         return Variants(hits[0], hits[1:]) if hits else None
 
     # What a person keeps.
@@ -152,6 +139,12 @@ class QuoteStore:
     def kept_quotes(self) -> tuple[KeptQuote, ...]:
         """All quotations that are starred, tagged, noted or in a collection; the latest kept first."""
         return self._addressed(self._keeping.everything())
+
+    def kept_in(self, article_id: str) -> dict[int, KeptQuote]:
+        """The same of one article, by the number of the quotation in it, from 0."""
+        marks = self._keeping.in_article(article_id)
+        found = self._addressed(marks) if marks else ()
+        return {split(one.address)[1] - 1: one for one in found if one.address is not None}
 
     def _addressed(self, marks: Sequence[Mark]) -> tuple[KeptQuote, ...]:
         from newsreader.findings import KeptQuote
@@ -208,7 +201,3 @@ def split(address: str) -> tuple[str, int]:
     if found is None:
         raise ArticleError(f"{clean_line(address)}: is no address of a quotation, like {clean_line(address)}#q1")
     return clean(found[1]), int(found[2])
-
-
-def _row(hit: QuoteHit | None) -> int | None:
-    return None if hit is None else hit.key << QUOTATION_BITS | hit.index

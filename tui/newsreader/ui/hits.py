@@ -27,7 +27,7 @@ _KINDS = {"direct": "", "mixed": N_("fragment"), "indirect": N_("reported")}
 _BEFORE, _AFTER = 1_000, 4_000
 """Code points of a long quotation that are looked at around the first word that matched."""
 _GAP = 2
-NOTED, SELECTED = "✎", "✓"
+NOTED, TAGGED, COLLECTED, SELECTED = "✎", "#", "+", "✓"
 _COPY = "└ "
 _LEAST_SOURCE = 8
 
@@ -114,10 +114,10 @@ def _signs(row: ResultRow) -> Iterator[str]:
         yield _("other form")
 
 
-def _kept(hit: QuoteHit) -> str:
-    """What a person keeps with the quotation: its tags and the note."""
-    tags = " ".join(f"#{clean_line(tag, limit=40)}" for tag in hit.tags)
-    return " ".join(part for part in (tags, f"{NOTED} {clean_line(hit.note)}" if hit.note else "") if part)
+def kept_words(tags: Iterable[str], note: str) -> str:
+    """What a person keeps with a quotation: its tags and the note."""
+    said = [f"#{clean_line(tag, limit=40)}" for tag in tags]
+    return " ".join([*said, f"{NOTED} {clean_line(note)}"] if note else said)
 
 
 def _title(hit: QuoteHit, room: int, *, with_source: bool) -> HitLine:
@@ -125,7 +125,7 @@ def _title(hit: QuoteHit, room: int, *, with_source: bool) -> HitLine:
     title = clean_line(hit.title) or _("(untitled)")
     source = clean_line(hit.source or "") if with_source else ""
     said = f"{source} · {title}" if source else title
-    kept = shorten(_kept(hit), room * 2 // 3)
+    kept = shorten(kept_words(hit.tags, hit.note), room * 2 // 3)
     if not kept:
         return ((("title",), shorten(said, room)),)
     said = shorten(said, max(0, room - cell_len(kept) - 1))

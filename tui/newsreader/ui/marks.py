@@ -53,6 +53,8 @@ class Marks:
     hit: int | None = None
     flash: Span | None = None
     selection: Span | None = None
+    kept: tuple[tuple[int, str], ...] = ()
+    """Where kept quotations begin, and the sign that stands there in the bar; in order."""
 
     def with_hits(self, hits: tuple[Span, ...], hit: int | None) -> Marks:
         """The marks with what a search found."""
@@ -105,7 +107,8 @@ class Marks:
             ("flash", _one(self.flash)),
             ("selection", _one(self.selection)),
         )
-        return Paint(tuple(layer for layer in layers if layer[1]), speech.direct, indirect, chosen)
+        shown = tuple(layer for layer in layers if layer[1])
+        return Paint(shown, speech.direct, indirect, chosen, self.kept)
 
 
 def _one(span: Span | None) -> Places:

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from newsreader.models import Span
 from newsreader.ui.layout import Columns, VisualLine
 from newsreader.ui.spans import NOWHERE, Places, overlay
 from newsreader.ui.wrap import SOFT_HYPHEN, drawn
@@ -30,6 +31,8 @@ class Paint(NamedTuple):
     direct: Places = NOWHERE
     indirect: Places = NOWHERE
     chosen: Places = NOWHERE
+    kept: tuple[tuple[int, str], ...] = ()
+    """Where kept quotations begin, and the sign that stands there in the bar; in order."""
 
     def changed(self, other: Paint) -> list[Places]:
         """Where the other paint differs, roughly: the whole of each layer that is not the same."""
@@ -37,7 +40,9 @@ class Paint(NamedTuple):
         mine |= {"bar": self.direct, "bar-indirect": self.indirect}
         its |= {"bar": other.direct, "bar-indirect": other.indirect}
         names = [name for name in mine.keys() | its.keys() if mine.get(name) != its.get(name)]
-        return [places for name in names for places in (mine.get(name), its.get(name)) if places is not None]
+        places = [places for name in names for places in (mine.get(name), its.get(name)) if places is not None]
+        signs = set(self.kept) ^ set(other.kept)
+        return [*places, Places.of(Span(start, start + 1) for start, _sign in sorted(signs))] if signs else places
 
 
 def draw(line: VisualLine, columns: Columns, width: int, paint: Paint, styling: Styling) -> Strip:
@@ -57,6 +62,9 @@ def draw(line: VisualLine, columns: Columns, width: int, paint: Paint, styling: 
 
 def _bar(line: VisualLine, paint: Paint, styling: Styling) -> list[Segment]:
     start, end = line.start, line.end
+    kept = next((sign for place, sign in paint.kept if start <= place < end), "")
+    if kept and line.kind == "text":
+        return [Segment(kept, styling("kept")), Segment(" " * (Columns.BAR - cell_len(kept)), styling())]
     if line.kind in _SIGNATURES and line.block is not None:
         start, end = line.block.span.end - 1, line.block.span.end
         chosen = paint.chosen.touch(line.block.span.start, line.block.span.end)

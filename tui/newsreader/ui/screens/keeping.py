@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from newsreader.citing.reference import gost
 from newsreader.errors import NewsreaderError
@@ -11,11 +12,9 @@ from newsreader.models import QuoteHit
 from newsreader.text import clean_line
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
-from newsreader.ui.keymap import rebind
-from newsreader.ui.messages import Copy, ShowCollection, ShowProfile
+from newsreader.ui.keeper import Keeper
+from newsreader.ui.messages import Copy, ShowProfile
 from newsreader.ui.screens.comparing import Comparing
-
-Answer = Callable[[str | None], None]
 
 
 class Keeping(Comparing, inherit_bindings=False):
@@ -48,74 +47,34 @@ class Keeping(Comparing, inherit_bindings=False):
         said = ngettext("{number} quotation selected", "{number} quotations selected", number)
         self.status.say(said.format(number=number))
 
+    @cached_property
+    def keeper(self) -> Keeper:
+        """Who asks and writes."""
+        return Keeper(self, self.library, self.keep)
+
     def action_toggle_star(self) -> None:
         """Stars what is chosen, or takes the stars off where all have one."""
-        hits = self.chosen
-        if hits:
-            starred = not all(hit.starred for hit in hits)
-            addresses = [hit.address for hit in hits]
-            said = _("Starred") if starred else _("Star taken off")
-            self.keep(lambda: self.library.set_quote_starred(addresses, starred), said)
+        if self.chosen:
+            self.keeper.star(self.chosen)
 
     def action_tag_quotation(self) -> None:
         """Asks for the tags of what is chosen."""
-        hits = self.chosen
-        if not hits:
-            return
-
-        def tag(words: str | None) -> None:
-            if words is not None:
-                tags = tuple(dict.fromkeys(word.strip("#,") for word in words.split() if word.strip("#,")))
-                said = _("Tagged {tags}").format(tags=" ".join(f"#{tag}" for tag in tags)) if tags else _("Tags gone")
-                self.keep(lambda: self.library.set_quote_tags([hit.address for hit in hits], tags), said)
-
-        known = [name for name, _count in self.library.tags()]
-        self._ask(tag, _("Tags, with blanks between them"), " ".join(hits[0].tags), known, several=True)
+        if self.chosen:
+            self.keeper.tag(self.chosen)
 
     def action_note_quotation(self) -> None:
         """Asks for a note to the current quotation."""
-        hit = self.quotes.current
-        if hit is None:
-            return
-
-        def note(words: str | None) -> None:
-            if words is not None:
-                said = _("Noted") if words.strip() else _("Note gone")
-                self.keep(lambda: self.library.set_quote_note(hit.address, words.strip()), said)
-
-        self._ask(note, _("Note to the quotation"), hit.note, [])
+        if self.quotes.current is not None:
+            self.keeper.note(self.quotes.current)
 
     def action_collect_quotation(self) -> None:
         """Asks for the collection that what is chosen goes into."""
-        hits = self.chosen
-        if not hits:
-            return
-
-        def collect(name: str | None) -> None:
-            if name is not None and name.strip():
-                said = _("Put into “{name}”").format(name=clean_line(name))
-                addresses = [hit.address for hit in hits]
-                self.keep(lambda: self.library.add_to_collection(name.strip(), addresses), said)
-
-        known = [collection.name for collection in self.library.collections()]
-        self._ask(collect, _("Into which collection? A new name makes one"), "", known)
+        if self.chosen:
+            self.keeper.collect(self.chosen)
 
     def action_collections(self) -> None:
         """Asks which collection to open."""
-        from newsreader.ui.screens.collection_menu import CollectionMenu
-
-        def show(message: ShowCollection | None) -> None:
-            if message is not None:
-                self.post_message(message)
-
-        menu = CollectionMenu(self.library.collections(), len(self.library.kept_quotes()))
-        rebind(menu, "menu", getattr(self.app, "keymap", {}))
-        self.app.push_screen(menu, show)
-
-    def _ask(self, answer: Answer, question: str, value: str, known: list[str], *, several: bool = False) -> None:
-        from newsreader.ui.screens.quote_note import AskLine
-
-        self.app.push_screen(AskLine(question, value, tuple(known), several=several), answer)
+        self.keeper.open_collection()
 
     def action_undo(self) -> None:
         """Takes the latest step back."""

@@ -18,6 +18,7 @@ from newsreader.ui.panes import Wishes
 from newsreader.ui.remembered import Remembered, recall, remember
 from newsreader.ui.screens.correcting import Correcting
 from newsreader.ui.screens.listing import FIRST_PAGE
+from newsreader.ui.screens.shelving import Shelving
 from newsreader.ui.screens.stepping import Stepping
 from newsreader.ui.screens.syncing import Syncing
 from newsreader.ui.screens.tagging import Tagging
@@ -25,7 +26,7 @@ from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.status import StatusLine
 
 
-class LibraryScreen(Syncing, Stepping, Correcting, Tagging, inherit_bindings=False):
+class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, inherit_bindings=False):
     """Where one reads."""
 
     BINDINGS = bindings_for("library")
@@ -166,6 +167,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Tagging, inherit_bindings=Fal
 
     def article_changed(self) -> None:
         self.show_busy()
+        self.show_kept()
 
     def show_busy(self) -> None:
         self.status.busy = _("analysing…") if self.analysing else self.sync_words

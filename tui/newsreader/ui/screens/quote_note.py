@@ -26,7 +26,7 @@ class AskLine(ModalScreen[str | None]):
         question: what is asked for.
         value: what stands in the line at first.
         known: what may be meant.
-        several: whether the line has several words, each of which may be a known one.
+        several: whether the line has several of them, with commas between them.
     """
 
     CSS_PATH = "../overlays.tcss"
@@ -67,11 +67,12 @@ class AskLine(ModalScreen[str | None]):
     @on(Input.Changed)
     def _offer(self) -> None:
         value = self.line.value
-        head, blank, last = value.rpartition(" ") if self._several else ("", "", value)
-        start = fold(last.strip("#"))
-        there = set(head.split()) if self._several else set()
-        found = [name for name in self._known if fold(name).startswith(start) and name not in there | {last}]
-        self.offers.show(tuple(Completion(name, f"{head}{blank}{name}", 0) for name in found[:6]))
+        head, comma, last = value.rpartition(",") if self._several else ("", "", value)
+        blank = " " if comma else ""
+        start = fold(last.strip(" #"))
+        there = {name.strip() for name in (*head.split(","), last)} if self._several else {last}
+        found = [name for name in self._known if fold(name).startswith(start) and name not in there]
+        self.offers.show(tuple(Completion(name, f"{head}{comma}{blank}{name}", 0) for name in found[:6]))
 
     @on(Offers.Taken)
     def _take_clicked(self, message: Offers.Taken) -> None:

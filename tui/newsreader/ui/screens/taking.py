@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.app import SuspendNotSupported
 
+from newsreader.errors import NewsreaderError
 from newsreader.models import Article
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
@@ -69,6 +71,7 @@ class Taking(Jumping):
     def action_show_attribution(self) -> None:
         """Says whose the current quotation is, and by which words of the text."""
         from newsreader.ui.formatting import attribution
+        from newsreader.ui.hits import kept_words
 
         quotation, opened = self.text.current_quotation, self.opened
         if quotation is None or opened is None or opened.analysis is None:
@@ -76,4 +79,9 @@ class Taking(Jumping):
             return
         number = opened.analysis.quotations.index(quotation) + 1
         self.reader.choose_quotation(quotation)
-        self.status.say(attribution(quotation, opened.article, number), seconds=_ATTRIBUTION_SECONDS)
+        parts = [attribution(quotation, opened.article, number)]
+        with suppress(NewsreaderError):  # what is kept of it is told where that can be read
+            kept = self.library.kept_in(opened.article.id).get(number - 1)
+            if kept is not None and (words := kept_words(kept.tags, kept.note)):
+                parts.append(words)
+        self.status.say(" · ".join(parts), seconds=_ATTRIBUTION_SECONDS)

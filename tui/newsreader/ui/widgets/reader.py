@@ -83,6 +83,11 @@ class ArticleView(SearchablePage):
         self._mark(replace(self._marks, quotation=quotation))
         self._tell()
 
+    def show_kept(self, kept: tuple[tuple[int, str], ...]) -> None:
+        """Puts signs in the bar where kept quotations begin."""
+        if kept != self._marks.kept:
+            self._mark(replace(self._marks, kept=kept))
+
     @property
     def current_paragraph(self) -> str:
         """The paragraph of the chosen quotation, else the first on screen; empty where there is none."""
