@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
-from newsreader.analysis.openings import QUESTIONS, THAT, attribution_start, is_parenthetical
+from newsreader.analysis.lexicon import speech
+from newsreader.analysis.openings import THAT, attribution_start, is_parenthetical
 from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 _SUBORDINATORS = frozenset(("поскольку", "хотя", "если", "когда", "пока", "раз", "так"))
@@ -106,7 +107,8 @@ def _opens_clause(frame: Frame, cue: Cue) -> bool:
 
 def opens_soon(nodes: Sequence[Node], index: int) -> bool:
     texts = [node.text.lower() for node in nodes[index + 1 : index + 9]]
-    return any(one == "," and (two in THAT or two in QUESTIONS) for one, two in pairwise(texts))
+    questions = speech().question_word
+    return any(one == "," and (two in THAT or two in questions) for one, two in pairwise(texts))
 
 
 def _same_subject(one: Node, other: Node) -> bool:
@@ -147,14 +149,14 @@ def _subordinate_over(frame: Frame, index: int, cue: Cue) -> bool:
     main = _main_after(frame, cue, index)
     if main is None:
         return False
-    embedded = (is_gerund(node) and cue.index < 4) or is_participle(node) or cue.kind == "noun"
+    embedded = is_gerund(node) or is_participle(node) or cue.kind == "noun"
     return embedded and main
 
 
 def _main_clause(frame: Frame, comma: int, cue: Cue) -> bool:
     """«Поскольку X заявил, что P, Y делает …»: the main clause follows a report in a subordinate one."""
     nodes = frame.nodes
-    if frame.nodes[0].text.lower() not in _SUBORDINATORS or nodes[comma].text != "," or cue.index > 15:
+    if frame.nodes[0].text.lower() not in _SUBORDINATORS or nodes[comma].text != ",":
         return False
     if any(nodes[index].text == "," for index in range(cue.index)):
         return False

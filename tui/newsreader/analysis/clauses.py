@@ -9,13 +9,11 @@ from newsreader.analysis.boundaries import clause_end, opens_soon
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.openings import QUESTIONS, THAT, only_connectives
+from newsreader.analysis.openings import THAT, only_connectives
 from newsreader.analysis.phrases import is_finite
 
-_RUMOURS = frozenset(("слух", "информация", "сообщение", "сведение", "сведения", "данные", "версия", "обвинение"))
 _HEAVY = frozenset(("NOUN", "PROPN", "NUM", "PUNCT", "VERB", "QUOTE"))
 """What between a verb and its colon makes a list of the rest: «отметил две проблемы: …»."""
-_WISHES = frozenset(("говорить", "сказать", "написать", "писать", "передать"))
 
 
 class Reported(NamedTuple):
@@ -33,7 +31,7 @@ def after_conjunction(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speec
     nodes = frame.nodes
     opening = _opening(frame, cue, speech)
     if opening is None:
-        return _after_colon(frame, cue, cues, speech) or _fronted(frame, cue)
+        return _after_colon(frame, cue, cues, speech) or _fronted(frame, cue, speech)
     word = nodes[opening].text.lower()
     start = opening + 1 if word in THAT else opening
     end = clause_end(frame, start, cue, cues)
@@ -59,7 +57,7 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
                 return None
             if following in THAT and _may_take(nodes, cue, index + 1, speech):
                 return index + 1
-            if following in QUESTIONS and _asks(frame, cue, index, speech):
+            if following in speech.question_word and _asks(frame, cue, index, speech):
                 return index + 1
             if following == "и" and index + 2 < limit and nodes[index + 2].text.lower() in THAT:
                 return index + 2
@@ -88,7 +86,7 @@ def _belongs_to_noun(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech
     noun = nodes[comma - 3] if about and comma - 3 > cue.index else nodes[comma - 1]
     if noun.pos != "NOUN" or noun is nodes[cue.index]:
         return False
-    return noun.lemma in speech.feeling_noun or noun.lemma in _RUMOURS
+    return noun.lemma in speech.feeling_noun or noun.lemma in speech.rumour_noun
 
 
 def _may_take(nodes: Sequence[Node], cue: Cue, opening: int, speech: Speech) -> bool:
@@ -97,9 +95,9 @@ def _may_take(nodes: Sequence[Node], cue: Cue, opening: int, speech: Speech) -> 
         if cue.kind == "noun":
             return True
         return cue.kind == "verb" and (
-            lemma in speech.demand or lemma in _WISHES or nodes[opening - 2].lemma in ("то", "тот")
+            lemma in speech.demand or lemma in speech.wish or nodes[opening - 2].lemma in ("то", "тот")
         )
-    return nodes[opening + 1].lemma != "касаться" if opening + 1 < len(nodes) else False
+    return opening + 1 < len(nodes) and nodes[opening + 1].lemma not in speech.topic
 
 
 def _asks(frame: Frame, cue: Cue, comma: int, speech: Speech) -> bool:
@@ -186,7 +184,7 @@ def opens_unmarked(frame: Frame, index: int) -> bool:
     return name and index + 1 < len(nodes) and is_finite(nodes[index + 1])
 
 
-def _fronted(frame: Frame, cue: Cue) -> Reported | None:
+def _fronted(frame: Frame, cue: Cue, speech: Speech) -> Reported | None:
     """«О том, что P, сказал X»: the clause stands before its verb."""
     nodes = frame.nodes
     if cue.kind != "verb" or cue.as_phrase:
@@ -203,6 +201,6 @@ def _fronted(frame: Frame, cue: Cue) -> Reported | None:
             and nodes[index + 2].text == ","
         ):
             word = nodes[index + 3].text.lower()
-            if word in THAT or word in QUESTIONS:
+            if word in THAT or word in speech.question_word:
                 return Reported(index + 4 if word in THAT else index + 3, before, cue)
     return None

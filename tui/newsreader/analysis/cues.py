@@ -17,9 +17,6 @@ from newsreader.analysis.sources import (
 )
 from newsreader.analysis.subjects import subject_of
 
-_PHASES = frozenset(("начать", "начинать", "продолжить", "продолжать", "закончить", "завершить"))
-"""With an infinitive they tell of no speech: «продолжают покупать»."""
-
 
 def find_cues(frame: Frame, speech: Speech) -> tuple[Cue, ...]:
     """The frame's cues in order."""
@@ -74,7 +71,9 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
         return _infinitive(frame, index, speech)
     if node.feats.get("Person") in ("1", "2") or node.feats.get("Mood") == "Imp":
         return None
-    if node.lemma in _PHASES and any(other.head == index and other.feats.get("VerbForm") == "Inf" for other in nodes):
+    if node.lemma in speech.phase and any(
+        other.head == index and other.feats.get("VerbForm") == "Inf" for other in nodes
+    ):
         return None
     if _is_passive(node, speech) and not _confesses(frame, index, speech):
         return None if _is_shown(frame, index, speech) else _passive(frame, index, start, end, as_phrase)
@@ -145,19 +144,7 @@ def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
 
 
 def _sure(node: Node, speech: Speech) -> bool:
-    if node.lemma not in speech.sure and node.text.lower() not in (
-        "уверен",
-        "уверена",
-        "уверены",
-        "убежден",
-        "убеждена",
-        "убеждены",
-        "убеждён",
-        "убежденна",
-        "согласен",
-        "согласна",
-        "согласны",
-    ):
+    if node.lemma not in speech.sure and node.text.lower().replace("ё", "е") not in speech.sure_form:
         return False
     return (
         node.feats.get("Variant") == "Short"

@@ -24,7 +24,6 @@ _LONGEST_RUN = 12
 """Paragraphs that one quotation may run over."""
 _SOON = 7
 """Words of a sentence among which «об этом» opens it: «В пятницу вечером об этом сообщил X»."""
-_EVENTS = frozenset(("чем", "чём", "случившемся", "произошедшем", "происшедшем", "происшествии", "инциденте"))
 _FEWEST_AFTER = 2
 """The same, right after another quotation with its attribution."""
 
@@ -165,7 +164,7 @@ def _about_this(own: Findings, before: Findings | None, earlier: Findings | None
 
 def _pointing_back(own: Findings, speech: Speech) -> Cue | None:
     nodes = own.frame.nodes
-    if _of_this(nodes):
+    if _of_this(nodes, speech):
         return next(
             (
                 cue
@@ -180,13 +179,15 @@ def _pointing_back(own: Findings, speech: Speech) -> Cue | None:
     return _such_opinion(own.frame, nodes, speech)
 
 
-def _of_this(nodes: Sequence[Node]) -> bool:
+def _of_this(nodes: Sequence[Node], speech: Speech) -> bool:
     """«Об этом», «Накануне об этом», «О случившемся», «Это подтвердил»: the sentence is about the one before."""
     words = [node.text.lower() for node in nodes[:_SOON]]
     if words[0] == "это" and len(nodes) > 2 and nodes[1].lemma in ("подтвердить", "подтверждать"):
         return True
     for index, (one, two) in enumerate(pairwise(words)):
-        if (one, two) in (("об", "этом"), ("обо", "всем")) or (one in ("о", "об") and two in _EVENTS):
+        if (one, two) in (("об", "этом"), ("обо", "всем")) or (
+            one in ("о", "об") and two.replace("ё", "е") in speech.event
+        ):
             return True
         if nodes[index].pos not in ("ADV", "ADP", "NOUN", "ADJ", "NUM", "SCONJ", "DET") or two == ",":
             return False
@@ -196,13 +197,7 @@ def _of_this(nodes: Sequence[Node]) -> bool:
 def _such_opinion(frame: Frame, nodes: Sequence[Node], speech: Speech) -> Cue | None:
     """«Такое мнение высказал X», «С таким заявлением выступил X»."""
     start = 1 if nodes[0].text.lower() in ("с", "к") else 0
-    if len(nodes) < start + 4 or nodes[start].lemma not in (
-        "такой",
-        "подобный",
-        "соответствующий",
-        "соответствовать",
-        "этот",
-    ):
+    if len(nodes) < start + 4 or nodes[start].lemma not in speech.pointing:
         return None
     noun = start + 1
     if nodes[noun].lemma not in speech.speech_noun | speech.feeling_noun | speech.by_data:

@@ -119,7 +119,7 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
         char.islower() for char in node.text
     ):
         return True
-    if _is_word(frame, index) or _is_epithet(frame, index):
+    if _is_word(frame, index, speech) or _is_epithet(frame, index):
         return True
     if node.text[0].islower() and before is not None and _is_nickname(before, node):
         return True
@@ -142,14 +142,14 @@ def _is_nickname(before: Node, node: Node) -> bool:
     return person and count_words(node) == 1 and genitive
 
 
-def _is_word(frame: Frame, index: int) -> bool:
+def _is_word(frame: Frame, index: int, speech: Speech) -> bool:
     """«слово «такси»», «слова «он» и «она»»: spoken of as words."""
     nodes = frame.nodes
     if count_words(nodes[index]) > _WORD:
         return False
     while index and (nodes[index - 1].text in (",", "и", "или") or nodes[index - 1].pos == "QUOTE"):
         index -= 1
-    return index > 0 and nodes[index - 1].lemma in ("слово", "термин", "понятие") and case(nodes[index - 1]) != "Ins"
+    return index > 0 and nodes[index - 1].lemma in speech.word_noun and case(nodes[index - 1]) != "Ins"
 
 
 def _is_epithet(frame: Frame, index: int) -> bool:

@@ -9,9 +9,6 @@ from newsreader.analysis.phrases import Phrase, case, is_finite, is_gerund, is_p
 from newsreader.analysis.sources import body_phrase, can_speak, shared_subject, subject_of_gerund
 from newsreader.analysis.subjects import subject_of
 
-_NAMELESS = frozenset(("опрос", "данные", "статистика", "информация", "оценка", "прогноз", "статья"))
-"""Alone, they are nobody's: «согласно опросам», «согласно статье 5»."""
-
 
 def noun_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
     """«выразил уверенность, что», «заявление министра о том, что», «слова министра: «…»»: with its owner or
@@ -94,10 +91,7 @@ def by_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
         start = index - 1 if index and nodes[index - 1].text.lower() == "судя" else index
         if owner is not None:
             return Cue("by", noun, start, noun + 1, owner)
-        cue = _with_owner(frame, start, noun)
-        if cue is None and lemma in ("версия", "информация", "сведение", "данные", "источник"):
-            return None
-        return cue
+        return _with_owner(frame, start, noun)
     return None
 
 
@@ -168,7 +162,7 @@ def _according(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if owner is None:
         return None
     head = nodes[owner.head]
-    if head.lemma in _NAMELESS or (owner.end < len(nodes) and nodes[owner.end].text[0].isdigit()):
+    if head.lemma in speech.nameless_data or (owner.end < len(nodes) and nodes[owner.end].text[0].isdigit()):
         return None
     if (
         head.pos in ("PROPN", "QUOTE", "X")

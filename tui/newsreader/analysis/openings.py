@@ -4,96 +4,9 @@ from __future__ import annotations
 
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame
+from newsreader.analysis.lexicon import speech
 
 THAT = frozenset(("что", "чтобы", "будто", "якобы", "дескать", "мол"))
-QUESTIONS = frozenset(
-    (
-        "как",
-        "какой",
-        "какая",
-        "какие",
-        "каким",
-        "какую",
-        "какое",
-        "какого",
-        "каких",
-        "кто",
-        "кого",
-        "кому",
-        "кем",
-        "чем",
-        "чего",
-        "чему",
-        "где",
-        "куда",
-        "откуда",
-        "когда",
-        "почему",
-        "зачем",
-        "сколько",
-        "насколько",
-        "ли",
-        "каков",
-        "какова",
-        "каковы",
-        "каково",
-        "чей",
-        "чья",
-        "чьи",
-        "отчего",
-    )
-)
-_CONNECTIVES = frozenset(
-    (
-        "однако",
-        "но",
-        "а",
-        "и",
-        "впрочем",
-        "между",
-        "тем",
-        "вместе",
-        "с",
-        "при",
-        "этом",
-        "кроме",
-        "того",
-        "также",
-        "тем",
-        "временем",
-        "в",
-        "свою",
-        "очередь",
-        "напомним",
-        "ранее",
-        "к",
-        "слову",
-        "же",
-        "зато",
-        "итак",
-        "таким",
-        "образом",
-        "помимо",
-        "этого",
-        "более",
-        "далее",
-        "наконец",
-        "причем",
-        "причём",
-        "при",
-        "например",
-        "так",
-        "то",
-        "же",
-        "время",
-        "поэтому",
-        "тогда",
-        "теперь",
-        "накануне",
-        "сегодня",
-        "вчера",
-    )
-)
 _ADVERBS = 2
 """Adverbs that may stand between the comma of an attribution and its verb."""
 _JOINING = frozenset(("но", "а", "однако", "и", "причем", "причём", "хотя", "поскольку", "так", "ведь", "если"))
@@ -105,7 +18,7 @@ def attribution_start(frame: Frame, cue: Cue) -> int:
     nodes = frame.nodes
     index = cue.start
     while index > 1 and cue.start - index < _ADVERBS and nodes[index - 1].pos in ("ADV", "PART"):
-        if nodes[index - 1].text.lower() in QUESTIONS:
+        if nodes[index - 1].text.lower() in speech().question_word:
             return cue.start
         index -= 1
     return index if index and nodes[index - 1].text == "," else cue.start
@@ -146,11 +59,11 @@ def only_connectives(frame: Frame, first: int) -> bool:
             return True
         if (
             opened
-            and (text in THAT or text in _JOINING or text in QUESTIONS)
+            and (text in THAT or text in _JOINING or text in speech().question_word)
             and node.pos in ("SCONJ", "CCONJ", "ADV", "PART")
         ):
             return True
-        if text != "," and text not in _CONNECTIVES:
+        if text != "," and text not in speech().connective:
             return False
         index -= 1
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsreader.analysis.frames import Frame, Node
+from newsreader.analysis.lexicon import people
 from newsreader.models import Span
 
 _MODIFIERS = frozenset(("ADJ", "DET", "NUM"))
@@ -161,14 +162,7 @@ def _is_possessive(node: Node) -> bool:
 
 
 def _governs_instrumental(before: Node, own: str) -> bool:
-    return own == "Ins" and before.lemma in (
-        "командующий",
-        "заведующий",
-        "управляющий",
-        "руководство",
-        "командование",
-        "зав",
-    )
+    return own == "Ins" and before.lemma in people().instrumental
 
 
 def reaches_name(frame: Frame, index: int, last: int, wanted: str) -> int | None:

@@ -161,10 +161,7 @@ def _relayed_speaker(frame: Frame, cue: Cue, speech: Speech) -> Phrase | None:
     last = min(len(nodes), cue.end + 25)
     for index in range(cue.end, last):
         node = nodes[index]
-        if (
-            node.lemma in ("слово", "мнение", "высказывание", "заявление", "комментарий", "цитата", "ответ")
-            and node.pos == "NOUN"
-        ):
+        if node.lemma in speech.relayed_noun and node.pos == "NOUN":
             if nodes[index - 1].text.lower() in ("его", "ее", "её", "их"):
                 return Phrase(index - 1, index, index - 1)
             return noun_phrase(frame, index + 1, "Gen") if index + 1 < len(nodes) else None

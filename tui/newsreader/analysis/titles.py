@@ -8,8 +8,6 @@ from newsreader.models import Span
 
 _STEM = 4
 """Letters in which a country and its adjective agree: Казахстан, казахстанский."""
-_LEADERS = frozenset(("руководитель", "глава", "директор", "гендиректор", "начальник", "шеф"))
-_LED = _LEADERS | {"председатель", "управляющий", "заведующий"}
 
 
 def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int | None) -> int | None:
@@ -39,7 +37,7 @@ def agreement(asked: Title, known: Title, words: People) -> int:
     """0 where the two titles cannot be one person's; more, the more words they share."""
     same_head = asked.head == known.head
     both_lead = asked.head in words.chiefs and known.head in words.chiefs
-    same_field = both_lead and (_one_field(asked, known, words) or _is_leader(asked, known))
+    same_field = both_lead and (_one_field(asked, known, words) or _is_leader(asked, known, words))
     if asked.head == "министр" and len(asked.words) == 1 and known.head in words.chiefs and _has_field(known, words):
         return 1
     office = _one_office(asked, known, words)
@@ -71,10 +69,10 @@ def _one_field(asked: Title, known: Title, words: People) -> bool:
     return _ministry(asked, known) or _ministry(known, asked)
 
 
-def _is_leader(asked: Title, known: Title) -> bool:
+def _is_leader(asked: Title, known: Title, words: People) -> bool:
     """«руководитель», «генеральный директор» without more is whoever leads what the article is about."""
-    bare = asked.words <= {asked.head, "генеральный", "исполнительный"}
-    return bare and asked.head in _LEADERS and known.head in _LED
+    bare = asked.words <= {asked.head} | words.leading
+    return bare and asked.head in words.leaders and known.head in words.leaders | words.heads
 
 
 def _ministry(one: Title, other: Title) -> bool:
