@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from newsreader import __version__
+from newsreader.cli.typed import FORMATS, MOST_ROWS, whole_number
 
 COMMANDS = {
     "add": "take articles into the library",
@@ -136,7 +137,7 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
     )
     _refinements(parser)
     _output(parser)
-    for name in ("csv", "markdown", "bibtex", "csl"):
+    for name in FORMATS:
         parser.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"as {name}")
 
 
@@ -156,7 +157,7 @@ def _refinements(parser: argparse.ArgumentParser) -> None:
         ("since", "DATE", "published then or later: 2024, 2024-04, 2024-04-03, yesterday"),
         ("until", "DATE", "published then or earlier"),
         ("kind", "KIND", "direct, mixed or indirect"),
-        ("tag", "TAG", "with this tag"),
+        ("tag", "TAG", "with this tag, its own or its article's"),
     ):
         parser.add_argument(f"--{name}", action="append", metavar=value, help=text)
     parser.add_argument("--starred", action="store_true", help="only starred quotations")
@@ -187,7 +188,7 @@ _FILLED: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] =
     "sync": (_sync, "filling", "sync_library"),
     "list": (_list, "asking", "list_articles"),
     "show": (_show, "asking", "show_article"),
-    "quotes": (_quotes, "quoting", "list_quotations"),
+    "quotes": (_quotes, "searching", "list_quotations"),
     "speakers": (_speakers, "quoting", "list_speakers"),
     "export": (_export, "exporting", "export_quotations"),
     "entities": (_entities, "asking", "list_entities"),
@@ -203,9 +204,10 @@ def _output(parser: argparse.ArgumentParser) -> None:
 
 
 def _number(text: str, most: int) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+    number = whole_number(text, most)
+    if number is None:
         raise argparse.ArgumentTypeError(f"expected a number from 1 to {most}")
-    return int(text)
+    return number
 
 
 def _jobs(text: str) -> int:
@@ -213,4 +215,4 @@ def _jobs(text: str) -> int:
 
 
 def _limit(text: str) -> int:
-    return _number(text, 1_000_000)
+    return _number(text, MOST_ROWS)

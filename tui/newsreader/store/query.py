@@ -9,7 +9,7 @@
     источник:Sputnik       from this source (also source:)
     от:2024-04 до:вчера    published since, until (also since:, until:); a year, a month, a day
     вид:прямая             direct, mixed or indirect speech (also kind:)
-    тег:граница            tagged so (also tag:)
+    тег:граница            tagged so, itself or by its article (also tag:)
     звезда:                starred (also starred:)
 
 A value of several words stands in quotation marks; each refinement can be refused: -кто:Токаев. The word at the end,
