@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from tests.builders import write_library
-from tests.terminal.tmux import Terminal
+from tests.terminal.emulator import Terminal
 
 FILES = {
     "most.md": "---\ntitle: Мост открыт\nsource: Вести Заречья\npublished: 2024-05-05\nlanguage: ru\n---\n"
@@ -18,7 +18,11 @@ FILES = {
     "Паром «Чайка» снова ходит через реку.\n",
 }
 
-StartTerminal = Callable[[int, int], Terminal]
+
+class StartTerminal(Protocol):
+    """Starts terminals of a size."""
+
+    def __call__(self, columns: int, rows: int, **environ: str) -> Terminal: ...
 
 
 @pytest.fixture
@@ -28,15 +32,12 @@ def library_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StartTerminal]:
-    """Starts terminals of a size, and ends them."""
-    if shutil.which("tmux") is None:
-        pytest.skip("needs tmux")
-    monkeypatch.setenv("LANG", "C.UTF-8")
+def terminal() -> Iterator[StartTerminal]:
+    """Starts terminals of a size, with some variables beside the test's own, and ends them."""
     started: list[Terminal] = []
 
-    def start(columns: int, rows: int) -> Terminal:
-        started.append(Terminal(tmp_path / f"tmux-{len(started)}", columns=columns, rows=rows))
+    def start(columns: int, rows: int, **environ: str) -> Terminal:
+        started.append(Terminal(columns=columns, rows=rows, environ=environ))
         return started[-1]
 
     yield start

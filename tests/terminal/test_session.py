@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import termios
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import StartTerminal
-from tests.terminal.tmux import CLEAN, Terminal
+from tests.terminal.emulator import CLEAN, Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -86,3 +87,81 @@ def test_typed_letters_of_a_search_arrive_as_text(terminal: StartTerminal, libra
     window.wait("Articles 2")
     window.type("Q")
     window.wait("exit=0")
+
+
+CRASH = """
+from newsreader.cli import main
+from newsreader.ui.screens.main import LibraryScreen
+
+def fail(screen):
+    raise RuntimeError("broken on purpose")
+
+LibraryScreen.action_zen = fail
+raise SystemExit(main())
+"""
+
+
+def test_a_crash_leaves_the_terminal_as_it_was(terminal: StartTerminal, library_folder: Path) -> None:
+    window = terminal(100, 30)
+    window.run(sys.executable, "-c", CRASH, "--library", str(library_folder))
+    window.wait("Articles 2")
+    window.wait("Мост через Ольшанку")
+    window.type("z")
+    window.wait("broken on purpose")
+    window.wait("exit=1")
+    assert window.modes == CLEAN
+    assert echoes(window)
+
+
+def echoes(window: Terminal) -> bool:
+    """Whether the terminal shows what is typed, line by line, as a shell wants it."""
+    flags = termios.tcgetattr(window.device)[3]
+    return bool(flags & termios.ECHO) and bool(flags & termios.ICANON)
+
+
+@pytest.mark.models
+def test_one_whole_reading_session(terminal: StartTerminal, library_folder: Path) -> None:
+    """Reads with keys of both layouts and the mouse, leaves, and finds everything as it was left."""
+    window = terminal(120, 30)
+    begin(window, library_folder)
+    window.wait("Who speaks")
+    window.press("Enter")
+    window.wait("— end —")
+    window.type("c")
+    window.wait("▌")
+    window.type("a")
+    window.wait("Анна Ветрова · in the text: “глава города Анна Ветрова” · told by “сказала” · word for word · most#q1")
+    window.type("/")
+    window.wait("find in this text")
+    window.type("ольш")
+    window.wait("1/1")
+    window.press("Escape")
+    window.until(lambda: "/ ольш" not in window.screen, "the line to go")
+    window.type("ш")
+    window.until(lambda: "Who speaks" not in window.screen, "the sidebar to go")
+    window.type('"')
+    window.wait("who said what")
+    window.type("ждать")
+    window.wait("два года")
+    window.press("Enter")
+    window.wait("Articles 2")
+    window.press("Escape")
+    window.wait("Tab pane")
+    window.press("Escape")
+    window.wait("Articles 2")
+    window.type("ы")
+    window.wait("Starred")
+    window.type("J")
+    window.wait("снова ходит через реку")
+    window.click(10, 2)
+    window.wait("Мы ждали этого")
+    window.type("sгuг")
+    window.wait("Nothing to undo")
+    window.type("ыQ")
+    window.wait("exit=0")
+    assert window.modes == CLEAN and echoes(window)
+    window.run(sys.executable, "-m", "newsreader", "--library", str(library_folder))
+    window.wait("★")
+    assert "Who speaks" not in window.screen
+    window.type("qq")
+    window.until(lambda: window.screen.count("exit=0") == 2, "the end")

@@ -7,6 +7,7 @@ import pytest
 from newsreader.models import Progress
 from newsreader.ui.widgets.status import Hint, fitting_hints, fitting_place
 from newsreader.ui.wording import place_words, progress_words
+from tests.ui.driving import reading
 
 HINTS: list[Hint] = [("find", "/", "find"), ("open", "Enter", "open"), ("help", "?", "keys")]
 
@@ -63,3 +64,13 @@ def test_the_place_in_a_text_leaves_out_what_the_text_has_not(
 )
 def test_progress_is_said_in_a_few_words(progress: Progress, words: str) -> None:
     assert progress_words(progress) == words
+
+
+async def test_a_message_that_needs_the_whole_line_has_it() -> None:
+    async with reading(size=(60, 20)) as driven:
+        await driven.press("2", "c")
+        assert "quotation" in driven.screen.status.render().plain
+        driven.screen.status.say("word " * 11)
+        assert driven.screen.status.render().plain.rstrip() == "word " * 10 + "word"
+        driven.screen.status.say("short")
+        assert "quotation" in driven.screen.status.render().plain

@@ -95,6 +95,8 @@ class StatusLine(Widget):
     def render(self) -> Content:
         width = self.size.width
         right = fitting_place(self.busy, self.where, width // 2)
+        if self.message and cell_len(self.message) + 2 + cell_len(right) > width:
+            right = ""  # the place is there again as soon as the message has been read
         room = max(0, width - cell_len(right) - (2 if right else 0))
         left = self._message(room) if self.message else self._hints(room)
         gap = " " * max(0, width - left.cell_length - cell_len(right))
