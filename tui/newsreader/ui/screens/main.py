@@ -41,6 +41,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, inherit_bi
 
     def on_mount(self) -> None:
         """Shows the first page at once; the whole list and the folder's news follow."""
+        self._arrange()  # before the first paint: panes that are away never show
         self.reader.measure = self._measure
         self.explain()
         self._show_first_page()
