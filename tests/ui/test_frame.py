@@ -6,11 +6,13 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from textual.pilot import Pilot
 
 from newsreader.errors import StoreError
 from newsreader.models import SyncReport
 from newsreader.ui.screens.filter_menu import FilterMenu
 from newsreader.ui.screens.help import HelpScreen
+from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, LIGHT
 from tests.ui.driving import LAYOUTS, reading
 from tests.ui.fakes import FakeLibrary
@@ -77,6 +79,22 @@ async def test_an_empty_library_says_what_to_do() -> None:
         assert any("newsreader add" in line for line in driven.screen.note.lines)
         await driven.press("j", "enter", "c", "]", "}", "y", "s", "m", "A", "u", "J", "n", "o", "/", "escape", "q")
         assert driven.screen.opened is None
+
+
+async def test_a_library_that_is_being_read_for_the_first_time_does_not_say_that_it_is_empty() -> None:
+    library = FakeLibrary()
+    library.may_sync.clear()
+
+    async def look(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        screen = pilot.app.screen_stack[0]
+        assert isinstance(screen, LibraryScreen)
+        assert screen.note.lines[0] == "Looking for articles"
+        library.may_sync.set()
+
+    async with reading(library, before=look) as driven:
+        await driven.settle()
+        assert driven.screen.note.lines[0] == "There are no articles here yet"
 
 
 async def test_articles_that_arrive_are_shown_by_themselves() -> None:

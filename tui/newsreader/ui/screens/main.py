@@ -49,7 +49,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, inherit_bi
         self.show_pane("list")
         if self._first is not None:
             self.show_first(self._first)
-        self.explain_empty()
+        self.explain_empty(looking=self._syncs)
         self.catch_up()
         self.call_after_refresh(self.call_after_refresh, self._begin)
 

@@ -99,6 +99,7 @@ class Syncing(Finding):
         if message.report is not None:
             self._say_report(message.report)
         self._refresh_list()
+        self.explain_empty()
         self._sync_again()
 
     def watch_folder(self, seconds: float = 0.0) -> None:
@@ -154,10 +155,13 @@ class Syncing(Finding):
         """Says what is being worked on in the background."""
         self.status.busy = self.sync_words
 
-    def explain_empty(self) -> None:
-        """Says in the place of the text what to do with an empty library."""
+    def explain_empty(self, *, looking: bool = False) -> None:
+        """Says in the place of the text what to do with an empty library; `looking`: that may yet fill."""
         if not self.library.counts().articles:
             folder = clean_line(str(self.library.folder))
+            if looking:
+                self.explain(_("Looking for articles"), folder)
+                return
             self.explain(
                 _("There are no articles here yet"),
                 _("newsreader add FILE adds texts and pages;"),
