@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from newsreader.findings import (
         CollectionSummary,
         Completion,
@@ -21,7 +23,28 @@ if TYPE_CHECKING:
     from newsreader.models import EntityType, QuoteHit, QuoteResults
     from newsreader.store.store import Store
 
+    class Search(Protocol):
+        """What finds a page of quotations."""
+
+        def __call__(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
+            """Quotations that match, the newest first."""
+            ...
+
+
 _PAGE = 500
+
+
+def pages(search: Search, query: str, *, limit: int | None = None) -> Iterator[QuoteHit]:
+    """All quotations that match, newest first, read a page at a time as they are taken."""
+    last: QuoteHit | None = None
+    left = limit
+    while left is None or left > 0:
+        page = search(query, limit=min(_PAGE, left or _PAGE), older_than=last)
+        yield from page.hits
+        if not page.more:
+            return
+        last = page.hits[-1]
+        left = None if left is None else left - len(page.hits)
 
 
 class Quotes:
@@ -43,15 +66,7 @@ class Quotes:
 
     def stream_quotes(self, query: str, *, limit: int | None = None) -> Iterator[QuoteHit]:
         """All quotations that match, newest first, read as they are taken."""
-        last: QuoteHit | None = None
-        left = limit
-        while left is None or left > 0:
-            page = self._store.search_quotes(query, limit=min(_PAGE, left or _PAGE), older_than=last)
-            yield from page.hits
-            if not page.more:
-                return
-            last = page.hits[-1]
-            left = None if left is None else left - len(page.hits)
+        return pages(self._store.search_quotes, query, limit=limit)
 
     def understood(self, query: str) -> Understood:
         """What a query is taken to mean; asks no database."""

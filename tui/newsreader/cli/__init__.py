@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 
-from newsreader.cli.parser import parse
+from newsreader.cli.typed import typed
 from newsreader.errors import NewsreaderError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
 
 WRONG_USE, FAILURE, INTERRUPTED = 2, 1, 130
 
@@ -19,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    arguments = parse(sys.argv[1:] if argv is None else argv)
+    arguments = _read(sys.argv[1:] if argv is None else argv)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -39,6 +43,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         reason = f"{error}" if isinstance(error, OSError) else f"unexpected {name}: {error}; --debug tells more"
         return _complain(NewsreaderError(reason), FAILURE)
     return code
+
+
+def _read(argv: Sequence[str]) -> Namespace:
+    plain = typed(argv)
+    if plain is not None:
+        return plain
+    from newsreader.cli.parser import parse
+
+    return parse(argv)
 
 
 def _complain(error: BaseException, code: int) -> int:

@@ -14,8 +14,6 @@ from newsreader.errors import ArticleError, UsageError
 from newsreader.library import Library
 from newsreader.models import Analysis, Article, ListFilter, OpenArticle
 
-NOTHING_FOUND = 1
-
 
 @contextmanager
 def asked_library(arguments: Namespace, *, analysed: bool) -> Iterator[Library]:
@@ -120,7 +118,7 @@ def _verdict(count: int, nothing: str, arguments: Namespace) -> int:
         return 0
     if not arguments.json:
         print(f"newsreader: {nothing}", file=sys.stderr)
-    return NOTHING_FOUND
+    return output.NOTHING_FOUND
 
 
 def _address(text: str) -> tuple[str, int | None]:

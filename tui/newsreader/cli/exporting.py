@@ -9,8 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.cli.asking import NOTHING_FOUND, asked_library
-from newsreader.cli.quoting import query_of
+from newsreader.cli import output
+from newsreader.cli.asking import asked_library
+from newsreader.cli.searching import query_of
 from newsreader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def export_quotations(arguments: Namespace) -> int:
             replace_file(Path(arguments.output), "".join(pieces).encode())
         else:
             sys.stdout.writelines(pieces)
-    return NOTHING_FOUND if first is None else 0
+    return output.NOTHING_FOUND if first is None else 0
 
 
 def _citations(library: Library, query: str, collection: str | None) -> Iterator[Citation]:

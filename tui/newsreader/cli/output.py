@@ -5,27 +5,28 @@ Every string from outside has been cleaned by then.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from newsreader.models import (
-    Analysis,
-    Article,
-    ArticleSummary,
-    Dateline,
-    EntitySummary,
-    Quotation,
-    QuoteHit,
-    Span,
-)
 from newsreader.text import clean_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newsreader.findings import Profile
+    from newsreader.models import (
+        Analysis,
+        Article,
+        ArticleSummary,
+        Dateline,
+        EntitySummary,
+        Quotation,
+        QuoteHit,
+        Span,
+    )
 
+NOTHING_FOUND = 1
+"""Exit code where nothing matches."""
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -36,6 +37,8 @@ def emit(record: Mapping[str, object]) -> None:
 
 def as_line(record: Mapping[str, object]) -> str:
     """One JSON object as a line."""
+    import json  # here, as plain lines need none
+
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 

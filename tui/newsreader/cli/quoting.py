@@ -1,85 +1,18 @@
-"""`quotes` and `speakers`: who said what, answered without a screen."""
+"""`speakers`: who is quoted, answered without a screen."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsreader.cli import output
-from newsreader.cli.asking import NOTHING_FOUND, asked_library
-from newsreader.errors import UsageError
+from newsreader.cli.asking import asked_library
 
 if TYPE_CHECKING:
     from newsreader.findings import Profile
     from newsreader.library import Library
-    from newsreader.models import QuoteHit
-
-_REFINEMENTS = ("by", "about", "source", "since", "until", "kind", "tag")
-
-
-def list_quotations(arguments: Namespace) -> int:
-    """Prints the quotations that match, newest first, as they are found."""
-    query = query_of(arguments)
-    with asked_library(arguments, analysed=True) as library:
-        hits = library.stream_quotes(query, limit=arguments.limit)
-        first = next(hits, None)
-        if first is None:
-            return _nothing(library, query, quiet=arguments.json)
-        for text in _lines(library, chain([first], hits), arguments):
-            sys.stdout.write(text)
-    return 0
-
-
-def query_of(arguments: Namespace) -> str:
-    """The query that the words and options of a command state.
-
-    Raises:
-        UsageError: where an option has a value that means nothing.
-    """
-    if not arguments.starred and not any(getattr(arguments, name) for name in _REFINEMENTS):
-        return " ".join(arguments.query)
-    from newsreader.store.narrowing import stated
-    from newsreader.store.refinements import NAMES
-    from newsreader.store.understanding import understood
-
-    parts = [
-        stated(NAMES[name], value, russian=False) for name in _REFINEMENTS for value in getattr(arguments, name) or ()
-    ]
-    if arguments.starred:
-        parts.append("starred:yes")
-    for part in parts:
-        if understood(part + " ").unfinished or not part.partition(":")[2]:
-            name, _, value = part.partition(":")
-            raise UsageError(f"--{name} {value}: means nothing; a date is 2024, 2024-04, 2024-04-03 or yesterday")
-    return " ".join([*parts, " ".join(arguments.query)])
-
-
-def _lines(library: Library, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:
-    if arguments.format:
-        from newsreader.citing.streaming import written
-
-        yield from written(arguments.format, library.cite(hits))
-        return
-    for hit in hits:
-        if arguments.json:
-            yield output.as_line(output.hit_record(hit))
-            continue
-        where = output.join([(hit.published or "")[:10], hit.source, hit.title, hit.address])
-        who = output.styled(hit.who or hit.speaker or "(not named)", output.BOLD)
-        yield f"{who}\n  {' '.join(hit.text.split())}\n{output.styled('  ' + where, output.DIM)}\n\n"
-
-
-def _nothing(library: Library, query: str, *, quiet: bool) -> int:
-    if not quiet:
-        results = library.search_quotes(query, limit=1)
-        missing = f": no quotation has {', '.join(results.missing)}" if results.missing else ""
-        instead = [meant for _, meant in results.corrections]
-        hint = f"; there is {', '.join(instead)}" if instead else ""
-        print(f"newsreader: no quotation matches{missing}{hint}", file=sys.stderr)
-    return NOTHING_FOUND
 
 
 def list_speakers(arguments: Namespace) -> int:
@@ -97,7 +30,7 @@ def list_speakers(arguments: Namespace) -> int:
     if not found:
         if not arguments.json:
             print("newsreader: nobody of this name speaks", file=sys.stderr)
-        return NOTHING_FOUND
+        return output.NOTHING_FOUND
     if arguments.json:
         for one in found:
             output.emit({"name": one.name, "quotations": one.quotations, "first": one.first, "last": one.last})

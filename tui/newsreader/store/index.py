@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import tempfile
@@ -19,17 +18,11 @@ from newsreader.store import terms
 from newsreader.store.codec import CodecError
 from newsreader.store.connection import BusyError, ClosedError, Database, FileLock
 from newsreader.store.files import shown
-from newsreader.store.opening import WAIT, is_damage, plain
-from newsreader.store.place import create, forget_old, journal_for, set_aside, stored_meta, why_damaged
-from newsreader.store.schema import INDEX, INDEX_VERSION
+from newsreader.store.opening import WAIT, is_damage, plain, why_damaged
+from newsreader.store.place import create, forget_old, journal_for, set_aside, stored_meta
+from newsreader.store.schema import INDEX, INDEX_VERSION, index_path
 
 Result = TypeVar("Result")
-
-
-def index_path(cache: Path, folder: Path) -> Path:
-    """Where the index of a library lies; the schema's version is in the name, so that two versions get along."""
-    mark = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
-    return cache / f"index-v{INDEX_VERSION}-{mark}.db"
 
 
 class Index:

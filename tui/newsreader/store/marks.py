@@ -22,8 +22,8 @@ from newsreader.store.files import shown
 from newsreader.store.journal import CORRECTIONS, next_step, note_mark
 from newsreader.store.kept import is_kept, move_kept, take_back
 from newsreader.store.migrating import migrate
-from newsreader.store.opening import plain
-from newsreader.store.place import back_up, create, journal_for, why_damaged
+from newsreader.store.opening import plain, why_damaged
+from newsreader.store.place import back_up, create, journal_for
 from newsreader.store.schema import MARKS, MARKS_VERSION
 from newsreader.store.tagging import tags_of, with_tags
 from newsreader.text import clean
@@ -225,7 +225,7 @@ class Marks:
 
     def behind(self, index: sqlite3.Connection) -> bool:
         """Whether the index has not seen the latest marks."""
-        return mirroring.is_behind(self, index)
+        return mirroring.is_behind(self.read, index)
 
     def close(self) -> None:
         """Closes the file, and keeps a copy of it once a day."""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from newsreader.store.tagging import show_tags, tags_to_show
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newsreader.store.marks import Marks
 
-_NOTHING: tuple[str | None, int] = None, 0
+Seen = tuple[str | None, int]
+"""Which marks, and the number of the latest entry of their journal."""
+Read = Callable[[Callable[[sqlite3.Connection], Seen], Seen], Seen]
+_NOTHING: Seen = None, 0
+_MARK = (
+    "UPDATE articles SET read = ?1, starred = ?2"
+    " WHERE id IN (SELECT value FROM json_each(?3)) AND (read <> ?1 OR starred <> ?2)"
+)
 _SEEN = "SELECT name, value FROM meta WHERE name IN ('marks', 'marks_seq')"
 
 
 def mirror(marks: Marks, index: sqlite3.Connection) -> None:
     """Brings the index up to date, inside a transaction of it."""
+    from newsreader.store.tagging import show_tags, tags_to_show
+
     identity, last = marks.read(_standing, _NOTHING)
     if identity is None:
         return
@@ -28,22 +36,25 @@ def mirror(marks: Marks, index: sqlite3.Connection) -> None:
     if whole:
         index.execute("UPDATE articles SET read = 0, starred = 0 WHERE read OR starred")
     nothing: list[tuple[str, int, int]] = []
+    marked: dict[tuple[int, int], list[str]] = {}
     for id_, read, starred in marks.read(_all if whole else _since(seen), nothing):
-        index.execute("UPDATE articles SET read = ?, starred = ? WHERE id = ?", (read, starred, id_))
+        marked.setdefault((read, starred), []).append(id_)
+    for (read, starred), ids in marked.items():
+        index.execute(_MARK, (read, starred, json.dumps(ids)))
     retagged: list[tuple[str, str | None]] = []
     retagged = marks.read_kept(lambda connection: tags_to_show(connection, None if whole else seen), retagged)
     show_tags(index, retagged, whole=whole)
     index.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("marks", identity), ("marks_seq", last)])
 
 
-def is_behind(marks: Marks, index: sqlite3.Connection) -> bool:
-    """Whether the index has not seen the latest marks."""
-    identity, last = marks.read(_standing, _NOTHING)
+def is_behind(read: Read, index: sqlite3.Connection) -> bool:
+    """Whether the index has not seen the latest of the marks, which `read` reads."""
+    identity, last = read(_standing, _NOTHING)
     stored = dict(index.execute(_SEEN).fetchall())
     return identity is not None and (stored.get("marks"), stored.get("marks_seq")) != (identity, last)
 
 
-def _standing(connection: sqlite3.Connection) -> tuple[str | None, int]:
+def _standing(connection: sqlite3.Connection) -> Seen:
     """The file's identity and the number of its last journal entry."""
     (identity,) = connection.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone() or ("",)
     (last,) = connection.execute("SELECT ifnull(max(seq), 0) FROM journal").fetchone()

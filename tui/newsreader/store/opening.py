@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 
 from newsreader.errors import StoreError
 
@@ -32,6 +33,26 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def _escaped(path: Path) -> str:
     return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
+
+
+def why_damaged(path: Path) -> str | None:
+    """What a quick look finds wrong with a database file, None where nothing: no page but the first is read."""
+    size = path.stat().st_size
+    if size == 0:
+        return "it is empty"
+    with path.open("rb") as file:
+        head = file.read(100)
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        return "it is not a database"
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    wal = path.with_name(path.name + "-wal")
+    with suppress(FileNotFoundError):
+        if wal.stat().st_size:
+            return None  # what is missing may stand in the log
+    if size < pages * (65536 if page == 1 else page):
+        return "a part of it is missing"
+    return None
 
 
 _REASONS = {

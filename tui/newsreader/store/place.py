@@ -68,26 +68,6 @@ def create(path: Path, script: str, meta: dict[str, str | int], *, version: int,
         raise
 
 
-def why_damaged(path: Path) -> str | None:
-    """What a quick look finds wrong with a database file, None where nothing: no page but the first is read."""
-    size = path.stat().st_size
-    if size == 0:
-        return "it is empty"
-    with path.open("rb") as file:
-        head = file.read(100)
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        return "it is not a database"
-    page = int.from_bytes(head[16:18], "big")
-    pages = int.from_bytes(head[28:32], "big")
-    wal = path.with_name(path.name + "-wal")
-    with suppress(FileNotFoundError):
-        if wal.stat().st_size:
-            return None  # what is missing may stand in the log
-    if size < pages * (65536 if page == 1 else page):
-        return "a part of it is missing"
-    return None
-
-
 def set_aside(path: Path) -> Path:
     """Renames a damaged database and its logs, so that nothing of it is overwritten. Returns its new name."""
     stamp = time.strftime("%Y%m%d-%H%M%S")

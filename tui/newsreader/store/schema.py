@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from hashlib import blake2b
+
 from newsreader.models import EntityType, QuotationKind
 from newsreader.store.ordering import KEYS_A_MINUTE_BITS
 from newsreader.store.terms import TOKENIZER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INDEX_VERSION = 3
 MARKS_VERSION = 2
@@ -17,6 +24,17 @@ KEY_BITS = QUOTATION_BITS + KEYS_A_MINUTE_BITS
 """How far a minute stands to the left in a quotation's row."""
 KINDS: tuple[QuotationKind, ...] = ("direct", "mixed", "indirect")
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
+
+
+def index_path(cache: Path, folder: Path) -> Path:
+    """Where the index of a library lies; the schema's version is in the name, so that two versions get along."""
+    return cache / f"index-v{INDEX_VERSION}-{library_mark(folder)}.db"
+
+
+def library_mark(folder: Path) -> str:
+    """What the index and the marks call a library."""
+    return blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+
 
 _TOKENS = TOKENIZER.replace("'", "''")
 

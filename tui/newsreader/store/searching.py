@@ -32,13 +32,19 @@ _FEW = 300
 
 
 def search_quotations(
-    connection: sqlite3.Connection, typed: str, limit: int, *, before: int | None = None, kept: Kept | None = None
+    connection: sqlite3.Connection,
+    typed: str,
+    limit: int,
+    *,
+    before: int | None = None,
+    kept: Kept | None = None,
+    highlighted: bool = True,
 ) -> QuoteResults:
     """Quotations that match what was typed, the newest first; those older than the row `before`."""
     limit = max(0, limit)
     meant = looked_up(connection, parse(typed), kept)
     ids = matching(connection, meant, limit + 1, before=before)
-    hits = hits_of(connection, ids[:limit], meant.query)
+    hits = hits_of(connection, ids[:limit], meant.query if highlighted else Query())
     pending = totals(connection, "waiting")[0]
     if ids or before is not None:
         return QuoteResults(typed, hits, len(ids) > limit, pending=pending)
@@ -53,6 +59,11 @@ def search_quotations(
         corrections(connection, [term for term in missing if not term.exact]),
         pending,
     )
+
+
+def row_before(hit: QuoteHit | None) -> int | None:
+    """The row before which the page behind a hit begins."""
+    return None if hit is None else hit.key << QUOTATION_BITS | hit.index
 
 
 def matching(connection: sqlite3.Connection, meant: Meant, limit: int, *, before: int | None = None) -> list[int]:

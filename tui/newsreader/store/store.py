@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import sqlite3
 from array import array
 from collections import OrderedDict
@@ -33,6 +31,7 @@ from newsreader.store.index import Index
 from newsreader.store.marks import Marks
 from newsreader.store.mended import Mended
 from newsreader.store.quoting import QuoteStore
+from newsreader.store.schema import library_mark
 from newsreader.store.tagging import change_tags
 from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean
@@ -68,7 +67,7 @@ class Store(QuoteStore):
         Raises:
             StoreError: where there is no place for an index at all.
         """
-        library = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+        library = library_mark(folder)
         marks = Marks.open(data, library=library)
         store = cls(folder, Index.open(folder, cache=cache), marks)
         if store._index.read(marks.behind):

@@ -1,0 +1,44 @@
+"""What `quotes` reads of its arguments itself is what argparse reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.cli.parser import parse
+from newsreader.cli.typed import typed
+
+_WORDS = (
+    "мост", "-погода", "-", "--", "", "две части", "--by", "--tag", "--limit", "--library", "--csv", "--bibtex",
+    "--json", "--starred", "--debug", "7", "0", "9" * 12, "--limit=9", "--limit=", "--by=", "--by=Борнов", "--json=1",
+    "--lim", "--sta", "--help", "-h", "--kind", "direct", "--since", "-5", "\u0665", "quotes",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=6))
+def test_arguments_are_read_alike(words: list[str]) -> None:
+    """Whatever is read here, argparse reads alike; it may be read here or not."""
+    plain = typed(["quotes", *words])
+    if plain is not None:
+        assert {**vars(plain), "run": None} == {**vars(parse(["quotes", *words])), "run": None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "quotes",
+        "quotes мост",
+        "quotes мост река --by Борнов --by мэр --since=2024 --json --limit 5",
+        "quotes --csv --starred мост",
+    ],
+)
+def test_plain_arguments_need_no_argparse(line: str) -> None:
+    assert typed(line.split()) is not None
+
+
+@pytest.mark.parametrize(
+    "line", ["", "list", "--library x quotes", "quotes --help", "quotes -мост", "quotes a --json b"]
+)
+def test_the_rest_is_left_to_argparse(line: str) -> None:
+    assert typed(line.split()) is None

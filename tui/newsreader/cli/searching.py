@@ -1,0 +1,100 @@
+"""`quotes`: searches all quotations, and answers at once where the index is in order."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from itertools import chain
+
+from newsreader.cli import output
+from newsreader.cli.build import library_folder, settings
+from newsreader.cli.typed import REPEATED
+from newsreader.errors import UsageError
+from newsreader.quotes import pages
+from newsreader.store.standing import Standing, UnreadyError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from newsreader.library import Library
+    from newsreader.models import QuoteHit
+
+
+def list_quotations(arguments: Namespace) -> int:
+    """Prints the quotations that match, newest first, as they are found."""
+    query = query_of(arguments)
+    if not arguments.format:  # the other formats cite whole articles
+        with suppress(UnreadyError):
+            return _list_standing(query, arguments)
+    from newsreader.cli.asking import asked_library
+
+    with asked_library(arguments, analysed=True) as library:
+        return _list(library, query, arguments)
+
+
+def _list_standing(query: str, arguments: Namespace) -> int:
+    known = settings()
+    folder = library_folder(arguments.library, known)
+    with Standing(folder, cache=known.paths.cache, data=known.paths.data) as index:
+        for problem in known.problems:
+            print(f"newsreader: {problem}", file=sys.stderr)
+        return _list(index, query, arguments)
+
+
+def _list(library: Library | Standing, query: str, arguments: Namespace) -> int:
+    hits = pages(library.search_quotes, query, limit=arguments.limit)
+    first = next(hits, None)
+    if first is None:
+        return _nothing(library, query, quiet=arguments.json)
+    for text in _lines(library, chain([first], hits), arguments):
+        sys.stdout.write(text)
+    return 0
+
+
+def query_of(arguments: Namespace) -> str:
+    """The query that the words and options of a command state.
+
+    Raises:
+        UsageError: where an option has a value that means nothing.
+    """
+    if not arguments.starred and not any(getattr(arguments, name) for name in REPEATED):
+        return " ".join(arguments.query)
+    from newsreader.store.narrowing import stated
+    from newsreader.store.refinements import NAMES
+    from newsreader.store.understanding import understood
+
+    parts = [stated(NAMES[name], value, russian=False) for name in REPEATED for value in getattr(arguments, name) or ()]
+    if arguments.starred:
+        parts.append("starred:yes")
+    for part in parts:
+        if understood(part + " ").unfinished or not part.partition(":")[2]:
+            name, _, value = part.partition(":")
+            raise UsageError(f"--{name} {value}: means nothing; a date is 2024, 2024-04, 2024-04-03 or yesterday")
+    return " ".join([*parts, " ".join(arguments.query)])
+
+
+def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:
+    if arguments.format and not isinstance(library, Standing):
+        from newsreader.citing.streaming import written
+
+        yield from written(arguments.format, library.cite(hits))
+        return
+    for hit in hits:
+        if arguments.json:
+            yield output.as_line(output.hit_record(hit))
+            continue
+        where = output.join([(hit.published or "")[:10], hit.source, hit.title, hit.address])
+        who = output.styled(hit.who or hit.speaker or "(not named)", output.BOLD)
+        yield f"{who}\n  {' '.join(hit.text.split())}\n{output.styled('  ' + where, output.DIM)}\n\n"
+
+
+def _nothing(library: Library | Standing, query: str, *, quiet: bool) -> int:
+    if not quiet:
+        results = library.search_quotes(query, limit=1)
+        missing = f": no quotation has {', '.join(results.missing)}" if results.missing else ""
+        instead = [meant for _, meant in results.corrections]
+        hint = f"; there is {', '.join(instead)}" if instead else ""
+        print(f"newsreader: no quotation matches{missing}{hint}", file=sys.stderr)
+    return output.NOTHING_FOUND
