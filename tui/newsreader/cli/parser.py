@@ -22,6 +22,8 @@ COMMANDS = {
     "config": "print the settings and where each comes from",
 }
 
+_SHORT: dict[str, tuple[str, ...]] = {"quotes": ("-h",), "export": ("-h", "-o"), "list": ("-h",)}
+"""The commands that take a query, with those of their options that have one letter."""
 _READER_HELP = "commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
 
 
@@ -29,7 +31,17 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; `run` is the function that carries the command out. Exits with code 2 on wrong use."""
     name = _first_word(argv)
     parser = _command_parser(name) if name in COMMANDS else _reader_parser()
-    return parser.parse_args(argv)
+    return parser.parse_args(_with_refused_words(argv, _SHORT[name]) if name in _SHORT else argv)
+
+
+def _with_refused_words(argv: Sequence[str], options: Sequence[str]) -> list[str]:
+    """The arguments of a command that takes a query: «-слово» is no option, and a blank before it says so."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    refused = [
+        len(word) > 1 and word[0] == "-" != word[1] and word not in options and place < end
+        for place, word in enumerate(argv)
+    ]
+    return [f" {word}" if blank else word for word, blank in zip(argv, refused, strict=True)]
 
 
 def _first_word(argv: Sequence[str]) -> str | None:
@@ -111,7 +123,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="WORD",
         help="only articles with these words, in any form; also title:, source:, by:, about:, tag:, kind:,"
-        " unread:, starred:, since:, until:, each refused by a - before it (put -- before the first such word)",
+        " unread:, starred:, since:, until:, each refused by a - before it",
     )
     parser.add_argument(
         "--sort",
