@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread, Timer
 
 import pytest
 
@@ -265,3 +266,61 @@ def test_marks_that_are_moved_away_are_not_written(store: Store, tmp_path: Path)
     (tmp_path / "data/marks.db").rename(tmp_path / "data/elsewhere.db")
     with pytest.raises(StoreError, match="was moved away"):
         store.set_read(["b"], True)
+
+
+def test_marking_thousands_and_undoing_it_shows_in_the_counts_at_once(tmp_path: Path) -> None:
+    """Some were read before, some named twice; undo makes each what it was."""
+    everything = [f"n{number}" for number in range(5000)]
+    write_library(tmp_path / "library", {f"{name}.md": name for name in everything})
+    store = open_store(tmp_path)
+    sync(store)
+    store.set_read(everything[:10], True)
+    store.set_starred(everything[5:15], True)
+    store.set_read([*everything, *everything[:100]], True)
+    assert (store.counts().unread, store.counts().starred) == (0, 10)
+    assert store.undo() == "n10"
+    assert (store.counts().unread, store.counts().starred) == (4990, 10)
+    assert not unread(store) & set(everything[:10])
+    assert store.undo() == "n5"
+    assert store.counts().starred == 0
+    assert store.undo() == "n0"
+    assert store.counts().unread == 5000
+    assert store.undo() is None
+    store.close()
+
+
+def test_marks_cost_the_same_number_of_statements_however_many_there_are(store: Store) -> None:
+    """A statement an article made undo of a whole library take seconds."""
+    statements: list[int] = []
+
+    def count(work: Callable[[], object]) -> None:
+        seen: list[str] = []
+        for database in (store._marks._database, store._index._database):
+            assert database is not None
+            with database.writing() as connection:
+                connection.set_trace_callback(seen.append)
+        work()
+        statements.append(len(set(seen)))  # a trigger shows its statement once more for each row
+
+    count(lambda: store.set_read(["a"], True))
+    count(lambda: store.undo())
+    count(lambda: store.set_read(NAMES, True))
+    count(lambda: store.undo())
+    assert statements[:2] == statements[2:]
+
+
+def test_counts_are_right_after_undo_though_a_sync_is_writing(store: Store) -> None:
+    store.set_read(NAMES, True)
+    held, release = Event(), Event()
+
+    def write(_connection: sqlite3.Connection) -> None:
+        held.set()
+        release.wait(10)
+
+    syncing = Thread(target=lambda: store._index.write(write))
+    syncing.start()
+    held.wait(10)
+    Timer(0.2, release.set).start()
+    assert store.undo() == "a"
+    assert store.counts().unread == 3
+    syncing.join()

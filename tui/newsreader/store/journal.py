@@ -17,6 +17,30 @@ def next_step(connection: sqlite3.Connection, library: str) -> int:
     return int(step)
 
 
+def latest_step(connection: sqlite3.Connection, library: str) -> int | None:
+    """The step of a library that undo takes back next; None where nothing is left."""
+    sql = "SELECT max(step) FROM journal WHERE library = ? AND step IS NOT NULL"
+    (step,) = connection.execute(sql, (library,)).fetchone()
+    return None if step is None else int(step)
+
+
+def noted_rows(connection: sqlite3.Connection, library: str, step: int) -> list[tuple[str, str, str]]:
+    """Field, article and detail of what a step has changed beside flags, the latest first."""
+    sql = (
+        "SELECT field, article, detail FROM journal"
+        " WHERE library = ? AND step = ? AND detail IS NOT NULL ORDER BY seq DESC"
+    )
+    return connection.execute(sql, (library, step)).fetchall()
+
+
+def close_step(connection: sqlite3.Connection, library: str, step: int) -> str:
+    """Makes the entries of a step none of a step. Returns the first article it was about, "" where about none."""
+    sql = "SELECT article FROM journal WHERE library = ? AND step = ? AND article <> '' ORDER BY seq LIMIT 1"
+    first = connection.execute(sql, (library, step)).fetchone()
+    connection.execute("UPDATE journal SET step = NULL WHERE library = ? AND step = ?", (library, step))
+    return str(first[0]) if first else ""
+
+
 def note_mark(
     connection: sqlite3.Connection, step: int | None, library: str, article: str, field: str, before: int
 ) -> None:

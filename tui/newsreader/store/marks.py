@@ -16,10 +16,10 @@ from typing import TypeVar
 
 from newsreader.errors import StoreError
 from newsreader.models import ReadingState
-from newsreader.store import mirroring
+from newsreader.store import flags, mirroring
 from newsreader.store.connection import BusyError, Database, FileLock
 from newsreader.store.files import shown
-from newsreader.store.journal import CORRECTIONS, next_step, note_mark
+from newsreader.store.journal import close_step, latest_step, note_mark, noted_rows
 from newsreader.store.kept import is_kept, move_kept, take_back
 from newsreader.store.migrating import migrate
 from newsreader.store.opening import plain, why_damaged
@@ -152,18 +152,8 @@ class Marks:
 
     def set_flag(self, field: str, ids: Sequence[str], value: bool) -> None:
         """Sets "read" or "starred" of articles, as one step for `undo`."""
-        assert field in ("read", "starred")
-
-        def work(connection: sqlite3.Connection) -> None:
-            step = next_step(connection, self.library)
-            for id_ in dict.fromkeys(map(clean, ids)):
-                row = connection.execute(f"SELECT {field} FROM marks WHERE article = ?", (id_,)).fetchone()
-                before = row[0] if row else 0
-                if before != value:
-                    _set(connection, field, id_, int(value))
-                    note_mark(connection, step, self.library, id_, field, before)
-
-        self.write(work)
+        assert field in flags.FLAGS
+        self.write(lambda connection: flags.set_flag(connection, self.library, field, ids, value))
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped; no step for `undo`."""
@@ -176,21 +166,14 @@ class Marks:
         """
 
         def work(connection: sqlite3.Connection) -> str | None:
-            rows = connection.execute(
-                "SELECT seq, article, field, before, detail FROM journal WHERE library = ?1"
-                " AND step = (SELECT max(step) FROM journal WHERE library = ?1 AND step IS NOT NULL) ORDER BY seq DESC",
-                (self.library,),
-            ).fetchall()
-            for seq, id_, field, before, detail in rows:
-                connection.execute("UPDATE journal SET step = NULL WHERE seq = ?", (seq,))
+            step = latest_step(connection, self.library)
+            if step is None:
+                return None
+            for field, id_, detail in noted_rows(connection, self.library, step):
                 if is_kept(field):
                     take_back(connection, self.library, field, id_, detail)
-                elif field != CORRECTIONS:  # those are taken back where they lie
-                    sql = f"SELECT {field} FROM marks WHERE article = ?"
-                    (now,) = connection.execute(sql, (id_,)).fetchone() or (0,)
-                    _set(connection, field, id_, before)
-                    note_mark(connection, None, self.library, id_, field, now)
-            return next((row[1] for row in reversed(rows) if row[1]), "") if rows else None
+            flags.take_back(connection, self.library, step)
+            return close_step(connection, self.library, step)
 
         return self.write(work)
 

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
 
 _REMEMBERED = 4096
+_SHOWN_WITHIN = 3.0
+"""Seconds that a mark waits for a sync to let the index be written, so that counts and filters are right at once."""
 Result = TypeVar("Result")
 
 
@@ -88,7 +90,7 @@ class Store(QuoteStore):
     def version(self) -> int:
         """A number that changes with every change of the index, whoever makes it; meant to be asked now and then."""
         if self._unshown:
-            self._show_marks()
+            self._show_marks(wait=0.0)
         return self._index.read(totals.version)
 
     def inspect(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -237,8 +239,8 @@ class Store(QuoteStore):
         self._show_marks()
         return article_id
 
-    def _show_marks(self, *, wait: float = 0.0) -> None:
-        """Lets the index mirror the marks; where it cannot be written now, that is tried again later."""
+    def _show_marks(self, *, wait: float = _SHOWN_WITHIN) -> None:
+        """Lets the index mirror the marks; where it cannot be written for so long, that is tried again later."""
         self._unshown = True
         with suppress(BusyError, StoreError):
             self._index.write(self._marks.mirror, wait=wait)
