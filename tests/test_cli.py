@@ -236,6 +236,7 @@ def test_a_pipe_that_closes_is_no_error(samples: Path) -> None:
         (["source:аркпресс"], ["bridge"]),
         (["title:мост", "unread:"], ["bridge"]),
         (["--", "-title:мост"], ["tokayev-eurasian-security"]),
+        (["-title:мост"], ["tokayev-eurasian-security"]),
         (["--sort", "source", "--limit", "1"], ["tokayev-eurasian-security"]),
         (["since:2025"], ["bridge"]),
     ],

@@ -41,6 +41,20 @@ def test_quotations_are_narrowed_by_options(capsys: Run, sample: Path) -> None:
     assert "there is террорист" in capsys.readouterr().err
 
 
+def test_a_refused_word_is_no_option(capsys: Run, sample: Path) -> None:
+    """«-слово» may stand anywhere, before and behind options; what is an option stays one."""
+    at = ["--library", str(sample), "--json"]
+    assert main(["quotes", *at, "безопасность"]) == 0
+    everything = capsys.readouterr().out.splitlines()
+    for words in (["безопасность", "-доверие"], ["-доверие", "безопасность"], ["--", "безопасность", "-доверие"]):
+        assert main(["quotes", *at, *words]) == 0
+        assert 0 < len(capsys.readouterr().out.splitlines()) < len(everything)
+    assert main(["quotes", *at, "-кто:Токаев", "--limit", "3"]) == 1
+    with pytest.raises(SystemExit):
+        main(["quotes", "--library", str(sample), "-h"])
+    assert "usage: newsreader quotes" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("format_", ["markdown", "csv", "json", "bibtex", "csl"])
 def test_what_streams_is_what_is_exported(capsys: Run, sample: Path, format_: str) -> None:
     """In every format; JSON of the export is one list."""

@@ -242,6 +242,30 @@ def test_a_facet_is_marked_whichever_form_the_query_names_it_in(store: Store, qu
         assert not any(one.asked for one in store.facets(widened(query, facet)).speakers if one == facet)
 
 
+@pytest.mark.parametrize(
+    ("query", "missing", "meant"),
+    [
+        ("кто:борноф ", "борноф", ["борнов"]),
+        ("о:Тевра ", "тевра", ["терва"]),
+        ("о:СЛММ ", "слмм", ["слм"]),
+        ("источник:аркпрес ", "", []),
+        ("источник:арлпресс ", "арлпресс", ["аркпресс"]),
+        ("тег:нету ", "нету", []),
+        ("тег:вада ", "вада", ["вода"]),
+        ("вид:прямая кто:нардина ", "нардина", ["нордина"]),
+    ],
+)
+def test_a_name_with_a_wrong_letter_is_corrected(store: Store, query: str, missing: str, meant: list[str]) -> None:
+    """In every refinement that has names; what nothing has is named in any case."""
+    store.change_tags(["a"], add=["Вода"], remove=[])
+    try:
+        results = store.search_quotes(query)
+    finally:
+        store.undo()
+    assert results.missing == ((missing,) if missing else ())
+    assert [better for _, better in results.corrections] == meant
+
+
 def test_the_page_of_a_speaker(store: Store) -> None:
     """What it was called when, and with whom it stands."""
     page = store.profile("Лев Борнов")

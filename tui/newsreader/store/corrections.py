@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from newsreader.store.query import Term
+from newsreader.text import words
 
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
@@ -19,16 +20,47 @@ _WORDS = 4
 def corrections(connection: sqlite3.Connection, missing: Sequence[Term]) -> tuple[tuple[str, str], ...]:
     """(word, what may have been meant), the words in their order, for each the most frequent first."""
     found = []
-    for term in [term for term in missing if term.field in ("text", "who") and len(term.forms) == 1][:_WORDS]:
-        columns = ("forms", "lemmas", "who") if term.field == "text" else ("who",)
-        found += [(term.forms[0], form) for form in _similar(connection, term.forms[0], columns)]
+    single = [term for term in missing if len(term.forms) == 1 and _SHORTEST <= len(term.forms[0]) <= _LONGEST]
+    for term in single[:_WORDS]:
+        (form,) = term.forms
+        candidates = sorted(set(_one_letter_away(form)) - {form})
+        if term.field in ("text", "who"):
+            similar = _said(connection, candidates, ("forms", "lemmas", "who") if term.field == "text" else ("who",))
+        else:
+            similar = _named(connection, term, frozenset(candidates))
+        found += [(form, one) for one in similar]
     return tuple(found)
 
 
-def _similar(connection: sqlite3.Connection, form: str, columns: tuple[str, ...]) -> list[str]:
-    if not _SHORTEST <= len(form) <= _LONGEST:
+def _named(connection: sqlite3.Connection, term: Term, candidates: frozenset[str]) -> list[str]:
+    """Words of names of sources, tags or entities, the most frequent first."""
+    if term.field == "source":
+        sql = "SELECT name, '' FROM sources ORDER BY quotations DESC LIMIT 2000"
+    elif term.field == "tag":
+        sql = "SELECT folded, '' FROM tags GROUP BY folded ORDER BY count(*) DESC LIMIT 2000"
+    elif term.field == "about":
+        expression = " OR ".join(f'"{one}"' for one in candidates)
+        sql = (
+            "SELECT n.name, n.words FROM name_terms t JOIN names n ON n.id = t.rowid"
+            f" WHERE t.name_terms MATCH '{expression}' ORDER BY n.mentions DESC LIMIT 20"
+        )
+    else:
         return []
-    candidates = sorted(set(_one_letter_away(form)) - {form})
+    found: dict[str, None] = {}
+    for name, others in connection.execute(sql):
+        own, known = [word.form for word in words(name)], others.split()
+        found.update(dict.fromkeys(form for form in own if form in candidates))
+        longer = [form for form in known if form in candidates and not _is_stem(form, known)]
+        found.update(dict.fromkeys(longer))
+    return list(found)[:_MOST]
+
+
+def _is_stem(form: str, known: Sequence[str]) -> bool:
+    """Whether a word by which a name is found is only the beginning of another."""
+    return any(other != form and other.startswith(form) for other in known)
+
+
+def _said(connection: sqlite3.Connection, candidates: Sequence[str], columns: tuple[str, ...]) -> list[str]:
     known: set[str] = set()
     for first in range(0, len(candidates), _CHUNK):
         part = candidates[first : first + _CHUNK]

@@ -42,7 +42,8 @@ def search_quotations(
 ) -> QuoteResults:
     """Quotations that match what was typed, the newest first; those older than the row `before`."""
     limit = max(0, limit)
-    meant = looked_up(connection, parse(typed), kept)
+    asked = parse(typed)
+    meant = looked_up(connection, asked, kept)
     ids = matching(connection, meant, limit + 1, before=before)
     hits = hits_of(connection, ids[:limit], meant.query if highlighted else Query())
     pending = totals(connection, "waiting")[0]
@@ -50,7 +51,7 @@ def search_quotations(
         return QuoteResults(typed, hits, len(ids) > limit, pending=pending)
     from newsreader.store.corrections import corrections
 
-    missing = missing_terms(connection, meant.query)
+    missing = [*missing_terms(connection, meant.query), *_missing_tags(connection, asked, kept)]
     return QuoteResults(
         typed,
         (),
@@ -137,6 +138,12 @@ def missing_terms(connection: sqlite3.Connection, query: Query) -> list[Term]:
         parts = [] if term.exact or term.field not in ("text", "who") else _words(term)
         missing += [part for part in parts if not _found(connection, part)] if len(parts) > 1 else [term]
     return missing
+
+
+def _missing_tags(connection: sqlite3.Connection, query: Query, kept: Kept | None) -> list[Term]:
+    """The tags of the query that nothing has."""
+    tags = [term for term in query.terms() if term.field == "tag"]
+    return [term for term in tags if looked_up(connection, Query(((term,),)), kept).only == frozenset()]
 
 
 def _words(term: Term) -> list[Term]:
