@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ from newsreader.analysis.datelines import find_dateline
 from newsreader.analysis.dictionary import Dictionary
 from newsreader.analysis.document import Document, Name, Sentence, Token
 from newsreader.analysis.limits import LONGEST_PARSED
+from newsreader.analysis.portions import blocks_in
 from newsreader.analysis.sections import find_blocks, find_sections
 from newsreader.analysis.segments import Place, Segmenter
 from newsreader.errors import AnalysisError
@@ -82,25 +84,30 @@ class Runtime:
         self.inflector.parse = lru_cache(maxsize=_REMEMBERED_WORDS)(self.inflector.parse)
         self._dictionary = Dictionary(self.inflector)
 
-    def parse(self, body: str) -> Document:
-        """The text with blocks, sections, sentences, tokens and names.
-
-        Texts in other languages, and ones longer than `LONGEST_PARSED`, get blocks and sections only.
-        """
-        language = detect_language(body)
+    def outline(self, body: str) -> Document:
+        """The text's language, blocks and sections: what is found without the models."""
         blocks = find_blocks(body)
         sections = find_sections(body, blocks)
-        dateline = find_dateline(body, blocks)
-        sentences: tuple[Sentence, ...] = ()
-        names: tuple[Name, ...] = ()
-        if language == "ru" and len(body) <= LONGEST_PARSED:
-            sentences = self._sentences(body, blocks)
-            names = tuple(self._find_names(body))
-        return Document(body, language, blocks, sections, dateline, sentences, names)
+        return Document(body, detect_language(body), blocks, sections, find_dateline(body, blocks), (), ())
 
-    def _find_names(self, body: str) -> Iterator[Name]:
-        """The names of a text; the recogniser sees it as one sentence."""
-        words = self._segmenter.words(body)
+    def read(self, outline: Document, portion: Span) -> Document:
+        """A portion of a text, with the sentences, tokens and names in it.
+
+        Texts in other languages, and ones longer than `LONGEST_PARSED`, get none.
+        """
+        own = replace(outline, blocks=blocks_in(outline, portion))
+        if outline.language != "ru" or len(outline.body) > LONGEST_PARSED:
+            return own
+        names = tuple(self._find_names(outline.body, portion))
+        return replace(own, sentences=self._sentences(outline.body, own.blocks), names=names)
+
+    def parse(self, body: str) -> Document:
+        """A whole text as one portion."""
+        return self.read(self.outline(body), Span(0, len(body)))
+
+    def _find_names(self, body: str, portion: Span) -> Iterator[Name]:
+        """The names of a portion; the recogniser sees it as one sentence."""
+        words = self._segmenter.words(portion.of(body), portion.start)
         tags = self._networks.names([body[start:end] for start, end in words])
         first, last, kind = 0, 0, ""
         for (start, end), tag in zip(words, tags, strict=True):

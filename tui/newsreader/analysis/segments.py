@@ -24,7 +24,7 @@ _REMEMBERED = 50_000
 
 _PIECE = re.compile(r"\S{1,1000}")
 """What stands between blanks; the longest words are cut, for razdel takes time by the square of a word."""
-_ONE_WORD = re.compile("[а-яё]+", re.IGNORECASE)
+_ONE_WORD = re.compile("([а-яё]+)([,.]?)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w-]+\.(?:[a-z]{2,6}|рф)(?![\w])", re.IGNORECASE)
 
 
@@ -40,14 +40,17 @@ class Segmenter:
         self._sentenize, self._tokenize = sentenize, tokenize
         self._cut = lru_cache(maxsize=_REMEMBERED)(self._cut_piece)
 
-    def words(self, text: str) -> list[Place]:
-        """The words and marks of a text."""
+    def words(self, text: str, at: int = 0) -> list[Place]:
+        """The words and marks of a text that stands at an offset of a longer one."""
         found: list[Place] = []
         pieces = list(_PIECE.finditer(text))
         for number, piece in enumerate(pieces):
-            start, form = piece.start(), piece[0]
-            if form.isalpha() and _ONE_WORD.fullmatch(form):
-                found.append((start, start + len(form)))
+            start, form = at + piece.start(), piece[0]
+            if (word := _ONE_WORD.fullmatch(form)) is not None:
+                end = start + word.end(1)
+                found.append((start, end))
+                if word[2]:
+                    found.append((end, end + 1))
                 continue
             before = after = ""
             if not form[0].isalnum() and number:
@@ -62,8 +65,7 @@ class Segmenter:
         found: list[list[Place]] = []
         for block in blocks:
             for start, end in self._sentences(body, block):
-                words = [(start + first, start + last) for first, last in self.words(body[start:end])]
-                words = _joined(body, words)
+                words = _joined(body, self.words(body[start:end], start))
                 found += [words[first : first + _LONGEST_SENTENCE] for first in range(0, len(words), _LONGEST_SENTENCE)]
         return found
 
