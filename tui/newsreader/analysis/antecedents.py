@@ -16,6 +16,8 @@ _MOST = 40
 """Antecedents that are looked at."""
 _NEAR = 700
 """Code points within which an organisation is still in mind."""
+_BEFORE = 30
+"""Code points in which the word before a name is looked for."""
 _FAR = 1500
 """Code points after which nobody is in mind any more."""
 
@@ -94,14 +96,24 @@ def _names(cast: Cast) -> Iterator[tuple[int, Span]]:
     for mention in cast.mentions:
         if mention.type != "place":
             words = cast.words(mention.span)
-            if words and (words[0].feats.get("Case", "Nom") == "Nom" or words[0].relation == "nsubj"):
+            if words and (_may_be_nominative(cast, mention.span, words[0]) or words[0].relation == "nsubj"):
                 yield mention.span.start, mention.span
+
+
+def _may_be_nominative(cast: Cast, span: Span, first: Token) -> bool:
+    """Whether a name stands in the nominative; one that shows no case does not after a preposition or a noun."""
+    if "Case" in first.feats:
+        return first.feats["Case"] == "Nom"
+    before = cast.words(Span(max(0, span.start - _BEFORE), span.start))
+    return not before or before[-1].pos not in ("ADP", "NOUN") or before[-1].feats.get("Case") == "Nom"
 
 
 def _nouns(document: Document, cast: Cast, people: People) -> Iterator[tuple[int, Span]]:
     for sentence in document.sentences:
         for index, token in enumerate(sentence.tokens):
             if token.relation != "nsubj" or token.pos != "NOUN" or token.feats.get("Case") != "Nom":
+                continue
+            if token.lemma in people.reporters:
                 continue
             if (token.feats.get("Animacy") == "Anim" or token.lemma in people.bodies) and not cast.is_titled(
                 token.span

@@ -106,7 +106,7 @@ def _asks(frame: Frame, cue: Cue, comma: int, speech: Speech) -> bool:
     if cue.kind not in ("verb", "passive"):
         return False
     about = nodes[comma - 1].lemma in ("то", "тот")
-    if lemma in speech.ask or (about and lemma in speech.say):
+    if lemma in speech.ask or (about and lemma in speech.say | speech.write):
         return True
     if lemma not in speech.tell or comma - cue.last > 2:
         return False

@@ -6,7 +6,7 @@ from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.noun_cues import by_cue, noun_cue
-from newsreader.analysis.phrases import case, is_finite
+from newsreader.analysis.phrases import case, is_finite, is_gerund
 from newsreader.analysis.sources import (
     can_speak,
     may_say,
@@ -74,6 +74,8 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if node.lemma in speech.phase and any(
         other.head == index and other.feats.get("VerbForm") == "Inf" for other in nodes
     ):
+        return None
+    if node.lemma in speech.notice and is_gerund(node):
         return None
     if _is_passive(node, speech) and not _confesses(frame, index, speech):
         return None if _is_shown(frame, index, speech) else _passive(frame, index, start, end, as_phrase)

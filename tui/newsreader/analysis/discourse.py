@@ -4,7 +4,6 @@ its sentence, a signature."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from newsreader.analysis.boundaries import last_word
@@ -13,6 +12,7 @@ from newsreader.analysis.cue import Cue
 from newsreader.analysis.fragments import Spoken
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
+from newsreader.analysis.openings import is_of_this
 from newsreader.analysis.phrases import Phrase, noun_phrase
 from newsreader.analysis.quoted import subject_of_frame
 from newsreader.analysis.subjects import subject_of
@@ -22,8 +22,6 @@ _FEWEST_WORDS = 5
 """Fewer words alone in a sentence are rather a name or a slogan."""
 _LONGEST_RUN = 12
 """Paragraphs that one quotation may run over."""
-_SOON = 7
-"""Words of a sentence among which «об этом» opens it: «В пятницу вечером об этом сообщил X»."""
 _FEWEST_AFTER = 2
 """The same, right after another quotation with its attribution."""
 
@@ -164,7 +162,7 @@ def _about_this(own: Findings, before: Findings | None, earlier: Findings | None
 
 def _pointing_back(own: Findings, speech: Speech) -> Cue | None:
     nodes = own.frame.nodes
-    if _of_this(nodes, speech):
+    if is_of_this(nodes, speech):
         return next(
             (
                 cue
@@ -177,21 +175,6 @@ def _pointing_back(own: Findings, speech: Speech) -> Cue | None:
             None,
         )
     return _such_opinion(own.frame, nodes, speech)
-
-
-def _of_this(nodes: Sequence[Node], speech: Speech) -> bool:
-    """«Об этом», «Накануне об этом», «О случившемся», «Это подтвердил»: the sentence is about the one before."""
-    words = [node.text.lower() for node in nodes[:_SOON]]
-    if words[0] == "это" and len(nodes) > 2 and nodes[1].lemma in ("подтвердить", "подтверждать"):
-        return True
-    for index, (one, two) in enumerate(pairwise(words)):
-        if (one, two) in (("об", "этом"), ("обо", "всем")) or (
-            one in ("о", "об") and two.replace("ё", "е") in speech.event
-        ):
-            return True
-        if nodes[index].pos not in ("ADV", "ADP", "NOUN", "ADJ", "NUM", "SCONJ", "DET") or two == ",":
-            return False
-    return False
 
 
 def _such_opinion(frame: Frame, nodes: Sequence[Node], speech: Speech) -> Cue | None:

@@ -40,6 +40,7 @@ class Speech:
     wish: frozenset[str]
     phase: frozenset[str]
     topic: frozenset[str]
+    notice: frozenset[str]
     sure_form: frozenset[str]
     event: frozenset[str]
     pointing: frozenset[str]
@@ -67,6 +68,7 @@ class People:
     kinds: Mapping[str, tuple[str, ...]]
     """For a word for a body («ведомство»), how names of such bodies begin, or (with a hyphen) end."""
     chiefs: frozenset[str]
+    reporters: frozenset[str]
     leaders: frozenset[str]
     heads: frozenset[str]
     leading: frozenset[str]

@@ -61,7 +61,7 @@ def apposed_person(cast: Cast, span: Span, words: Sequence[Token], quotation: Qu
         if mention is not None and mention.span.start == token.span.start:
             closed = leads and any(one.text == "," for one in after if one.span.start >= mention.span.end)
             return mention if token.feats.get("Case", "Nom") == "Nom" and (token is not after[1] or closed) else None
-        if token.pos not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X") and token.text not in '«»"-':
+        if token.pos not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X") and token.text not in '«»"-,':
             return None
     return None
 

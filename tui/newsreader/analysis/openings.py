@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from newsreader.analysis.cue import Cue
-from newsreader.analysis.frames import DASHES, Frame
-from newsreader.analysis.lexicon import speech
+from newsreader.analysis.frames import DASHES, Frame, Node
+from newsreader.analysis.lexicon import Speech, speech
 
 THAT = frozenset(("что", "чтобы", "будто", "якобы", "дескать", "мол"))
 _ADVERBS = 2
 """Adverbs that may stand between the comma of an attribution and its verb."""
+_SOON = 7
+"""Words of a sentence among which «об этом» opens it: «В пятницу вечером об этом сообщил X»."""
+_BECAUSE = (("так", "как"), ("потому", "что"), ("тем", "более"))
 _JOINING = frozenset(("но", "а", "однако", "и", "причем", "причём", "хотя", "поскольку", "так", "ведь", "если"))
 
 
@@ -54,6 +60,8 @@ def only_connectives(frame: Frame, first: int) -> bool:
     while index >= 0:
         node = nodes[index]
         text = node.text.lower()
+        if index and (nodes[index - 1].text.lower(), text) in _BECAUSE:
+            return True
         opened = index == 0 or nodes[index - 1].text in (",", ";", ":") or nodes[index - 1].text in DASHES
         if text in (":", ";") or text in DASHES or node.lemma == "который":
             return True
@@ -67,3 +75,18 @@ def only_connectives(frame: Frame, first: int) -> bool:
             return False
         index -= 1
     return True
+
+
+def is_of_this(nodes: Sequence[Node], speech: Speech) -> bool:
+    """«Об этом», «Накануне об этом», «О случившемся», «Это подтвердил»: the sentence is about the one before."""
+    words = [node.text.lower() for node in nodes[:_SOON]]
+    if words[0] == "это" and len(nodes) > 2 and nodes[1].lemma in ("подтвердить", "подтверждать"):
+        return True
+    for index, (one, two) in enumerate(pairwise(words)):
+        if (one, two) in (("об", "этом"), ("обо", "всем")) or (
+            one in ("о", "об") and two.replace("ё", "е") in speech.event
+        ):
+            return True
+        if nodes[index].pos not in ("ADV", "ADP", "NOUN", "ADJ", "NUM", "SCONJ", "DET") or two == ",":
+            return False
+    return False

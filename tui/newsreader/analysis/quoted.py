@@ -115,8 +115,10 @@ def _attribution(frame: Frame, after: int, cues: Sequence[Cue], speech: Speech) 
     """The cue of an attribution that begins at node `after`."""
     nodes = frame.nodes
     for cue in cues:
-        if cue.index < after or cue.kind == "sure":
+        if cue.index < after or (cue.kind == "sure" and cue.start > after):
             continue
+        if cue.kind == "sure":
+            return cue
         lemma = nodes[cue.index].lemma
         between = nodes[after : cue.start]
         if any(node.pos == "PUNCT" and node.text not in ("(", ")") for node in between) and not cue.as_phrase:

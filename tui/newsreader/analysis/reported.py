@@ -9,15 +9,18 @@ from newsreader.analysis.clauses import Reported, after_conjunction
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.openings import THAT, attribution_start, is_parenthetical, only_connectives
+from newsreader.analysis.openings import THAT, attribution_start, is_of_this, is_parenthetical, only_connectives
 from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 
 def find_reported(frame: Frame, cues: Sequence[Cue], speech: Speech) -> list[Reported]:
     """The reported clauses of one frame, in the order of their cues."""
     found: list[Reported] = []
+    points_back = is_of_this(frame.nodes, speech)
     for cue in cues:
-        clause = after_conjunction(frame, cue, cues, speech) or _around(frame, cue, cues, speech)
+        clause = after_conjunction(frame, cue, cues, speech)
+        if clause is None and not (points_back and cue.kind != "by"):
+            clause = _around(frame, cue, cues, speech)
         if clause is not None and clause.end > clause.start:
             found.append(clause)
     return found
@@ -41,6 +44,8 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
     if cue.speaker is not None and cue.speaker.start < cue.start and cue.kind != "by":
         first = min(first, cue.speaker.start)
     last = _attribution_end(frame, cue)
+    if cue.kind == "by" and _qualifies(frame, first, last):
+        return None
     if only_connectives(frame, first):
         start = last + 1 if last < len(nodes) and nodes[last].text in (",", ":") else last
         if (last < len(nodes) and nodes[last].text == ":") or start >= len(nodes):
@@ -60,6 +65,15 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
     if cue.kind != "by" and not inserted and not _has_verb(frame, start, end, cue):
         return None
     return Reported(start, end, cue, False)
+
+
+def _qualifies(frame: Frame, first: int, last: int) -> bool:
+    """«ряд важных, по его мнению, деталей»: the source stands by one adjective only, and no clause is reported."""
+    nodes = frame.nodes
+    if first < 2 or last + 1 >= len(nodes) or nodes[first - 1].text != "," or nodes[last].text != ",":
+        return False
+    one, other = nodes[first - 2], nodes[last + 1]
+    return one.pos == "ADJ" and other.pos in ("ADJ", "NOUN") and case(one) == case(other) != ""
 
 
 def _attribution_end(frame: Frame, cue: Cue) -> int:

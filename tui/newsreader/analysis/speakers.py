@@ -13,7 +13,7 @@ from newsreader.analysis.lexicon import People, people
 from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, speaking_people
 from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Recall, Speaker
-from newsreader.analysis.subjects import WOMEN
+from newsreader.analysis.shapes import WOMEN
 from newsreader.analysis.titles import find_by_title
 from newsreader.analysis.voices import Stage, organisation, voice_of
 from newsreader.models import Entity, Quotation, Span
@@ -23,6 +23,8 @@ _HE = {"он": "Masc", "его": "Masc", "ему": "Masc", "нем": "Masc", "о
 _THEY = frozenset(("они", "их", "ими", "им"))
 _NEAR = 800
 """Code points within which «в документе» means the document spoken of before."""
+_CLAUSE = 60
+"""Code points in which a clause's pronoun is looked for before its subject."""
 _WHOSE = frozenset(("его", "ее", "её", "их"))
 
 
@@ -73,13 +75,18 @@ class _Resolver:
         speaker = self._unsaid(quotation) if quotation.speaker is None else self._meant(quotation.speaker, quotation)
         if key is not None:
             self._known[key] = speaker.name
-        if speaker.name is not None or quotation.speaker is not None:
+        if (speaker.name is not None or quotation.speaker is not None) and not self._passes_on(quotation):
             self._recall.remember(_place(quotation), speaker, spoke=True)
         if speaker.name is not None and quotation.speaker is not None:
             head = head_of(self._cast.words(quotation.speaker))
             if head is not None and head.lemma in self._words.voices and head.feats.get("Animacy") == "Inan":
                 self._published = _place(quotation), speaker
         return speaker.name
+
+    def _passes_on(self, quotation: Quotation) -> bool:
+        """«…, передаёт корреспондент «Вестей»»: a reporter is nobody the article speaks of."""
+        head = head_of(self._cast.words(quotation.speaker)) if quotation.speaker is not None else None
+        return head is not None and head.lemma in self._words.reporters
 
     def _unsaid(self, quotation: Quotation) -> Speaker:
         """Nobody is named: an omitted subject, or a quotation that goes on with the last speaker."""
@@ -208,8 +215,22 @@ class _Resolver:
         if not plural and (
             (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
         ):
-            return self._described(span, head, gender, quotation)
+            return self._described(span, words, head, gender, quotation)
         return Speaker(None, None, gender, plural)
+
+    def _leads_another(self, words: Sequence[Token], head: Token) -> bool:
+        """Whether the phrase tells which body its head leads: «глава пожарной службы», but not «глава службы»."""
+        bodies = [token for token in words if token is not head and token.lemma in self._words.bodies]
+        return any(token.lemma not in self._words.generic or len(words) > 2 for token in bodies)
+
+    def _is_another(self, span: Span) -> bool:
+        """«Ему вторит вратарь»: a pronoun in the same clause means somebody else than its subject."""
+        for token in reversed(self._cast.words(Span(max(0, span.start - _CLAUSE), span.start))):
+            if token.pos == "PUNCT":
+                return False
+            if token.pos == "PRON" and token.feats.get("Person") == "3" and token.feats.get("Case") in ("Dat", "Ins"):
+                return True
+        return False
 
     def _publisher(self, place: int) -> Speaker:
         """Whose document was spoken of shortly before."""
@@ -217,7 +238,9 @@ class _Resolver:
             return _NOBODY
         return self._published[1]
 
-    def _described(self, span: Span, head: Token, gender: str, quotation: Quotation | None) -> Speaker:
+    def _described(
+        self, span: Span, words: Sequence[Token], head: Token, gender: str, quotation: Quotation | None
+    ) -> Speaker:
         """A person in general words, if somebody is in mind whom they fit."""
         wanted = gender_said(self._cast, quotation) or ("Fem" if gender == "Fem" else "")
         if head.lemma in self._words.interlocutors:
@@ -229,6 +252,8 @@ class _Resolver:
             return Speaker(row.name, row.entity, row.gender)
         national = head.lemma in self._words.nationals
         if head.lemma not in self._words.general and head.lemma not in self._words.persons and not national:
+            return Speaker(None, None, gender)
+        if self._is_another(span) or self._leads_another(words, head):
             return Speaker(None, None, gender)
         before = self._cast.words(Span(max(0, span.start - 6), span.start))
         if before and before[-1].text.lower() in _WHOSE and head.lemma in self._words.relations:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsreader.analysis.frames import DASHES, Frame, Node
-from newsreader.analysis.lexicon import people, speech
 from newsreader.analysis.phrases import (
     LONGEST,
     Phrase,
@@ -15,9 +14,8 @@ from newsreader.analysis.phrases import (
     noun_phrase,
     reaches_name,
 )
+from newsreader.analysis.shapes import counted, is_date, is_told, woman_after
 
-WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")
-"""Endings of women's surnames that the models may take for a man's in the genitive."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ"))
 
 
@@ -31,7 +29,7 @@ def subject_of(frame: Frame, verb: int, *, after_only: bool = False) -> Phrase |
     if right is not None:
         return right
     left = _to_the_left(frame, verb) if not after_only else None
-    return left or _woman(frame, verb)
+    return left or woman_after(frame, verb)
 
 
 def _relative_clause(frame: Frame, comma: int) -> range:
@@ -44,21 +42,6 @@ def _relative_clause(frame: Frame, comma: int) -> range:
             opened = "который" in (nodes[index + 1].lemma, nodes[index + 2].lemma)
             return range(index, comma + 1) if opened else range(0)
     return range(0)
-
-
-def _woman(frame: Frame, verb: int) -> Phrase | None:
-    """«убеждала депутатов Сомова»: a woman's surname that was taken for a man's in the genitive."""
-    nodes = frame.nodes
-    if nodes[verb].feats.get("Gender") != "Fem":
-        return None
-    for index in range(verb + 1, min(len(nodes), verb + 10)):
-        node = nodes[index]
-        if node.pos == "PUNCT" or is_finite(node) or node.pos == "SCONJ":
-            return None
-        surname = node.pos == "PROPN" and node.text[0].isupper() and node.text.endswith(WOMEN)
-        if surname and nodes[index - 1].pos not in ("ADP", "PROPN", "ADJ"):
-            return Phrase(index, index + 1, index)
-    return None
 
 
 def _by_arc(frame: Frame, verb: int) -> Phrase | None:
@@ -133,7 +116,8 @@ def whole_phrase(frame: Frame, head: int) -> Phrase:
         node = nodes[index]
         own = case(node)
         if node.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") or is_participle(node):
-            if own == "Nom" or (own == "" and node.pos in ("PROPN", "X") and index == start - 1):
+            bare = own == "" and node.pos in ("PROPN", "X") and index == start - 1 and not is_told(frame, index)
+            if own == "Nom" or bare:
                 start = index
             elif own not in ("Gen", "", "Loc", "Dat", "Ins", "Acc"):
                 break
@@ -196,10 +180,13 @@ def _to_the_right(frame: Frame, verb: int) -> Phrase | None:
         if node.pos == "ADP":
             index = _past_prepositional(frame, index)
             continue
+        if is_told(frame, index):
+            index += 1
+            continue
         named = can_be_subject(node) and (case(node) == "Nom" or node.pos in ("PROPN", "QUOTE", "X"))
         of_noun = case(node) == "" and index > verb + 1 and nodes[index - 1].pos == "NOUN"
         of_noun = of_noun or (case(node) == "" and index > verb + 1 and nodes[index - 1].pos in ("NOUN", "PROPN", "X"))
-        if nodes[verb].feats.get("Number") == "Plur" and (several := _counted(frame, index)) is not None:
+        if nodes[verb].feats.get("Number") == "Plur" and (several := counted(frame, index)) is not None:
             return several
         if named and node.pos != "NUM" and not of_noun and agrees(node, nodes[verb]):
             phrase = noun_phrase(frame, index, "Nom")
@@ -207,21 +194,6 @@ def _to_the_right(frame: Frame, verb: int) -> Phrase | None:
                 return phrase
         index += 1
     return None
-
-
-def _counted(frame: Frame, index: int) -> Phrase | None:
-    """«несколько источников», «пять свидетелей»: the noun in the genitive is whom the number counts."""
-    nodes = frame.nodes
-    number = nodes[index]
-    if number.pos != "NUM" or case(number) not in ("Nom", "Acc", "") or index + 1 >= len(nodes):
-        return None
-    counted = noun_phrase(frame, index + 1, "Gen")
-    if counted is None:
-        return None
-    head = nodes[counted.head]
-    if head.feats.get("Animacy") != "Anim" and head.lemma not in people().nameless | people().bodies:
-        return None
-    return Phrase(index, counted.end, counted.head)
 
 
 def _number_fits(frame: Frame, phrase: Phrase, verb: int) -> bool:
@@ -247,14 +219,6 @@ def _past_prepositional(frame: Frame, index: int) -> int:
             return index
         index += 1
     return index
-
-
-def _is_date(frame: Frame, index: int) -> bool:
-    """«12 декабря», «в среду»: what follows is no part of its phrase."""
-    nodes = frame.nodes
-    before = nodes[index - 1] if index else None
-    numbered = before is not None and before.text.isdigit() and case(nodes[index]) == "Gen"
-    return numbered or nodes[index].lemma in speech().times
 
 
 def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
@@ -288,7 +252,7 @@ def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
         ):
             return whole_phrase(frame, index)
         if can_be_subject(node) and node.pos == "QUOTE" and (index == 0 or nodes[index - 1].pos != "ADP"):
-            if index > 0 and nodes[index - 1].pos == "NOUN" and not _is_date(frame, index - 1):
+            if index > 0 and nodes[index - 1].pos == "NOUN" and not is_date(frame, index - 1):
                 return whole_phrase(frame, index - 1) if case(nodes[index - 1]) == "Nom" else None
             return Phrase(index, index + 1, index)
     return None

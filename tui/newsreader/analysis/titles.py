@@ -51,7 +51,16 @@ def agreement(asked: Title, known: Title, words: People) -> int:
     if not meet and ((asked.things and _is_of_a_land(known)) or (known.things and _is_of_a_land(asked))):
         return 0
     rest = (asked.words & known.words) - {asked.head}
+    if not rest and same_head and not (meet or same_field or office) and _differ(asked, known, words):
+        return 0
     return 2 * same_head + 2 * same_field + 1 + len(rest) + len(asked.things & known.things) + meet
+
+
+def _differ(asked: Title, known: Title, words: People) -> bool:
+    """Whether each says what it is the head of, and they are not one thing: «глава партии», «глава комитета»."""
+    over = asked.words & words.bodies - words.generic
+    other = known.words & words.bodies - words.generic
+    return bool(over and other) and not over & other
 
 
 def _is_of_a_land(title: Title) -> bool:

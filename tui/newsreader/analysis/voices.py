@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsreader.analysis import organisations
-from newsreader.analysis.cast import Cast, Mention
+from newsreader.analysis.cast import Cast, Mention, has_surname_ending
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
@@ -108,7 +108,8 @@ def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) 
         return Speaker(name, entity, "", True)
     if any(token.lemma in stage.people.generic for token in words) and not stage.cast.within(span):
         row = stage.recall.antecedents.last_organisation(span.start)
-        return Speaker(row.name, row.entity, "", True) if row is not None else None
+        agency = row is not None and organisations.is_called(row.name or "", "агентство", stage.people)
+        return Speaker(row.name, row.entity, "", True) if row is not None and not agency else None
     return None
 
 
@@ -120,4 +121,13 @@ def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
         return None
     if any(head.lemma in words for words in known):
         return None
-    return Speaker(span.of(stage.body), None, head.feats.get("Gender", ""))
+    name = span.of(stage.body)
+    opens = stage.body[: span.start].rstrip()[-1:] in ("", ".", "!", "?", "…", "\n")
+    if (
+        opens
+        and " " not in name
+        and not has_surname_ending(name)
+        and not re.search(rf"\w[ «]+{re.escape(name[:-1])}", stage.body)
+    ):
+        return None  # any word may be capital there
+    return Speaker(name, None, head.feats.get("Gender", ""))
