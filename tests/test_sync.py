@@ -260,7 +260,7 @@ def test_what_is_new_is_analysed_first_and_then_what_is_unread(tmp_path: Path) -
     library.set_read([newest.id], True)
     (folder / "old.md").write_text("---\ndate: 1999-01-01\n---\nСтарая новость.", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("newsreader.sync.analyse_text", note)
+        patched.setattr("newsreader.analysing.analyse_text", note)
         library.sync()
     library.close()
     assert [body.split()[-1] for body in asked] == ["новость.", "3.", "2.", "1.", "4."]

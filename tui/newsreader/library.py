@@ -200,7 +200,7 @@ class Library(Corrections, Quotes):
             self._store.close()
 
     def _analyse_in_worker(self, body: str) -> Analysed:
-        from newsreader.sync import analyse_text
+        from newsreader.analysing import analyse_text
 
         answer = analyse_text(self._pool, body, urgent=True)
         if isinstance(answer, Analysed):

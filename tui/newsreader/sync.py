@@ -11,16 +11,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
-from threading import Event, Lock, Thread
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from newsreader.ahead import ahead
-from newsreader.correcting import corrected_answers
 from newsreader.errors import NewsreaderError
-from newsreader.models import Analysed, Progress, SyncReport
+from newsreader.models import Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
 from newsreader.worker import WorkerPool
 
@@ -31,19 +29,11 @@ if TYPE_CHECKING:
 
 READ_SECONDS = 10.0
 """Deadline for reading and parsing one file."""
-ANALYSE_SECONDS = 20.0
-"""Deadline for analysing one text, plus `ANALYSE_SECONDS_PER_MILLION` for each million code points."""
-ANALYSE_SECONDS_PER_MILLION = 60.0
 READ_BATCH = 256
 WRITE_SECONDS = 0.5
-"""Analyses are written together, at most this much later than they were made."""
+"""What was read is written together, at most this much later."""
 
 Report = Callable[[Progress], None]
-
-
-def analysis_deadline(body: str) -> float:
-    """Seconds that the analysis of a text may take."""
-    return ANALYSE_SECONDS + ANALYSE_SECONDS_PER_MILLION * len(body) / 1e6
 
 
 class Sync:
@@ -66,8 +56,10 @@ class Sync:
         """
         self._read_changes()
         if analyse and not self._stop.is_set():
+            from newsreader.analysing import Analysing
+
             analysing = Analysing(self._store, self._pool, on_progress=self._on_progress, stop=self._stop)
-            analysing.run(engine, self._tally, first=sorted(self._fresh, reverse=True))
+            self._tally["analysed"] += analysing.run(engine, first=sorted(self._fresh, reverse=True))
         self._progress("done", 1, 1)
         return SyncReport(
             added=self._tally["added"],
@@ -188,81 +180,6 @@ class Moves:
     @staticmethod
     def _gone(names: Iterable[bytes]) -> list[Change]:
         return [Gone(name) for name in names]
-
-
-class Analysing:
-    """Works off the articles that wait for an analysis on all workers of the pool."""
-
-    def __init__(self, store: Store, pool: WorkerPool, *, on_progress: Report, stop: Event) -> None:
-        self._store = store
-        self._pool = pool
-        self._on_progress = on_progress
-        self._stop = stop
-        self._lock = Lock()
-        self._done: list[tuple[int, Analysed | str]] = []
-        self._count = 0
-        self._written = monotonic()
-
-    def run(self, engine: str, tally: Counter[str], *, first: Sequence[int] = ()) -> None:
-        """Analyses until nothing waits or the stop is set: the keys in `first`, then the newest unread articles."""
-        total = self._store.pending_count(engine)
-        tried: set[int] = set()
-        some = 64 * self._pool.size
-        fresh = iter(first)
-        while not self._stop.is_set():
-            waiting = list(islice(fresh, some))
-            if not waiting:
-                waiting = [key for key, _ in self._store.pending(engine=engine, limit=some) if key not in tried]
-            if not waiting:
-                break
-            tried.update(waiting)
-            queue = iter(waiting)
-            threads = [Thread(target=self._work, args=(queue, total), daemon=True) for _ in range(self._pool.size)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            self._write()
-        tally["analysed"] += self._count
-
-    def _work(self, queue: Iterator[int], total: int) -> None:
-        while not self._stop.is_set():
-            with self._lock:
-                key = next(queue, None)
-            if key is None:
-                return
-            with suppress(NewsreaderError):  # the article has gone meanwhile, or the program ends
-                body = self._store.body(key)
-                self._keep(key, analyse_text(self._pool, body, urgent=False), total)
-
-    def _keep(self, key: int, answer: Analysed | NewsreaderError, total: int) -> None:
-        with self._lock:
-            self._done.append((key, str(answer) if isinstance(answer, NewsreaderError) else answer))
-            self._count += 1
-            count = self._count
-            due = monotonic() - self._written > WRITE_SECONDS
-        self._on_progress(Progress("analyse", count, max(count, total)))
-        if due:
-            self._write()
-
-    def _write(self) -> None:
-        with self._lock:
-            done, self._done = self._done, []
-            self._written = monotonic()
-        if done:
-            self._store.put_analyses(corrected_answers(self._store, done))
-
-
-def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysed | NewsreaderError:
-    """One text's analysis with its lemmas, or why there is none.
-
-    Raises:
-        AnalysisError: where the program is about to end.
-    """
-    with pool.worker(urgent=urgent) as worker:
-        (answer,) = worker.map("analyse", [body], seconds=analysis_deadline(body))
-    assert isinstance(answer, Analysed | NewsreaderError)
-    return answer
 
 
 def _batches(files: Iterable[FileState], size: int) -> Iterator[list[FileState]]:

@@ -8,10 +8,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsreader.analysing import analysis_deadline
 from newsreader.cli import output
 from newsreader.errors import NewsreaderError
-from newsreader.models import Analysed, Analysis, Article
-from newsreader.sync import READ_SECONDS, analysis_deadline
+from newsreader.models import Analysed, Analysis
+from newsreader.store.preparing import Prepared
+from newsreader.sync import READ_SECONDS
 from newsreader.tasks import FileRead, ReadRequest
 from newsreader.text import clean_line
 from newsreader.worker import Worker
@@ -38,7 +40,7 @@ def analyse_files(arguments: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Article, Analysis] | NewsreaderError]]:
+def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Prepared, Analysis] | NewsreaderError]]:
     for file in files:
         article = _read(worker, file)
         if isinstance(article, NewsreaderError):
@@ -52,12 +54,13 @@ def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Art
             yield file, (article, answer.analysis)
 
 
-def _read(worker: Worker, file: str) -> Article | NewsreaderError:
+def _read(worker: Worker, file: str) -> Prepared | NewsreaderError:
     if file == "-":
         from newsreader.store.articles import parse_article
+        from newsreader.store.preparing import prepare
 
         try:
-            return parse_article(sys.stdin.buffer.read(), name="standard input.txt")
+            return prepare(parse_article(sys.stdin.buffer.read(), name="standard input.txt"))
         except NewsreaderError as error:
             return error
     folder, name = os.path.split(os.fsencode(Path(file).absolute()))
@@ -69,7 +72,7 @@ def _read(worker: Worker, file: str) -> Article | NewsreaderError:
     return answer.article
 
 
-def _report(file: str, article: Article, analysis: Analysis) -> str:
+def _report(file: str, article: Prepared, analysis: Analysis) -> str:
     """What was found, for a person."""
     lines = [output.styled(output.join([file, article.title, analysis.language]), output.BOLD)]
     for quotation in analysis.quotations:

@@ -1,0 +1,108 @@
+"""Articles that wait are analysed on all workers at once, each once, and what cannot be written is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Barrier, Event, Lock
+
+import pytest
+
+from newsreader import analysing
+from newsreader.analysing import Analysing
+from newsreader.errors import StoreError
+from newsreader.models import Analysed
+from newsreader.store.changes import Put
+from newsreader.store.files import FileState
+from newsreader.store.store import Store
+from newsreader.worker import WorkerPool
+from tests.builders import make_analysis, make_article
+from tests.store.syncing import open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of ten articles without an analysis."""
+    opened = open_store(tmp_path)
+    names = [f"a{number}" for number in range(10)]
+    opened.apply([Put(FileState(id_.encode(), 1, 1), id_.encode(), make_article(id_, id=id_)) for id_ in names])
+    yield opened
+    opened.close()
+
+
+def run(store: Store, *, jobs: int, stop: Event | None = None) -> int:
+    """Analyses what waits; how many articles that were."""
+    return Analysing(store, WorkerPool(jobs), on_progress=lambda _: None, stop=stop or Event()).run("test")
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, *, together: int = 1) -> list[str]:
+    """Puts an analysis without models in the place of the worker's; the texts that it gets, as they come.
+
+    So many texts have to be there at once before any of them is done.
+    """
+    asked: list[str] = []
+    lock = Lock()
+    barrier = Barrier(together, timeout=10)
+
+    def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysed:
+        with lock:
+            asked.append(body)
+        barrier.wait()
+        return Analysed(make_analysis(body, (body, "Иван Петров")), {})
+
+    monkeypatch.setattr(analysing, "analyse_text", analyse_text)
+    return asked
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_each_article_is_analysed_once(store: Store, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    """By as many workers as there are, though the next ones are looked for while results are still to be written."""
+    monkeypatch.setattr(analysing, "_LOOK_AHEAD", 2)
+    asked = stand_in(monkeypatch, together=jobs)
+    assert run(store, jobs=jobs) == 10
+    assert sorted(asked) == [f"a{number}" for number in range(10)]
+    assert store.counts().quotations == 10
+    assert run(store, jobs=jobs) == 0
+
+
+def test_what_cannot_be_written_ends_the_analysis(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, and with the reason: the rest would be worked on in vain."""
+
+    def full(items: object) -> None:
+        raise StoreError("the disk is full")
+
+    asked = stand_in(monkeypatch)
+    monkeypatch.setattr(store, "put_analyses", full)
+    monkeypatch.setattr(analysing, "WRITE_SECONDS", -1.0)
+    with pytest.raises(StoreError, match="disk is full"):
+        run(store, jobs=1)
+    assert len(asked) == 1
+
+
+def test_a_stopped_analysis_goes_on_where_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was finished is kept."""
+    asked = stand_in(monkeypatch)
+    stop = Event()
+    half = Analysing(
+        store, WorkerPool(1), on_progress=lambda progress: stop.set() if progress.done == 4 else None, stop=stop
+    )
+    assert half.run("test") == 4
+    assert store.counts().pending == 6
+    assert run(store, jobs=1) == 6
+    assert len(set(asked)) == len(asked) == 10
+
+
+def test_an_article_that_has_gone_is_passed_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else may sync at the same time."""
+    stand_in(monkeypatch)
+    really = store.body
+
+    def body(key: int) -> str:
+        text = really(key)
+        if text == "a3":
+            raise StoreError("is no longer in the library")
+        return text
+
+    monkeypatch.setattr(store, "body", body)
+    assert run(store, jobs=1) == 9
+    assert store.counts().pending == 1
