@@ -18,11 +18,6 @@ _SURNAME = re.compile("(?P<fem>[оеё]ва|[иы]на|[сц]кая)$|(?:[оеё
 """Endings of Russian surnames in the nominative."""
 
 
-def has_surname_ending(word: str) -> bool:
-    """Whether the word ends as Russian surnames do."""
-    return _SURNAME.search(word) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Title:
     """The words that say what somebody is: «президент РК»."""

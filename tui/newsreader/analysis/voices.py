@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsreader.analysis import organisations
-from newsreader.analysis.cast import Cast, Mention, has_surname_ending
+from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
@@ -15,6 +15,10 @@ from newsreader.analysis.naming import names_country
 from newsreader.analysis.recall import Recall, Speaker
 from newsreader.models import Span
 
+_LIKE_SURNAME = re.compile(
+    "(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ой|ая)|ко|[чнщ]ук|юк|ич|ян|дзе|швили|ия|ба|[ео]й|ман|берг|сон|[a-z])$"
+)
+"""Endings that common nouns for people seldom have."""
 _ADJECTIVE_ENDINGS = {"Fem": "ая", "Neut": "ое"}
 _LONGEST_NAME = 7
 """Words of a description that names a body."""
@@ -123,11 +127,6 @@ def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
         return None
     name = span.of(stage.body)
     opens = stage.body[: span.start].rstrip()[-1:] in ("", ".", "!", "?", "…", "\n")
-    if (
-        opens
-        and " " not in name
-        and not has_surname_ending(name)
-        and not re.search(rf"\w[ «]+{re.escape(name[:-1])}", stage.body)
-    ):
+    if opens and " " not in name and not _LIKE_SURNAME.search(name):
         return None  # any word may be capital there
     return Speaker(name, None, head.feats.get("Gender", ""))
