@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsreader.models import QuoteHit
-from newsreader.store import beginnings
 from newsreader.store.changes import Put
 from newsreader.store.files import FileState
 from newsreader.store.query import Query, Term, parse
@@ -145,34 +144,6 @@ def test_every_word_finds_its_quotation(store: Store) -> None:
             assert id_ in found(store, f"{typed} "), typed
             for end in range(1, len(typed) + 1):
                 assert id_ in found(store, typed[:end]), typed[:end]
-
-
-@pytest.mark.parametrize("looked_at", [0, 2, 1000])
-def test_short_beginnings_find_the_same_however_they_are_found(
-    store: Store, monkeypatch: pytest.MonkeyPatch, looked_at: int
-) -> None:
-    """Among the newest quotations or by the index."""
-    queries = [
-        "гра",
-        "со",
-        "ел",
-        "ёл",
-        "co",
-        "вл",
-        "ага",
-        "не",
-        "то",
-        "совет до",
-        "кое чт",
-        "-лёд со",
-        "щъ",
-        "won",
-        "от ",
-        "еще н",
-    ]
-    expected = {query: found(store, query) for query in queries}
-    monkeypatch.setattr(beginnings, "_LOOKED_AT", looked_at)
-    assert {query: found(store, query) for query in queries} == expected
 
 
 OPERATORS = [

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -16,12 +17,17 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from newsreader.errors import ArticleError
+from newsreader.library import Library
 from newsreader.models import QuoteHit, QuoteResults, Span
+from newsreader.question import asked
 from newsreader.ui.answers import advice, summary_line
 from newsreader.ui.hits import hit_lines
 from newsreader.ui.messages import Copy
 from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
+from newsreader.worker import WorkerPool
+from tests.builders import write_library
+from tests.store.syncing import analysed, open_store, sync
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import samples
 
@@ -113,7 +119,7 @@ class Host(App[None]):
 
     CSS_PATH = [f"../../tui/newsreader/ui/{name}.tcss" for name in ("newsreader", "reader", "search")]  # noqa: RUF012
 
-    def __init__(self, library: FakeLibrary) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
         for theme in OWN_THEMES:
             self.register_theme(theme)
@@ -173,9 +179,7 @@ class Searching:
 
 
 @asynccontextmanager
-async def searching(
-    library: FakeLibrary | None = None, *, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[Searching]:
+async def searching(library: Library | None = None, *, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Searching]:
     """The search over a library (unset: the samples)."""
     app = Host(library or FakeLibrary(samples()))
     async with app.run_test(size=size) as pilot:
@@ -267,6 +271,48 @@ async def test_a_late_answer_never_replaces_a_newer_one() -> None:
         assert search.texts == ["Река спокойная, туман ушёл. Хорошее начало"]
 
 
+class Endless(FakeLibrary):
+    """A library that goes on answering one query until nobody wants to know."""
+
+    def search_quotes(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
+        question, dropped = asked(), Event()
+        if query == "р" and question is not None:
+            with question.under_way(dropped.set):
+                assert dropped.wait(10)
+                raise RuntimeError("interrupted")
+        return super().search_quotes(query, limit=limit)
+
+
+async def test_typing_drops_the_question_before() -> None:
+    """Nothing waits for its answer, and nothing is said of it."""
+    async with searching(Endless(samples())) as search:
+        await search.pilot.press("р")
+        await search.type("ека")
+        assert search.texts == ["Река спокойная, туман ушёл. Хорошее начало"]
+        assert search.said == "1 quotation"
+
+
+async def test_a_half_built_index_answers_and_says_so(tmp_path: Path) -> None:
+    """From a library of which another program has analysed a part, and then some more."""
+    texts = {f"{name}.md": "«Мост закрыт», — сказал он." for name in "abc"}
+    write_library(tmp_path / "library", texts)
+    builder = open_store(tmp_path)
+    library = Library(open_store(tmp_path), WorkerPool(1), engine="test")
+    async with searching(library) as search:
+        assert search.said == "There are no quotations yet"
+        sync(builder)
+        analysed(builder, "a", ("Мост закрыт", "Лев Борнов"))
+        await search.type("мост")
+        assert search.texts == ["Мост закрыт"]
+        assert search.said == "1 quotation · 1 of 3 articles analysed"
+        with builder._index._database.writing() as half_done:
+            half_done.execute("DELETE FROM quotations")
+            await search.type("ы")
+            assert search.texts == ["Мост закрыт"]
+    library.close()
+    builder.close()
+
+
 class Broken(FakeLibrary):
     """A library that cannot search for one word."""
 
@@ -295,8 +341,10 @@ class Many(FakeLibrary):
     """A library of 180 quotations that answers every query with them."""
 
     def search_quotes(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
-        hits = tuple(replace(HIT, index=number, text=f"Слово{number} число{number}") for number in range(180))
-        return QuoteResults(query, hits[:limit], limit < len(hits))
+        first = 0 if older_than is None else older_than.index + 1
+        numbers = range(first, min(180, first + limit))
+        hits = tuple(replace(HIT, index=number, text=f"Слово{number} число{number}") for number in numbers)
+        return QuoteResults(query, hits, first + limit < 180)
 
 
 async def test_more_results_come_as_one_goes_down() -> None:
@@ -310,11 +358,10 @@ async def test_more_results_come_as_one_goes_down() -> None:
         await search.settle()
         assert len(quotes.hits) == 100
         assert (quotes.cursor, quotes.scroll_offset.y) == (cursor, top)
-        quotes.edge(True)
-        await search.settle()
-        quotes.edge(True)
-        await search.settle()
-        assert len(quotes.hits) == 180
+        for _ in range(3):
+            quotes.edge(True)
+            await search.settle()
+        assert [hit.index for hit in quotes.hits] == list(range(180))
         assert search.said == "the 180 newest quotations"
 
 

@@ -11,12 +11,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Literal
+from typing import Any, Literal
 
 from newsreader.errors import StoreError
+from newsreader.question import DroppedError, asked, check
 from newsreader.store.files import shown
 from newsreader.store.opening import WAIT, connect
 
@@ -81,6 +82,14 @@ class FileLock:
                 self._descriptor = None
 
 
+class _Asking(sqlite3.Connection):
+    """A connection that begins nothing for a question that has been dropped."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        check()
+        return super().execute(sql, parameters)
+
+
 class Database:
     """One SQLite file. Transactions are explicit; each ends before its `with` block is left.
 
@@ -112,14 +121,24 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection that sees one moment of the database."""
+        """A connection that sees one moment of the database.
+
+        Raises:
+            DroppedError: where the question that this thread works on is dropped.
+        """
         connection = self._borrow()
         kept = False
+        question = asked()
         try:
-            connection.execute("BEGIN")
-            yield connection
-            connection.execute("COMMIT")
+            with question.under_way(connection.interrupt) if question else nullcontext():
+                connection.execute("BEGIN")
+                yield connection
+                connection.execute("COMMIT")
             kept = True
+        except DroppedError:
+            connection.rollback()
+            kept = True
+            raise
         finally:
             with self._guard:
                 kept = kept and not self._closed
@@ -134,7 +153,7 @@ class Database:
                 raise ClosedError(f"{shown(os.fsencode(self.path))}: has been closed")
             if self._idle:
                 return self._idle.pop()
-        connection = connect(self.path, self._mode)
+        connection = connect(self.path, self._mode, _Asking)
         connection.execute("PRAGMA cache_size = -8000")
         return connection
 

@@ -14,6 +14,9 @@ from newsreader.store.vocabulary import Vocabulary
 
 _MOST_ENTITIES = 40
 """Entities of an article by which its quotations are found: the most mentioned ones."""
+_SOURCE, _MOST_SOURCES = 0xE100, 0x1700
+_ENTITY, _MOST_NAMES = 0x10000, 0x100000
+"""Where the characters begin that stand for sources and entities, and how many there are."""
 
 
 class Said(Record):
@@ -29,13 +32,13 @@ class Said(Record):
 
 
 def entity_fact(name: int) -> str:
-    """What the index calls an entity, by its row in `names`."""
-    return f"e{name}"
+    """What the index calls an entity, by its row in `names`: one character, which has no beginning to be kept."""
+    return chr(_ENTITY + name) if name < _MOST_NAMES else f"e{name}"
 
 
 def source_fact(source: int) -> str:
     """What the index calls a source, by its row in `sources`."""
-    return f"s{source}"
+    return chr(_SOURCE + source) if source < _MOST_SOURCES else f"s{source}"
 
 
 def words_digest(text: str) -> int:

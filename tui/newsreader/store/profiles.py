@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from bisect import bisect_left
 from collections import Counter
 
 from newsreader.findings import Companion, Month, Profile, SpeakerSummary
@@ -33,24 +32,24 @@ def profile(connection: sqlite3.Connection, name: str, type_: EntityType | None)
     ).fetchone()
     if speaker is None and entity is None:
         return None
-    rows = _said(connection, speaker[0]) if speaker else []
     keys = _articles(connection, entity[0], _LATEST) if entity else []
     return Profile(
         name=name,
         type=TYPES[entity[1]] if entity else type_,
         quotations=speaker[1] if speaker else 0,
-        articles=entity[2] if entity else len({id_ >> QUOTATION_BITS for id_, _ in rows}),
+        articles=entity[2] if entity else _articles_with(connection, speaker[0]),
         aliases=_aliases(connection, name, keys[:_READ]),
-        timeline=_timeline([id_ for id_, _ in rows]),
-        roles=roles(connection, name, rows),
+        timeline=_timeline(connection, speaker[0]) if speaker else (),
+        roles=roles(connection, name, speaker[0]) if speaker else (),
         named_with=_companions(connection, entity[0], keys) if entity else (),
         spoken_of_by=_speakers_in(connection, name, keys),
     )
 
 
-def _said(connection: sqlite3.Connection, speaker: int) -> list[tuple[int, int | None]]:
-    """Row and words for the speaker of each quotation, in order of time."""
-    return connection.execute("SELECT id, calling FROM said WHERE who = ? ORDER BY id", (speaker,)).fetchall()
+def _articles_with(connection: sqlite3.Connection, speaker: int) -> int:
+    """In how many articles somebody says something."""
+    sql = f"SELECT count(DISTINCT id >> {QUOTATION_BITS}) FROM said WHERE who = ?"
+    return int(connection.execute(sql, (speaker,)).fetchone()[0])
 
 
 def _articles(connection: sqlite3.Connection, entity: int, limit: int) -> list[int]:
@@ -58,15 +57,18 @@ def _articles(connection: sqlite3.Connection, entity: int, limit: int) -> list[i
     return [key for (key,) in rows]
 
 
-def _timeline(ids: list[int]) -> tuple[Month, ...]:
-    """Quotations a month, of rows in order of time."""
+def _timeline(connection: sqlite3.Connection, speaker: int) -> tuple[Month, ...]:
+    """Quotations a month; from month to month by the index."""
     months = []
-    start = 0
-    while start < len(ids):
-        moment = moment_of(ids[start])
-        end = bisect_left(ids, row_of(moment.year + moment.month // 12, moment.month % 12 + 1), start)
-        months.append(Month(f"{moment:%Y-%m}", end - start))
-        start = end
+    next_ = "SELECT min(id) FROM said WHERE who = ? AND id >= ?"
+    within = "SELECT count(*) FROM said WHERE who = ? AND id >= ? AND id < ?"
+    (first,) = connection.execute(next_, (speaker, 0)).fetchone()
+    while first is not None:
+        moment = moment_of(first)
+        end = row_of(moment.year + moment.month // 12, moment.month % 12 + 1)
+        (count,) = connection.execute(within, (speaker, first, end)).fetchone()
+        months.append(Month(f"{moment.year:04}-{moment.month:02}", count))
+        (first,) = connection.execute(next_, (speaker, end)).fetchone()
     return tuple(months)
 
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from newsreader.record import Record, replace
-from newsreader.store.refinements import NAMES, Field, kinds_of, minutes_of, yes_or_no
+from newsreader.store.refinements import KINDS, NAMES, Field, kinds_of, minutes_of, yes_or_no
 from newsreader.store.terms import token
 from newsreader.text import fold, words
 
@@ -41,6 +41,8 @@ _OR = frozenset(("ИЛИ", "OR", "|", "||"))
 _INSIDE = "-‑'’\u0301\u00ad"
 """What may stand inside a word: at its end, the word goes on."""
 _SHORTEST_PREFIX = 2
+_KIND = 0xE000
+"""Where the characters begin that stand for kinds of speech, in the order of their names."""
 
 
 class Piece(Record):
@@ -177,4 +179,4 @@ def term_of(piece: Piece) -> Term | None:
 
 def kind_fact(kind: str) -> str:
     """What the index calls a kind of speech."""
-    return f"k{kind}"
+    return chr(_KIND + tuple(KINDS).index(kind))

@@ -62,17 +62,13 @@ class _Use:
     last: int
 
 
-def roles(connection: sqlite3.Connection, name: str, rows: Iterable[tuple[int, int | None]]) -> tuple[Role, ...]:
-    """The roles of a speaker, the latest first.
-
-    Args:
-        rows: of each quotation, in order of time, its row and the words for the speaker in it.
-    """
+def roles(connection: sqlite3.Connection, name: str, speaker: int) -> tuple[Role, ...]:
+    """The roles of a speaker, by name and row, the latest first."""
     vocabulary = Vocabulary(connection)
     own = _own_words(vocabulary, name)
     uses = [
         _Use(role, use.count, use.first, use.last)
-        for use in _uses(connection, rows)
+        for use in _uses(connection, speaker)
         if (role := _role(vocabulary, own, use.said))
     ]
     groups: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
@@ -83,21 +79,15 @@ def roles(connection: sqlite3.Connection, name: str, rows: Iterable[tuple[int, i
     return tuple(role for _, role in sorted(found, key=lambda pair: -pair[0])[:_MOST])
 
 
-def _uses(connection: sqlite3.Connection, rows: Iterable[tuple[int, int | None]]) -> list[_Use]:
+def _uses(connection: sqlite3.Connection, speaker: int) -> list[_Use]:
     """How often, and from when to when, articles call a speaker by which words."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    counts: Counter[int] = Counter()
-    for id_, calling in rows:
-        if calling is not None:
-            first.setdefault(calling, id_)
-            last[calling] = id_
-            counts[calling] += 1
-    uses = []
-    for calling, count in counts.items():
-        (said,) = connection.execute("SELECT words FROM callings WHERE id = ?", (calling,)).fetchone()
-        uses.append(_Use(clean_line(said), count, first[calling], last[calling]))
-    return uses
+    rows = connection.execute(
+        "SELECT c.words, u.count, u.first, u.last FROM (SELECT calling, count(*) AS count, min(id) AS first,"
+        " max(id) AS last FROM said WHERE who = ? AND calling IS NOT NULL GROUP BY calling) u"
+        " CROSS JOIN callings c ON c.id = u.calling ORDER BY u.first",
+        (speaker,),
+    )
+    return [_Use(clean_line(said), count, first, last) for said, count, first, last in rows]
 
 
 def _own_words(vocabulary: Vocabulary, name: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 MARKS_VERSION = 2
 
 QUOTATION_BITS = 12
@@ -37,6 +37,8 @@ def library_mark(folder: Path) -> str:
 
 
 _TOKENS = TOKENIZER.replace("'", "''")
+_BEGINNINGS = "2 3 4 5"
+"""Letters of the beginnings of words that are kept, for searching as one types; for longer ones, words are merged."""
 
 INDEX = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -94,7 +96,9 @@ CREATE TABLE quotations (
     speaker TEXT,
     text TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE quotation_terms USING fts5(forms, lemmas, who, facts, content='', tokenize='{_TOKENS}');
+CREATE VIRTUAL TABLE quotation_terms USING fts5(
+    forms, lemmas, who, facts, content='', prefix='{_BEGINNINGS}', tokenize='{_TOKENS}'
+);
 CREATE VIRTUAL TABLE quotation_words USING fts5vocab(quotation_terms, col);
 CREATE TABLE said (
     id INTEGER PRIMARY KEY,

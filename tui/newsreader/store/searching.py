@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from newsreader.models import EntitySummary, EntityType, QuoteHit, QuoteResults, Span
 from newsreader.record import replace
-from newsreader.store.beginnings import newest_with_beginning
 from newsreader.store.highlights import highlights
 from newsreader.store.matching import bounds_of, quotation_match
 from newsreader.store.meaning import Meant, looked_up, names_match
@@ -69,10 +68,6 @@ def row_before(hit: QuoteHit | None) -> int | None:
 
 def matching(connection: sqlite3.Connection, meant: Meant, limit: int, *, before: int | None = None) -> list[int]:
     """Rows of the quotations that match, the newest first."""
-    if before is None:
-        newest = newest_with_beginning(connection, meant, limit)
-        if newest is not None:
-            return newest
     sql, values = selection(meant, before)
     return [id_ for (id_,) in connection.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, limit))]
 
@@ -96,11 +91,11 @@ def selection(meant: Meant, before: int | None = None) -> tuple[str, list[str | 
         conditions += sql
         values += bound
     if expression:
-        return f"SELECT t.rowid FROM quotation_terms t WHERE t.quotation_terms MATCH ?{conditions}", [
+        return f"SELECT t.rowid AS id FROM quotation_terms t WHERE t.quotation_terms MATCH ?{conditions}", [
             expression,
             *values,
         ]
-    return f"SELECT q.id FROM quotations q WHERE 1{conditions}", values
+    return f"SELECT q.id AS id FROM quotations q WHERE 1{conditions}", values
 
 
 def hits_of(connection: sqlite3.Connection, ids: Iterable[int], query: Query) -> tuple[QuoteHit, ...]:

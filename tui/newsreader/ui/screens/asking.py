@@ -1,4 +1,4 @@
-"""Asks the library for quotations as one types. Stale answers are dropped."""
+"""Asks the library for quotations as one types. A key drops the question before it, whose answer is never shown."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from newsreader.errors import NewsreaderError
 from newsreader.findings import Understood, Variants
 from newsreader.library import Library
 from newsreader.models import QuoteHit, QuoteResults
+from newsreader.question import DroppedError, Question
+from newsreader.record import replace
 from newsreader.text import clean_line
 from newsreader.ui.answers import advice, corrected, summary_line, understood_line
 from newsreader.ui.i18n import _
@@ -47,6 +49,7 @@ class Asking(Keeping, inherit_bindings=False):
     class Found(Message):
         """The answer to a query, or why there is none."""
 
+        question: Question
         query: str
         answer: Answer | None
         problem: str = ""
@@ -54,43 +57,55 @@ class Asking(Keeping, inherit_bindings=False):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.results: QuoteResults | None = None
-        self._limit = _PAGE
-        self._asked: tuple[str, int] | None = None
+        self._question = Question()
+        self._asked: str | None = None
+        self._behind: QuoteHit | None = None
+        """The last hit of the page after which more have been asked for."""
 
     @on(Input.Changed, "#query")
     def _type(self) -> None:
-        self._limit = _PAGE
         self.ask()
 
     def ask(self) -> None:
         """Asks for what stands in the line, unless that has just been asked."""
-        asked = (self.line.value, self._limit)
-        if asked != self._asked:
-            self._asked = asked
-            self._search(*asked)
+        if self.line.value != self._asked:
+            self._ask(self.line.value, _PAGE)
 
     def marks_changed(self) -> None:
-        self._asked = None
-        self.ask()
+        """Asks again for as much as there is."""
+        self._ask(self.line.value, max(_PAGE, len(self.results.hits) if self.results is not None else 0))
+
+    def _ask(self, query: str, limit: int, *, before: tuple[QuoteHit, ...] = ()) -> None:
+        """Drops what was asked before; `before` are the hits behind which to go on."""
+        self._asked = query
+        self._behind = before[-1] if before else None
+        self._question.drop()
+        self._question = Question()
+        self._search(self._question, query, limit, before)
 
     @work(thread=True, exclusive=True, group="quotations", description="search", exit_on_error=False)
-    def _search(self, query: str, limit: int) -> None:
+    def _search(self, question: Question, query: str, limit: int, before: tuple[QuoteHit, ...]) -> None:
         try:
-            message = self.Found(query, self._answer(query, limit))
+            with question:
+                message = self.Found(question, query, self._answer(query, limit, before))
+        except DroppedError:
+            return
         except NewsreaderError as error:
-            message = self.Found(query, None, clean_line(str(error)))
+            message = self.Found(question, query, None, clean_line(str(error)))
         except Exception as error:  # a worker's edge: whatever happens is said, and typing goes on
-            message = self.Found(query, None, clean_line(f"{type(error).__name__}: {error}"))
+            message = self.Found(question, query, None, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)
 
-    def _answer(self, query: str, limit: int) -> Answer:
-        results = self.library.search_quotes(query, limit=limit)
+    def _answer(self, query: str, limit: int, before: tuple[QuoteHit, ...]) -> Answer:
+        results = self.library.search_quotes(query, limit=limit, older_than=before[-1] if before else None)
+        if before:
+            results = replace(results, hits=before + results.hits)
         articles = self.library.counts().articles if results.pending else 0
         return Answer(results, self.library.fold(results.hits), self.library.understood(query), articles)
 
     @on(Found)
     def _show_found(self, message: Found) -> None:
-        if message.query != self.line.value:
+        if message.question is not self._question or message.query != self.line.value:
             return  # an answer to an older question
         self.found.set_class(bool(message.problem), "-problem")
         if message.answer is None:
@@ -121,9 +136,11 @@ class Asking(Keeping, inherit_bindings=False):
 
     @on(QuoteList.EndNear)
     def _ask_for_more(self) -> None:
-        if self.results is not None and self.results.more and len(self.results.hits) >= self._limit < _MOST:
-            self._limit *= 2
-            self.ask()
+        results = self.results
+        if results is None or not results.more or len(results.hits) >= _MOST or results.query != self._asked:
+            return
+        if results.hits[-1] is not self._behind:
+            self._ask(results.query, _PAGE, before=results.hits)
 
     def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
         query = self.line.value

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from newsreader.errors import NewsreaderError
 from newsreader.findings import Completion, Facet, Facets
 from newsreader.library import Library
+from newsreader.question import Question
 from newsreader.ui.screens.asking import Answer, Asking
 from newsreader.ui.widgets.facets import FacetList
 from newsreader.ui.widgets.offers import Offers
@@ -21,7 +22,7 @@ _GROUPS, _FEWEST, _MOST = 3, 4, 12
 
 
 class Counting(Asking, inherit_bindings=False):
-    """One question of each kind is under way at a time; the next one is about what stands in the line by then."""
+    """One question of each kind is wanted at a time: a key drops it, and the next one is about the line by then."""
 
     facets = getters.query_one("#facets", FacetList)
     offers = getters.query_one("#offers", Offers)
@@ -43,8 +44,8 @@ class Counting(Asking, inherit_bindings=False):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._counting = False
-        self._completing = False
+        self._wanted_count = Question()
+        self._wanted_completions = Question()
         self._shown: tuple[str, Facets | None] | None = None
         self._offering = True
         """Whether completions are wanted; not after a query was put in whole."""
@@ -55,24 +56,24 @@ class Counting(Asking, inherit_bindings=False):
 
     def count(self) -> None:
         """Asks for the facets of what stands in the line, where they are in sight."""
-        if not self._counting and self.facets.display:
-            self._counting = True
+        self._wanted_count.drop()
+        if self.facets.display:
+            self._wanted_count = Question()
             each = (self.facets.size.height - _GROUPS) // _GROUPS
-            self._count(self.line.value, max(_FEWEST, min(_MOST, each)))
+            self._count(self._wanted_count, self.line.value, max(_FEWEST, min(_MOST, each)))
 
     @work(thread=True, group="facets", description="facets", exit_on_error=False)
-    def _count(self, query: str, limit: int) -> None:
+    def _count(self, question: Question, query: str, limit: int) -> None:
         facets: Facets | None = None
-        with suppress(Exception):  # a worker's edge: results without counts are still results
+        with suppress(Exception), question:  # a worker's edge: results without counts are still results
             facets = self.library.facets(query, limit=limit)
-        self.post_message(self.Counted(query, facets))
+        if not question.dropped:
+            self.post_message(self.Counted(query, facets))
 
     @on(Counted)
     def _show_counted(self, message: Counted) -> None:
-        self._counting = False
         if message.query != self.line.value:
-            self.count()  # an answer to an older question
-            return
+            return  # an answer to an older question
         self._shown = (message.query, message.facets)
         self.facets.show(message.facets)
 
@@ -102,6 +103,7 @@ class Counting(Asking, inherit_bindings=False):
 
     @on(Input.Changed, "#query")
     def _complete_typed(self) -> None:
+        self._wanted_count.drop()  # what nobody waits for any more leaves the machine to the results
         self.offers.show(())
         self.complete()
 
@@ -109,23 +111,23 @@ class Counting(Asking, inherit_bindings=False):
         """Asks how the query could go on."""
         wanted, self._offering = self._offering, True
         begun = self.line.value[: self.line.cursor_position][-1:].strip()
-        if wanted and begun and not self._completing and self.line.has_focus:
-            self._completing = True
-            self._complete(self.line.value, self.line.cursor_position)
+        self._wanted_completions.drop()
+        if wanted and begun and self.line.has_focus:
+            self._wanted_completions = Question()
+            self._complete(self._wanted_completions, self.line.value, self.line.cursor_position)
 
     @work(thread=True, group="completions", description="completions", exit_on_error=False)
-    def _complete(self, query: str, cursor: int) -> None:
+    def _complete(self, question: Question, query: str, cursor: int) -> None:
         completions: tuple[Completion, ...] = ()
-        with suppress(NewsreaderError):
+        with suppress(NewsreaderError), question:
             completions = self.library.completions(query, cursor)
-        self.post_message(self.Completed(query, cursor, completions))
+        if not question.dropped:
+            self.post_message(self.Completed(query, cursor, completions))
 
     @on(Completed)
     def _offer(self, message: Completed) -> None:
-        self._completing = False
-        if message.query != self.line.value:
-            self.complete()
-        elif self.line.has_focus and self.line.cursor_position == message.cursor:
+        same = message.query == self.line.value and message.cursor == self.line.cursor_position
+        if same and self.line.has_focus:
             self.offers.show(message.completions)
 
     @on(Offers.Taken)
