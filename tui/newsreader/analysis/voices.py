@@ -20,6 +20,8 @@ _LIKE_SURNAME = re.compile(
 )
 """Endings that common nouns for people seldom have."""
 _ADJECTIVE_ENDINGS = {"Fem": "ая", "Neut": "ое"}
+_BEFORE = 5
+"""Code points before a word that tell whether it opens its sentence."""
 _LONGEST_NAME = 7
 """Words of a description that names a body."""
 
@@ -126,7 +128,7 @@ def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
     if any(head.lemma in words for words in known):
         return None
     name = span.of(stage.body)
-    opens = stage.body[: span.start].rstrip()[-1:] in ("", ".", "!", "?", "…", "\n")
+    opens = stage.body[max(0, span.start - _BEFORE) : span.start].rstrip()[-1:] in ("", ".", "!", "?", "…", "\n")
     if opens and " " not in name and not _LIKE_SURNAME.search(name):
         return None  # any word may be capital there
     return Speaker(name, None, head.feats.get("Gender", ""))
