@@ -56,9 +56,11 @@ async def test_an_article_is_read_after_a_while_unless_the_terminal_is_not_looke
         await driven.press("2")
         driven.app.app_focus = False
         driven.screen.read_long_enough()
+        await driven.settle()
         assert not driven.library.states["bridge"].read
         driven.app.app_focus = True
         driven.screen.read_long_enough()
+        await driven.settle()
         assert driven.library.states["bridge"].read
 
 

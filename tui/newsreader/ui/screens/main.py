@@ -80,6 +80,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, inherit_bi
     def keep_state(self) -> None:
         """Keeps where reading stopped and how the screen stands."""
         self.remember_position()
+        self.write_now()
         if self.state is not None:
             remember(self.state, self.left())
 
@@ -171,7 +172,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, inherit_bi
         self.show_kept()
 
     def show_busy(self) -> None:
-        self.status.busy = _("analysing…") if self.analysing else self.sync_words
+        self.status.busy = _("analysing…") if self.analysing else self.written_words or self.sync_words
 
     def watch_wishes(self) -> None:
         super().watch_wishes()

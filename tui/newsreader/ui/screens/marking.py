@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from textual import on, work
-from textual.message import Message
+from textual import on
 
-from newsreader.errors import NewsreaderError
 from newsreader.models import ArticleSummary
 from newsreader.text import clean_line
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.messages import Copy
 from newsreader.ui.opener import LinkError, open_url
-from newsreader.ui.screens.frame import Frame
+from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.reader import ArticleView
 
 _AT_ONCE = 500
 """Rows that are looked at at a time when the whole list is marked."""
 
 
-class Marking(Frame):
+class Marking(Writing):
     """Marks, copies and links."""
-
-    @dataclass
-    class Marked(Message):
-        """Several articles have been marked."""
-
-        said: str
-        problem: str | None = None
 
     @property
     def targets(self) -> list[int]:
@@ -56,84 +47,67 @@ class Marking(Frame):
         self.count_anew()
 
     def action_toggle_star(self) -> None:
-        if self.articles.chosen:
-            self._toggle_all("starred", self.targets)
-            return
-        summary = self.articles.current
-        if summary is not None and self.keep(lambda: self.library.set_starred([summary.id], not summary.starred)):
-            self.status.say(_("Star taken off") if summary.starred else _("Starred"))
-            self.marks_changed()
+        self._toggle_mark("starred")
 
     def action_toggle_read(self) -> None:
-        if self.articles.chosen:
-            self._toggle_all("read", self.targets)
-            return
-        summary = self.articles.current
-        if summary is not None and self.keep(lambda: self.library.set_read([summary.id], not summary.read)):
-            self.status.say(_("Marked unread") if summary.read else _("Marked read"))
-            self.marks_changed()
+        self._toggle_mark("read")
+
+    def _toggle_mark(self, field: Literal["read", "starred"]) -> None:
+        keys, several = self.targets, bool(self.articles.chosen)
+        if keys:
+            self.keep_later(lambda: self._toggled(field, keys, several=several), self._say_marked)
 
     def action_read_all(self) -> None:
-        self._mark_all_read(self.articles.keys)
+        keys = self.articles.keys
+        self.keep_later(lambda: self._all_read(keys), self._say_marked)
 
     def _rows(self, keys: Sequence[int]) -> Iterator[ArticleSummary]:
         for start in range(0, len(keys), _AT_ONCE):
             yield from self.library.summaries(keys[start : start + _AT_ONCE]).values()
 
-    @work(thread=True, exclusive=True, group="marks", exit_on_error=False)
-    def _mark_all_read(self, keys: array[int]) -> None:
-        unread = [summary.id for summary in self._rows(keys) if not summary.read]
-        said = ngettext("{n} article marked read; u undoes it", "{n} articles marked read; u undoes it", len(unread))
-        if unread:
-            self._mark(lambda: self.library.set_read(unread, True), said.format(n=len(unread)))
-        else:
-            self.post_message(self.Marked(_("Everything here is read already")))
+    # These run in a worker's thread, and give back what to say.
 
-    @work(thread=True, exclusive=True, group="marks", exit_on_error=False)
-    def _toggle_all(self, field: Literal["read", "starred"], keys: Sequence[int]) -> None:
+    def _all_read(self, keys: array[int]) -> str:
+        unread = [summary.id for summary in self._rows(keys) if not summary.read]
+        if not unread:
+            return _("Everything here is read already")
+        self.library.set_read(unread, True)
+        said = ngettext("{n} article marked read; u undoes it", "{n} articles marked read; u undoes it", len(unread))
+        return said.format(n=len(unread))
+
+    def _toggled(self, field: Literal["read", "starred"], keys: Sequence[int], *, several: bool) -> str:
         """Marks all of them, or takes the mark off where all have it."""
         rows = list(self._rows(keys))
         wanted = not all(getattr(row, field) for row in rows)
         ids = [row.id for row in rows if getattr(row, field) != wanted]
         if field == "read":
+            self.library.set_read(ids, wanted)
             said = _("{n} marked read; u undoes it") if wanted else _("{n} marked unread; u undoes it")
-            self._mark(lambda: self.library.set_read(ids, wanted), said.format(n=len(ids)))
+            one = _("Marked read") if wanted else _("Marked unread")
         else:
+            self.library.set_starred(ids, wanted)
             said = _("{n} starred; u undoes it") if wanted else _("{n} stars taken off; u undoes it")
-            self._mark(lambda: self.library.set_starred(ids, wanted), said.format(n=len(ids)))
+            one = _("Starred") if wanted else _("Star taken off")
+        return said.format(n=len(ids)) if several else one
 
-    def _mark(self, write: Callable[[], object], said: str) -> None:
-        """Runs in a worker's thread."""
-        try:
-            write()
-            self.post_message(self.Marked(said))
-        except NewsreaderError as error:
-            self.post_message(self.Marked("", clean_line(str(error))))
-
-    @on(Marked)
-    def _say_marked(self, message: Marked) -> None:
-        if message.problem is not None:
-            self.notify(message.problem, title=_("Not kept"), severity="error", markup=False)
-            return
-        self.status.say(message.said)
+    def _say_marked(self, said: str) -> None:
+        self.status.say(said)
         self.marks_changed()
 
     def count_anew(self) -> None:
         """Shows how many there are of each after a mark or a choice."""
 
     def action_undo(self) -> None:
-        undone: list[str | None] = []
-        if not self.keep(lambda: undone.append(self.library.undo())):
-            return
-        article_id = undone[0]
+        self.keep_later(self.library.undo, self._show_undone)
+
+    def _show_undone(self, article_id: str | None) -> None:
         if article_id is None:
             self.status.say(_("Nothing to undo"))
             return
         key = self.library.key_of(article_id)
         if key is not None:
             self.articles.go_to_key(key)
-        self.status.say(_("Undone"))
-        self.marks_changed()
+        self._say_marked(_("Undone"))
 
     def marks_changed(self) -> None:
         """Shows marks as they now are."""
@@ -165,8 +139,9 @@ class Marking(Frame):
 
     def action_open_link_and_read(self) -> None:
         opened = self.opened if self._open_link() else None
-        if opened is not None and self.keep(lambda: self.library.set_read([opened.article.id], True)):
-            self.marks_changed()
+        if opened is not None:
+            article_id = opened.article.id
+            self.keep_later(lambda: self.library.set_read([article_id], True), lambda _written: self.marks_changed())
 
     def _open_link(self) -> bool:
         self.catch_up()

@@ -13,7 +13,7 @@ from newsreader.library import Library
 from newsreader.models import Analysis, ArticleSummary, Span
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
-from newsreader.ui.screens.frame import Frame
+from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.reader import ArticleView
 
@@ -21,7 +21,7 @@ READ_AFTER = 15.0
 """Seconds of reading after which an article counts as read; browsing the list does not count."""
 
 
-class Reading(Frame):
+class Reading(Writing):
     """Opens articles, has them analysed and remembers where reading stopped."""
 
     @dataclass
@@ -38,6 +38,8 @@ class Reading(Frame):
         self._analysing: str | None = None
         self._being_read = False
         self._clock: Timer | None = None
+        self._positions: dict[str, int] = {}
+        """Where reading stopped in articles of which that is not written yet."""
 
     @on(ArticleList.Highlighted)
     def _browse(self) -> None:
@@ -63,14 +65,16 @@ class Reading(Frame):
             self.show_article(message.article_id)
         self.show_pane("reader")
 
-    def open_at(self, article_id: str, span: Span) -> None:
-        """Opens an article at a piece of its text and gives it the keys."""
+    def open_at(self, article_id: str, span: Span, words: tuple[Span, ...] = ()) -> None:
+        """Opens an article at a piece of its text, with some words in it marked, and gives it the keys."""
         key = self.library.key_of(article_id)
         if key is not None and self.articles.go_to_key(key):
             self._followed = article_id
         if self.show_article(article_id):
             self.show_pane("reader")
             self.call_after_refresh(self.reader.go_to, span)
+            if words:
+                self.call_after_refresh(self.reader.show_words, words)
 
     def show_article(self, article_id: str) -> bool:
         """Shows an article in the reader and the sidebar; False where it cannot be opened."""
@@ -83,6 +87,8 @@ class Reading(Frame):
             self.sidebar.show(None)
             self.explain(_("This article cannot be opened"), clean_line(str(error)))
             return False
+        if article_id in self._positions:
+            opened = replace(opened, state=replace(opened.state, position=self._positions[article_id]))
         self.opened = opened
         self.explain()
         self.close_bar("reader")
@@ -181,19 +187,32 @@ class Reading(Frame):
         opened = self.opened
         if opened is None or opened.state.read:
             return
-        if self.keep(lambda: self.library.set_read([opened.article.id], True)):
-            self.opened = replace(opened, state=replace(opened.state, read=True))
-            self.articles.update_rows([opened.key])
+        article_id, key = opened.article.id, opened.key
+
+        def show(_written: object) -> None:
+            if self.opened is not None and self.opened.article.id == article_id:
+                self.opened = replace(self.opened, state=replace(self.opened.state, read=True))
+            self.articles.update_rows([key])
             self.article_changed()
+
+        self.keep_later(lambda: self.library.set_read([article_id], True), show)
 
     def remember_position(self) -> None:
         """Keeps where reading stopped, if there was any."""
         opened = self.opened
         if opened is None or not self._being_read:
             return
-        offset = self.reader.current_offset
-        if offset != opened.state.position and self.keep(lambda: self.library.set_position(opened.article.id, offset)):
-            self.opened = replace(opened, state=replace(opened.state, position=offset))
+        article_id, offset = opened.article.id, self.reader.current_offset
+        if offset == opened.state.position:
+            return
+        self.opened = replace(opened, state=replace(opened.state, position=offset))
+        self._positions[article_id] = offset
+
+        def forget(_written: object) -> None:
+            if self._positions.get(article_id) == offset:
+                del self._positions[article_id]
+
+        self.keep_later(lambda: self.library.set_position(article_id, offset), forget)
 
     def action_next_article(self) -> None:
         self.articles.move(1)

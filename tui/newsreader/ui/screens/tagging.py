@@ -67,11 +67,15 @@ class Tagging(Marking):
         self.leave_tags()
         if not add and not remove:
             return
-        ids = [row.id for row in self._rows(self._tagged)]
-        if self.keep(lambda: self.library.change_tags(ids, add=sorted(add), remove=sorted(remove))):
+        keys = self._tagged
+
+        def write() -> str:
+            ids = [row.id for row in self._rows(keys)]
+            self.library.change_tags(ids, add=sorted(add), remove=sorted(remove))
             number = len(ids)
             said = ngettext(
                 "Tags of {n} article changed; u undoes it", "Tags of {n} articles changed; u undoes it", number
             )
-            self.status.say(said.format(n=number))
-            self.marks_changed()
+            return said.format(n=number)
+
+        self.keep_later(write, self._say_marked)
