@@ -48,7 +48,7 @@ def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysed | New
 
 
 class Analysing:
-    """Works off the articles that wait for an analysis, on all workers of the pool at once. Make it, run it once."""
+    """Works off the articles that wait for an analysis. Make it, run it once."""
 
     def __init__(self, store: Store, pool: WorkerPool, *, on_progress: Callable[[Progress], None], stop: Event) -> None:
         self._store = store
@@ -63,17 +63,20 @@ class Analysing:
         self._written_at = monotonic()
         self._failure: BaseException | None = None
 
-    def run(self, engine: str, *, first: Sequence[int] = ()) -> int:
+    def run(self, engine: str, *, jobs: int, first: Sequence[int] = ()) -> int:
         """Analyses until nothing waits or the stop is set: the keys in `first`, then the newest unread articles.
+
+        On so many workers of the pool at once.
 
         Returns how many articles it has analysed.
 
         Raises:
             StoreError: where the index cannot be read or written.
         """
+        self._store.take_engine(engine)
         total = self._store.pending_count(engine)
         queue = self._waiting(engine, first)
-        threads = [Thread(target=self._work, args=(queue, total), daemon=True) for _ in range(self._pool.size)]
+        threads = [Thread(target=self._work, args=(queue, total), daemon=True) for _ in range(jobs)]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from newsreader.models import Analysis
+from newsreader.models import Analysed, Analysis
+from newsreader.store import listing
 from newsreader.store.codec import pack_analysis
 from newsreader.store.facts import Said, add_quotations, spoken_words
 from newsreader.store.rows import forget_name, remove_analysis, replace_stems, stored_stems
@@ -18,6 +19,31 @@ from newsreader.text import clean, clean_line
 _NO_LEMMAS: Mapping[str, tuple[str, ...]] = {}
 _MOST_WORDS = 2_000
 """Letters of an entity's names and aliases by which it is found."""
+
+
+def take_engine(connection: sqlite3.Connection, engine: str) -> None:
+    """Notes which engine analyses the library; what another one failed at, this one may be able to do."""
+    connection.execute("UPDATE articles SET problem = NULL WHERE problem IS NOT NULL")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('engine', ?)", (engine,))
+
+
+def put_all(
+    connection: sqlite3.Connection,
+    items: Iterable[tuple[int, Analysed | Analysis | str]],
+    stale: Callable[[int, bytes], bool],
+) -> None:
+    """Puts analyses in by key, or why there is none; `stale` tells by the digest whether a text was another one."""
+    vocabulary = Vocabulary(connection)
+    for key, analysis in items:
+        found = listing.body(connection, key)
+        if found is None or stale(key, found[1]):
+            continue
+        if isinstance(analysis, str):
+            put_problem(connection, key, analysis)
+        elif isinstance(analysis, Analysed):
+            put_analysis(connection, key, found[0], analysis.analysis, analysis.lemmas, vocabulary)
+        else:
+            put_analysis(connection, key, found[0], analysis)
 
 
 def put_problem(connection: sqlite3.Connection, key: int, message: str) -> None:

@@ -119,6 +119,12 @@ _WAITING = "engine IS NULL AND problem IS NULL"
 _OUTDATED = "engine IS NOT NULL AND engine <> ? AND problem IS NULL"
 
 
+def is_taken(connection: sqlite3.Connection, engine: str) -> bool:
+    """Whether this engine was the last one to analyse the library."""
+    sql = "SELECT 1 FROM meta WHERE name = 'engine' AND value = ?"
+    return connection.execute(sql, (engine,)).fetchone() is not None
+
+
 def pending(connection: sqlite3.Connection, engine: str, limit: int) -> list[tuple[int, str]]:
     """Keys and ids of articles that this engine has not analysed; those without any analysis first.
 

@@ -33,7 +33,6 @@ from newsreader.store.mended import Mended
 from newsreader.store.quoting import QuoteStore
 from newsreader.store.schema import library_mark
 from newsreader.store.tagging import change_tags
-from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean
 
 if TYPE_CHECKING:
@@ -123,6 +122,13 @@ class Store(QuoteStore):
 
         return self._index.write(work)
 
+    def take_engine(self, engine: str) -> None:
+        """Lets articles at which another engine has failed wait for this one."""
+        if not self._index.read(lambda connection: listing.is_taken(connection, engine)):
+            from newsreader.store.analyses import take_engine
+
+            self._index.write(lambda connection: take_engine(connection, engine))
+
     def pending(self, *, engine: str, limit: int) -> list[tuple[int, str]]:
         """Keys and ids of articles without an analysis of this engine; those without any first, the newest first."""
         return self._index.read(lambda connection: listing.pending(connection, engine, limit))
@@ -148,22 +154,11 @@ class Store(QuoteStore):
 
         An article that has gone, or whose text has changed since it was read from here, is passed over.
         """
-
-        from newsreader.store.analyses import put_analysis, put_problem
+        from newsreader.store.analyses import put_all
 
         def work(connection: sqlite3.Connection) -> None:
             self._marks.mirror(connection)
-            vocabulary = Vocabulary(connection)
-            for key, analysis in items:
-                found = listing.body(connection, key)
-                if found is None or self._handed.stale(key, found[1]):
-                    continue
-                if isinstance(analysis, str):
-                    put_problem(connection, key, analysis)
-                elif isinstance(analysis, Analysed):
-                    put_analysis(connection, key, found[0], analysis.analysis, analysis.lemmas, vocabulary)
-                else:
-                    put_analysis(connection, key, found[0], analysis)
+            put_all(connection, items, self._handed.stale)
 
         self._index.write(work)
 
