@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.models import ListFilter
+from newsreader.store.files import FileState
+from newsreader.store.store import Put, Store
+from tests.builders import make_analysis, make_article
+
 SOURCE = Path(__file__).resolve().parents[1] / "tui" / "newsreader"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -46,6 +51,29 @@ def test_help_loads_no_screen_and_no_models() -> None:
     """`newsreader --help` answers at once."""
     code = "from newsreader.cli.parser import parse\ntry:\n    parse(['--help'])\nexcept SystemExit:\n    pass"
     assert imported_by(code) & HEAVY == set()
+
+
+SLOW = HEAVY - {"sqlite3"} | {
+    "argparse", "array", "asyncio", "dataclasses", "email", "gettext", "hashlib", "inspect", "json", "locale",
+    "multiprocessing", "pathlib", "random", "select", "shutil", "subprocess", "tempfile", "threading", "typing",
+    "urllib", "uuid",
+}  # fmt: skip
+"""What would make a search of the quotations take longer than twice its time without."""
+
+
+@pytest.mark.parametrize("options", [[], ["--limit", "1"]])
+def test_a_search_loads_next_to_nothing(tmp_path: Path, own_machine: Path, options: list[str]) -> None:
+    """`newsreader quotes` on an index that stands is as quick as its imports are few."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    store = Store.open(folder, cache=own_machine / "cache" / "newsreader", data=own_machine / "data" / "newsreader")
+    store.apply([Put(FileState(b"one", 1, 1), b"one", make_article("«Мост открыт», — сказал мэр."))])
+    (key,) = store.keys(ListFilter())
+    store.put_analyses([(key, make_analysis("«Мост открыт», — сказал мэр.", ("Мост открыт", "Лев Борнов")))])
+    store.close()
+    words = ["quotes", "--library", str(folder), "мосты", *options]
+    code = f"from newsreader.cli import main\nassert main({words!r}) == 0"
+    assert imported_by(code) & SLOW == set()
 
 
 def test_import_directions_hold() -> None:

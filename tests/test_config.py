@@ -74,8 +74,8 @@ def test_places_follow_the_xdg_variables(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", "relative")
     paths = Paths.standard()
-    assert paths.cache == tmp_path / "newsreader"
-    assert paths.data == Path.home() / ".local/share/newsreader"
+    assert paths.cache == str(tmp_path / "newsreader")
+    assert paths.data == str(Path.home() / ".local/share/newsreader")
 
 
 def test_the_command_says_where_each_setting_comes_from(
@@ -85,7 +85,7 @@ def test_the_command_says_where_each_setting_comes_from(
 
     A wrong line is named and makes the exit code 1.
     """
-    path = Paths.standard().config
+    path = Path(Paths.standard().config)
     path.parent.mkdir(parents=True)
     path.write_text("# mine\nmeasure: 60\n", encoding="utf-8")
     monkeypatch.setenv("NEWSREADER_LIBRARY", "/news")

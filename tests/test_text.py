@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -122,3 +123,12 @@ def test_snippet_holds_the_hit(text: str, start: int, length: int, width: int) -
     piece, shift = snippet(text, start, end, width=width)
     assert piece[start + shift : end + shift] == text[start:end]
     assert len(piece) <= width + 4
+
+
+def test_what_is_printable_needs_no_cleaning() -> None:
+    """The two ways through `clean` and `clean_line` meet: a look at the whole text, and the patterns."""
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        if char.isprintable() and char != " ":
+            assert clean(char + "\x07")[0] == char
+            assert clean_line(f"a{char}\x07")[:2] == f"a{char}"

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from newsreader.record import Record
 from newsreader.text import clean_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APP = "newsreader"
 LARGEST_FILE = 256 * 1024
@@ -19,33 +22,33 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_LINES: Mapping[str, int] = MappingProxyType({})
 
 
-def _folder(variable: str, fallback: str) -> Path:
+def _folder(variable: str, fallback: str) -> str:
     """An XDG base directory.
 
     The variable if it holds an absolute path, else the standard's fallback below the home directory.
     """
     stated = os.environ.get(variable, "")
-    base = Path(stated) if stated.startswith("/") else Path.home() / fallback
-    return base / APP
+    base = stated.rstrip("/") if stated.startswith("/") else f"{os.path.expanduser('~')}/{fallback}"
+    return f"{base}/{APP}"
 
 
 class Paths(Record):
     """Where the program keeps its files, by the XDG base directory specification."""
 
-    config: Path
+    config: str
     """The configuration file."""
-    cache: Path
+    cache: str
     """Indexes: may be deleted at any time."""
-    data: Path
+    data: str
     """Marks, and the default library: never deleted by the program."""
-    state: Path
+    state: str
     """How the screen was left."""
 
     @classmethod
     def standard(cls) -> Paths:
         """The places for the user who runs the program."""
         return cls(
-            config=_folder("XDG_CONFIG_HOME", ".config") / "config.yaml",
+            config=_folder("XDG_CONFIG_HOME", ".config") + "/config.yaml",
             cache=_folder("XDG_CACHE_HOME", ".cache"),
             data=_folder("XDG_DATA_HOME", ".local/share"),
             state=_folder("XDG_STATE_HOME", ".local/state"),
@@ -85,12 +88,13 @@ class Loaded(Record):
     """The line of the file that each stated setting stands in, from 1."""
 
 
-def load(path: Path) -> Loaded:
+def load(path: str | Path) -> Loaded:
     """Reads the configuration file; a missing one gives the defaults."""
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             return Loaded(Config())
-        raw = path.read_bytes()[: LARGEST_FILE + 1]
+        with open(path, "rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
         return Loaded(Config(), (f"{path}: cannot be read ({error.strerror}); using the defaults",))
     if len(raw) > LARGEST_FILE:
@@ -98,7 +102,7 @@ def load(path: Path) -> Loaded:
     return _parse(raw.decode("utf-8", "replace"), path)
 
 
-def _parse(text: str, path: Path) -> Loaded:
+def _parse(text: str, path: str | Path) -> Loaded:
     import yaml
 
     try:
@@ -142,6 +146,8 @@ def _value(name: str, node: object) -> object:
         raise ValueError("expected a single value")
     text = clean_line(str(node.value))
     if name == "library":
+        from pathlib import Path
+
         return Path(text).expanduser()
     if name == "language":
         if text not in ("en", "ru"):

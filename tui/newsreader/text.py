@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newsreader.record import Record
 
@@ -26,13 +26,19 @@ _CONTROLS: dict[int, str] = {
     0xFFFE: "\ufffd",
     0xFFFF: "\ufffd",
 }
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_ZERO_WIDTH = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+_ZERO_WIDTH = "[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
 _MANY_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
 _BLANKS = re.compile(r"[ \t\n]+")
 
 LONGEST_LINE = 500
 """Code points that a one-line field (a title, a source, a file name) keeps."""
+
+
+@cache
+def _pattern(characters: str) -> re.Pattern[str]:
+    """A pattern that most texts do without."""
+    return re.compile(characters)
 
 
 def clean(text: str) -> str:
@@ -42,9 +48,9 @@ def clean(text: str) -> str:
     become U+FFFD; line and paragraph separators become line ends. Tabs and line ends stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _HARMFUL.search(text) is None:
+    if text.isprintable() or _pattern(_HARMFUL).search(text) is None:
         return text
-    return _HARMFUL.sub(lambda found: _CONTROLS.get(ord(found[0]), "\ufffd"), text)
+    return _pattern(_HARMFUL).sub(lambda found: _CONTROLS.get(ord(found[0]), "\ufffd"), text)
 
 
 def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
@@ -54,7 +60,9 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
 
     Returns the empty string where nothing visible is left.
     """
-    line = _ZERO_WIDTH.sub("", clean(text[: 8 * limit]))
+    line = text[: 8 * limit]
+    if not line.isprintable():  # what is has neither controls nor invisible characters
+        line = _pattern(_ZERO_WIDTH).sub("", clean(line))
     line = _BLANKS.sub(" ", _MANY_MARKS.sub(r"\1", line)).strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 

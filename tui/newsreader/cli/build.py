@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from newsreader.config import Config, Paths, load
 from newsreader.errors import UsageError
@@ -12,6 +11,8 @@ from newsreader.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsreader.library import Library
 
 
@@ -34,12 +35,21 @@ def settings() -> Settings:
 
 def samples() -> Path:
     """The folder of sample articles: inside the installed package, or beside the sources."""
+    from pathlib import Path
+
     package = Path(__file__).resolve().parents[1]
     inside = package / "articles"
     return inside if inside.is_dir() else package.parents[1] / "articles"
 
 
 def library_folder(stated: str | None, known: Settings) -> Path:
+    """The folder of articles; see `named_folder`."""
+    from pathlib import Path
+
+    return Path(named_folder(stated, known))
+
+
+def named_folder(stated: str | None, known: Settings) -> str:
     """The folder of articles.
 
     The option, else NEWSREADER_LIBRARY, else the configuration, else the default, made when missing.
@@ -49,15 +59,15 @@ def library_folder(stated: str | None, known: Settings) -> Path:
     """
     chosen = stated or os.environ.get("NEWSREADER_LIBRARY") or known.config.library
     if chosen:
-        folder = Path(chosen).expanduser()
-        if not folder.is_dir():
-            state = "is not a folder" if folder.exists() else "does not exist"
+        folder = os.path.expanduser(chosen)
+        if not os.path.isdir(folder):
+            state = "is not a folder" if os.path.exists(folder) else "does not exist"
             raise UsageError(
                 f"{folder}: the library {state}; name a folder of .md, .txt or .html files, or make this one"
             )
         return folder
-    folder = known.paths.data / "library"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = f"{known.paths.data}/library"
+    os.makedirs(folder, exist_ok=True)
     return folder
 
 
@@ -67,12 +77,14 @@ def open_library(folder: Path, known: Settings, *, cache: Path | None = None) ->
     Raises:
         StoreError: where the folder, the index or the marks cannot be opened.
     """
+    from pathlib import Path
+
     from newsreader.analysis.version import ENGINE
     from newsreader.library import Library
     from newsreader.store.store import Store
     from newsreader.worker import WorkerPool
 
-    store = Store.open(folder, cache=cache or known.paths.cache, data=known.paths.data)
+    store = Store.open(folder, cache=cache or Path(known.paths.cache), data=Path(known.paths.data))
     return Library(store, WorkerPool(known.config.jobs), engine=ENGINE)
 
 

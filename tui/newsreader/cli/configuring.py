@@ -6,11 +6,11 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import fields
+from pathlib import Path
 
 from newsreader.cli import output
 from newsreader.cli.build import Settings, settings
-from newsreader.config import MEANINGS, Config
+from newsreader.config import MEANINGS
 
 VARIABLE = "NEWSREADER_LIBRARY"
 
@@ -22,7 +22,7 @@ def print_settings(arguments: Namespace) -> int:
         for name, value, origin in _rows(arguments, known):
             output.emit({"setting": name, "value": value, "from": origin, "meaning": MEANINGS[name]})
     else:
-        print(f"file: {known.paths.config}{'' if known.paths.config.exists() else ' (not there)'}")
+        print(f"file: {known.paths.config}{'' if Path(known.paths.config).exists() else ' (not there)'}")
         print(f"index: {known.paths.cache}")
         print(f"marks: {known.paths.data}\n")
         for name, value, origin in _rows(arguments, known):
@@ -35,8 +35,7 @@ def print_settings(arguments: Namespace) -> int:
 
 def _rows(arguments: Namespace, known: Settings) -> Iterator[tuple[str, str | int | dict[str, str] | None, str]]:
     """(setting, effective value, where it comes from)."""
-    for setting in fields(Config):
-        name = setting.name
+    for name in MEANINGS:
         value = getattr(known.config, name)
         origin = f"{known.paths.config}:{known.lines[name]}" if name in known.lines else "default"
         if name == "library":

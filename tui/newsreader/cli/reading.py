@@ -52,7 +52,7 @@ def _run(place: Place, known: Settings) -> int:
             jobs=config.jobs,
             samples=place.samples,
             views=config.views,
-            state=None if place.cache or place.samples else state_path(known.paths.state, place.folder),
+            state=None if place.cache or place.samples else state_path(Path(known.paths.state), place.folder),
         )
         app.run()
         return app.return_code or 0

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import chain
 
 from newsreader.cli import output
-from newsreader.cli.build import library_folder, settings
+from newsreader.cli.build import named_folder, settings
 from newsreader.cli.typed import REPEATED
 from newsreader.errors import UsageError
 from newsreader.quotes import pages
@@ -36,7 +36,7 @@ def list_quotations(arguments: Namespace) -> int:
 
 def _list_standing(query: str, arguments: Namespace) -> int:
     known = settings()
-    folder = library_folder(arguments.library, known)
+    folder = named_folder(arguments.library, known)
     with Standing(folder, cache=known.paths.cache, data=known.paths.data) as index:
         for problem in known.problems:
             print(f"newsreader: {problem}", file=sys.stderr)

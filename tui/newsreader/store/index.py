@@ -20,7 +20,7 @@ from newsreader.store.connection import BusyError, ClosedError, Database, FileLo
 from newsreader.store.files import shown
 from newsreader.store.opening import WAIT, is_damage, plain, why_damaged
 from newsreader.store.place import create, forget_old, journal_for, set_aside, stored_meta
-from newsreader.store.schema import INDEX, INDEX_VERSION, index_path
+from newsreader.store.schema import INDEX, INDEX_VERSION, index_name
 
 Result = TypeVar("Result")
 
@@ -48,7 +48,7 @@ class Index:
             StoreError: where no place can be found for it.
         """
         notices: list[str] = []
-        path = index_path(cache, folder)
+        path = cache / index_name(folder)
         try:
             cache.mkdir(parents=True, exist_ok=True)
             if not os.access(cache, os.W_OK | os.X_OK):

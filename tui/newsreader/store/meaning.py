@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterable
 
 from newsreader.record import Record, replace
-from newsreader.store.addresses import row_of_mark
-from newsreader.store.facts import entity_fact, source_fact
 from newsreader.store.matching import phrase
 from newsreader.store.query import Query, Term
 from newsreader.store.tagged import Tagged, Tags, end_of, keys_tagged, quotations_of, tags_of
@@ -99,11 +97,17 @@ def _tagged(connection: sqlite3.Connection, terms: Iterable[Term], kept: Kept | 
 
 def _rows(connection: sqlite3.Connection, kept: Iterable[Mark]) -> frozenset[int]:
     """Rows of the kept quotations, as far as their words are still there."""
+    from newsreader.store.addresses import row_of_mark
+
     rows = (row_of_mark(connection, mark) for mark in list(kept)[:_MOST_KEPT])
     return frozenset(row for row in rows if row is not None)
 
 
 def _with_facts(connection: sqlite3.Connection, term: Term) -> Term:
+    if term.field not in ("about", "source"):
+        return term
+    from newsreader.store.facts import entity_fact, source_fact
+
     if term.field == "about":
         return replace(term, facts=tuple(map(entity_fact, entities_of(connection, term))))
     if term.field == "source":

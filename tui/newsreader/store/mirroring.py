@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 
@@ -23,6 +22,8 @@ _SEEN = "SELECT name, value FROM meta WHERE name IN ('marks', 'marks_seq')"
 
 def mirror(marks: Marks, index: sqlite3.Connection) -> None:
     """Brings the index up to date, inside a transaction of it."""
+    import json
+
     from newsreader.store.tagging import show_tags, tags_to_show
 
     identity, last = marks.read(_standing, _NOTHING)

@@ -18,7 +18,9 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 """Bytes that stand for themselves in a URI."""
 
 
-def connect(path: Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+def connect(
+    path: str | Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
     """Opens a database; `mode` is "ro", "rw", "rwc" or, for a file on a medium that nobody can write, "immutable"."""
     options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     return sqlite3.connect(
@@ -32,24 +34,23 @@ def connect(path: Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Conn
     )
 
 
-def _escaped(path: Path) -> str:
+def _escaped(path: str | Path) -> str:
     return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
 
 
-def why_damaged(path: Path) -> str | None:
+def why_damaged(path: str | Path) -> str | None:
     """What a quick look finds wrong with a database file, None where nothing: no page but the first is read."""
-    size = path.stat().st_size
+    size = os.stat(path).st_size
     if size == 0:
         return "it is empty"
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
         return "it is not a database"
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
-    wal = path.with_name(path.name + "-wal")
     with suppress(FileNotFoundError):
-        if wal.stat().st_size:
+        if os.stat(f"{path}-wal").st_size:
             return None  # what is missing may stand in the log
     if size < pages * (65536 if page == 1 else page):
         return "a part of it is missing"
@@ -83,7 +84,7 @@ def is_damage(error: Exception) -> bool:
     return str(error).startswith(("no such table", "no such column", "Could not decode", "malformed", "vtable con"))
 
 
-def plain(path: Path, error: Exception) -> StoreError:
+def plain(path: str | Path, error: Exception) -> StoreError:
     """An error of SQLite's in words that name the file and say what to do."""
     from newsreader.store.files import shown
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 
 from newsreader.models import EntityType, QuotationKind
 from newsreader.store.ordering import KEYS_A_MINUTE_BITS
@@ -26,13 +25,18 @@ KINDS: tuple[QuotationKind, ...] = ("direct", "mixed", "indirect")
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 
 
-def index_path(cache: Path, folder: Path) -> Path:
-    """Where the index of a library lies; the schema's version is in the name, so that two versions get along."""
-    return cache / f"index-v{INDEX_VERSION}-{library_mark(folder)}.db"
+def index_name(folder: str | Path) -> str:
+    """The file name of a library's index; the schema's version is in it, so that two versions get along."""
+    return f"index-v{INDEX_VERSION}-{library_mark(folder)}.db"
 
 
-def library_mark(folder: Path) -> str:
+def library_mark(folder: str | Path) -> str:
     """What the index and the marks call a library."""
+    try:
+        from _blake2 import blake2b  # what `hashlib` has, which would load OpenSSL, too
+    except ImportError:
+        from hashlib import blake2b
+
     return blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
 
 

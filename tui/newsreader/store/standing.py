@@ -14,14 +14,13 @@ from newsreader.store import terms
 from newsreader.store.marked import Kept
 from newsreader.store.mirroring import is_behind
 from newsreader.store.opening import connect, is_damage, plain, why_damaged
-from newsreader.store.schema import INDEX_VERSION, MARKS_VERSION, index_path
+from newsreader.store.schema import INDEX_VERSION, MARKS_VERSION, index_name
 from newsreader.store.searching import row_before, search_quotations
 from newsreader.store.totals import totals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from types import TracebackType
     from typing import TypeVar
 
@@ -39,20 +38,25 @@ class Standing:
         UnreadyError: where the store has something to do before.
     """
 
-    def __init__(self, folder: Path, *, cache: Path, data: Path) -> None:
-        self._path = index_path(cache, folder)
-        marks = data / "marks.db"
+    def __init__(self, folder: str, *, cache: str, data: str) -> None:
+        self._path = f"{cache}/{index_name(folder)}"
+        marks = f"{data}/marks.db"
         try:
             if why_damaged(self._path) or why_damaged(marks):
                 raise UnreadyError
             if not (os.access(marks, os.W_OK) and os.access(data, os.W_OK | os.X_OK)):
                 raise UnreadyError
             self._index, self._marks = connect(self._path, "ro"), connect(marks, "ro")
-            if not self._in_order():
-                raise UnreadyError
         except (OSError, sqlite3.Error) as error:
             raise UnreadyError from error
         self._kept = Kept(self._read_marks)
+        try:
+            in_order = self._in_order()
+        except (sqlite3.Error, ValueError):
+            in_order = False
+        if not in_order:
+            self.close()
+            raise UnreadyError
 
     def _in_order(self) -> bool:
         """Whether the store would use both files as they are, and has nothing to tell."""
@@ -77,6 +81,10 @@ class Standing:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes both files."""
         self._index.close()
         self._marks.close()
 
