@@ -1,6 +1,6 @@
 """What the reader is measured against: the smallest Textual apps.
 
-python tests/benchmarks/reference.py empty | list
+python tests/benchmarks/reference.py empty | list | search
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 
 class Empty(App[None]):
@@ -38,5 +38,20 @@ class List(App[None]):
         self.query_one(OptionList).action_cursor_up()
 
 
+class Search(App[None]):
+    """A line, and a list that is filled anew at each letter."""
+
+    def compose(self) -> ComposeResult:
+        """The line and an empty list."""
+        yield Input(placeholder="ready")
+        yield OptionList()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """As many rows as a page of results has."""
+        found = self.query_one(OptionList)
+        found.clear_options()
+        found.add_options(f"{number} {message.value}" for number in range(1, 51))
+
+
 if __name__ == "__main__":
-    {"empty": Empty, "list": List}[sys.argv[1]]().run()
+    {"empty": Empty, "list": List, "search": Search}[sys.argv[1]]().run()

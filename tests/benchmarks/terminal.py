@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -36,6 +37,7 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvp(command[0], list(command))
         self.written = ""
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     def __enter__(self) -> Terminal:
         return self
@@ -57,7 +59,7 @@ class Terminal:
             data = b""
         if not data:
             sys.exit(f"the program ended: {self.text()[-300:]}")
-        self.written += data.decode("utf-8", "replace")
+        self.written += self._decode(data)
         return True
 
     def text(self) -> str:
