@@ -90,6 +90,18 @@ def unpack_analysis(packed: str) -> Analysis:
         raise CodecError("a stored analysis is damaged") from error
 
 
+def unpack_aliases(packed: str) -> list[tuple[str, list[str]]]:
+    """The names of an analysis's entities, each with its other forms.
+
+    Raises:
+        CodecError: where the analysis is damaged.
+    """
+    try:
+        return [(name, aliases) for name, _type, _ends, aliases in json.loads(packed)[-1]]
+    except (ValueError, TypeError, IndexError) as error:
+        raise CodecError("a stored analysis is damaged") from error
+
+
 def _dateline(parts: list[list[int] | None]) -> Dateline:
     span, place, date, agency = map(_span, parts)
     if span is None:

@@ -7,7 +7,7 @@ import sqlite3
 from bisect import bisect_left
 from datetime import datetime, timedelta
 
-from newsreader.findings import Facet, FacetField, Facets
+from newsreader.findings import Facet, Facets
 from newsreader.store.asked import with_asked
 from newsreader.store.meaning import Meant, looked_up
 from newsreader.store.query import Query, parse
@@ -38,8 +38,7 @@ def _counted(connection: sqlite3.Connection, typed: str, meant: Meant, limit: in
     ids = _newest(connection, meant, most + 1)
     exact = len(ids) <= most
     ids = ids[-most:]
-    found = json.dumps(ids)
-    speakers, sources = (_named(connection, field, found, limit) for field in _NAMED)
+    speakers, sources = _named(connection, ids, limit)
     return Facets(typed, len(ids), exact, speakers, sources, _years(ids, limit))
 
 
@@ -53,19 +52,21 @@ def _newest(connection: sqlite3.Connection, meant: Meant, limit: int) -> list[in
     return sorted(ids)
 
 
-_NAMED: dict[FacetField, str] = {"speaker": "who", "source": "source"}
-"""Facets that are names, and the columns in which they stand."""
+_FOUND = """
+WITH found AS MATERIALIZED (SELECT s.who, s.source FROM json_each(?1) j CROSS JOIN said s ON s.id = j.value)
+SELECT * FROM (
+    SELECT 'speaker', n.name, c.number FROM (SELECT who, count(*) AS number FROM found GROUP BY who) c
+    CROSS JOIN speakers n ON n.id = c.who ORDER BY 3 DESC, 2 LIMIT ?2
+) UNION ALL SELECT * FROM (
+    SELECT 'source', n.name, c.number FROM (SELECT source, count(*) AS number FROM found GROUP BY source) c
+    CROSS JOIN sources n ON n.id = c.source ORDER BY 3 DESC, 2 LIMIT ?2
+)"""
 
 
-def _named(connection: sqlite3.Connection, field: FacetField, ids: str, limit: int) -> tuple[Facet, ...]:
-    """The most frequent names of some rows, which are a JSON array."""
-    rows = connection.execute(
-        f"SELECT n.name, c.number FROM (SELECT s.{_NAMED[field]} AS id, count(*) AS number"
-        " FROM json_each(?) j CROSS JOIN said s ON s.id = j.value WHERE 1 GROUP BY 1) c"
-        f" CROSS JOIN {field}s n ON n.id = c.id ORDER BY c.number DESC, n.name LIMIT ?",
-        (ids, limit),
-    )
-    return tuple(Facet(field, name, count) for name, count in rows)
+def _named(connection: sqlite3.Connection, ids: list[int], limit: int) -> tuple[tuple[Facet, ...], tuple[Facet, ...]]:
+    """The most frequent speakers and sources of some rows."""
+    found = [Facet(*row) for row in connection.execute(_FOUND, (json.dumps(ids), limit))]
+    return tuple(one for one in found if one.field == "speaker"), tuple(one for one in found if one.field == "source")
 
 
 def _years(ids: list[int], limit: int) -> tuple[Facet, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from newsreader.findings import Companion, Month, Profile, SpeakerSummary
 from newsreader.models import EntityType
-from newsreader.store.codec import unpack_analysis
+from newsreader.store.codec import unpack_aliases
 from newsreader.store.facets import moment_of, row_of
 from newsreader.store.roles import roles
 from newsreader.store.schema import QUOTATION_BITS, TYPES
@@ -100,15 +100,18 @@ def _aliases(connection: sqlite3.Connection, name: str, keys: list[int]) -> tupl
     """The other forms in the latest articles, the most frequent first."""
     counted: Counter[str] = Counter()
     shown: dict[str, str] = {}
+    others: set[str] = set()
     for key in keys:
         row = connection.execute("SELECT data FROM analyses WHERE key = ?", (key,)).fetchone()
         if row is None:
             continue
-        for entity in unpack_analysis(row[0]).entities:
-            if clean_line(entity.name) == name:
-                for alias in map(clean_line, entity.aliases):
+        for entity, aliases in unpack_aliases(row[0]):
+            if entity == name or (entity not in others and clean_line(entity) == name):
+                for alias in map(clean_line, aliases):
                     counted[fold(alias)] += 1
                     shown.setdefault(fold(alias), alias)
+            else:
+                others.add(entity)
     return tuple(shown[one] for one, _ in counted.most_common(_MOST) if one != fold(name))
 
 
