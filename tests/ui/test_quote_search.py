@@ -233,10 +233,10 @@ async def test_the_context_of_the_current_result_is_shown() -> None:
         assert first <= hit.span.start < last
         assert preview.current_quotation is not None
         assert preview.current_quotation.span == hit.span
-        await search.pilot.resize_terminal(80, 24)
+        await search.pilot.resize_terminal(80, 20)
         await search.settle()
         assert not preview.display
-        await search.pilot.resize_terminal(80, 50)
+        await search.pilot.resize_terminal(80, 24)
         await search.settle()
         assert preview.display
         assert preview.size.width > 70
@@ -413,6 +413,18 @@ async def test_the_mouse_chooses_a_result_and_then_opens_it() -> None:
         await search.settle()
         assert search.app.chosen == [search.screen.quotes.hits[1]]
         assert search.screen.line.has_focus
+
+
+@pytest.mark.parametrize("width", [24, 40, 80])
+def test_one_line_shows_the_word_that_matched_with_what_is_before(width: int) -> None:
+    """Wherever it stands in a long quotation."""
+    text = "Тогда никто ещё не думал, что вода поднимется так высоко и мост придётся закрыть на всю весну и лето"
+    start = text.index("мост")
+    found = replace(HIT, text=text, highlights=(Span(start, start + 4),))
+    _head, line = plain(hit_lines(found, width, words=1, title=False))
+    before, word, _after = line.partition("мост")
+    assert word and before.strip("▎ …")
+    assert len(line) <= width
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (200, 50), (400, 100)])

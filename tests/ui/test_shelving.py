@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from newsreader.errors import StoreError
+from newsreader.models import Quotation, Span
 from newsreader.ui.screens.collection_page import CollectionPage
 from newsreader.ui.screens.quote_note import AskLine
+from newsreader.ui.screens.quote_search import QuoteSearch
+from newsreader.ui.screens.speaker_page import SpeakerPage
 from tests.builders import make_analysis, make_article
 from tests.ui.driving import LAYOUTS, Reading, reading
 from tests.ui.fakes import FakeLibrary
 from tests.ui.quote_fakes import Kept
-from tests.ui.samples import samples
+from tests.ui.samples import long_read, samples
 
 FIRST, SECOND = "bridge#q1", "bridge#q2"
 
@@ -99,6 +104,36 @@ async def test_collections_open_from_the_text(layout: str) -> None:
         assert [hit.address for hit in page.quotes.hits] == [FIRST]
         await driven.press("escape")
         assert driven.app.screen is driven.screen
+
+
+async def test_the_search_is_a_key_away_from_every_page() -> None:
+    """From a page over the text it opens; from one over the search one comes back to it as it was."""
+    async with reading() as driven:
+        await driven.press("enter", "c", "P", '"')
+        assert isinstance(driven.app.screen, QuoteSearch)
+        await driven.type("паводка")
+        search, hits = driven.app.screen, driven.app.screen.quotes.hits
+        await driven.press("ctrl+o")
+        assert isinstance(driven.app.screen, SpeakerPage)
+        await driven.press("f2")
+        assert driven.app.screen is search and search.quotes.hits == hits
+        await driven.press("tab", '"')
+        assert search.line.has_focus and search.line.value == "паводка"
+
+
+async def test_the_word_that_matched_is_in_sight_in_the_article() -> None:
+    """However far down in a long quotation."""
+    article, analysis = long_read()
+    said = Quotation("direct", Span(4, len(article.body)), None, None, "Анна Ветрова", 0)
+    async with reading(FakeLibrary([(article, replace(analysis, quotations=(said,)))])) as driven:
+        (hit,) = driven.library.all_hits()
+        word = article.body.index("40. ")
+        driven.screen.open_hit(replace(hit, highlights=(Span(word - 4, word - 1), Span(word, word + 2))))
+        await driven.settle()
+        first, last = driven.screen.reader.offsets_in_sight
+        assert first <= word - 4 < last
+        await driven.press("q")
+        assert driven.pane() == "list"
 
 
 async def test_an_article_without_quotations_says_so() -> None:

@@ -85,7 +85,7 @@ ACTIONS = (
     Action("toggle_indirect", ("I",), READING, N_("Show or hide reported speech")),
     Action("wider", ("+", "="), READING, N_("Wider text")),
     Action("narrower", ("-",), READING, N_("Narrower text")),
-    Action("search_quotations", ('"', "f2"), QUOTING, N_("Search all quotations"), hint=N_("quotations")),
+    Action("search_quotations", ('"', "f2"), QUOTING, N_("Search all quotations"), _QUOTES, N_("quotations")),
     Action("copy_quotation", ("y", "ctrl+y"), QUOTING, N_("Copy the quotation"), _QUOTES, N_("copy")),
     Action("copy_paragraph", ("B",), QUOTING, N_("Copy the paragraph")),
     Action("copy_text", ("E",), QUOTING, N_("Copy the whole article as text")),

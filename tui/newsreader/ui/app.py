@@ -16,10 +16,11 @@ from textual.screen import Screen
 from newsreader.library import Library
 from newsreader.text import clean_line
 from newsreader.ui import guard
+from newsreader.ui.charset import UTF_8, shows_cyrillic
 from newsreader.ui.clipboard import copy_by_tool, writable
 from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import keymap_problems, rebind
-from newsreader.ui.messages import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile
+from newsreader.ui.messages import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
@@ -44,6 +45,7 @@ class NewsreaderApp(App[None]):
         jobs: processes that analyse in the background.
         views: filters of the list by the names under which they are saved.
         state: where the screen's state is kept between runs; unset: nowhere.
+        charset: what the terminal speaks, as `codecs` calls it.
         samples: whether the library is the sample articles, shown because the person's own has none.
     """
 
@@ -64,12 +66,13 @@ class NewsreaderApp(App[None]):
         sync: bool = True,
         measure: int = 76,
         jobs: int = 1,
+        charset: str = UTF_8,
         samples: bool = False,
         views: Mapping[str, str] | None = None,
         state: Path | None = None,
     ) -> None:
         choose_language(language)
-        guard.install()
+        guard.install(charset)
         super().__init__()
         self.animation_level = "none"
         self.library = library
@@ -78,6 +81,8 @@ class NewsreaderApp(App[None]):
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
         self._start.take_up(views or {}, state)
         rebind(self._start, "library", self.keymap)
+        if not shows_cyrillic(charset):
+            self._notices.append(_("The locale has no Cyrillic letters: Latin ones stand for them; C.UTF-8 has them"))
         self._samples = samples
         self.trail = Trail(self)
         for own in OWN_THEMES:
@@ -193,6 +198,14 @@ class NewsreaderApp(App[None]):
     @on(ShowCollection)
     def _show_page(self, message: ShowProfile | ShowCollection) -> None:
         self.trail.open(page_for(message, self.library, self.keymap))
+
+    @on(ShowSearch)
+    def _show_search(self) -> None:
+        search = self.get_screen("search") if self.is_screen_installed("search") else None
+        if search not in self.screen_stack:
+            self._start.action_search_quotations()
+        while search in self.screen_stack and self.screen is not search:
+            self.trail.close()
 
     @on(ClosePage)
     def _close_page(self) -> None:

@@ -145,6 +145,10 @@ def _words(hit: QuoteHit, room: int, rows: int, compared: Compared | None) -> li
     text = clean(whole[skipped : first + _AFTER]).replace("\n", " ")
     lines = wrap(text, max(2, room - 4)) or [(0, 0)]
     at = next((number for number, (_start, end) in enumerate(lines) if skipped + end > first), 0)
+    if at and rows == 1:  # one line is cut so that the word stands in it with what is before
+        begin = text.rfind(" ", 0, max(1, first - skipped - room // 3)) + 1
+        lines = [(0, begin), *((start + begin, end + begin) for start, end in wrap(text[begin:], max(2, room - 4)))]
+        at = 1
     top = max(0, min(at - rows + 2 if rows > 1 else at, len(lines) - rows)) if at >= rows else 0
     shown = lines[top : top + rows]
     cut_before = top > 0 or skipped > 0

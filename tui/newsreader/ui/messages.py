@@ -41,5 +41,9 @@ class ShowCollection(Message):
     """None for everything that was kept."""
 
 
+class ShowSearch(Message):
+    """Show the search of quotations; where it lies below the page on screen, go back to it."""
+
+
 class ClosePage(Message):
     """A person is done with the page on screen; what was there before comes back."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import on
 
 from newsreader.library import Library
-from newsreader.models import QuoteHit
+from newsreader.models import QuoteHit, Span
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.messages import ShowProfile
@@ -92,7 +92,10 @@ class Finding(Listing):
 
     def open_hit(self, hit: QuoteHit, pages: Pages = ()) -> None:
         """Opens an article at a quotation that was found; the next step back leads to the pages again."""
-        self.open_at(hit.article_id, hit.span)
+        start = hit.span.start
+        self.open_at(
+            hit.article_id, hit.span, tuple(Span(start + one.start, start + one.end) for one in hit.highlights)
+        )
         self.pages = pages
 
     def show_article(self, article_id: str) -> bool:

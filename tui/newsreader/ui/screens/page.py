@@ -15,11 +15,11 @@ from newsreader.library import Library
 from newsreader.models import QuoteHit
 from newsreader.text import clean_line
 from newsreader.ui.keymap import hints
-from newsreader.ui.messages import ClosePage, ReadQuotation
+from newsreader.ui.messages import ClosePage, ReadQuotation, ShowSearch
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 
-_BELOW, _LOW = 34, 12
+_BELOW, _LOW = 22, 12
 
 
 class QuotePage(Keeping, inherit_bindings=False):
@@ -133,6 +133,10 @@ class QuotePage(Keeping, inherit_bindings=False):
 
     def action_leave(self) -> None:
         self.action_escape()
+
+    def action_search_quotations(self) -> None:
+        """To the search of all quotations."""
+        self.post_message(ShowSearch())
 
     def action_focus_next(self) -> None:
         self.quotes.focus()

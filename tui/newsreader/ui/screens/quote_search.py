@@ -27,12 +27,12 @@ from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
 from newsreader.ui.widgets.typing_line import TypingLine
 
-_BESIDE, _BELOW = 110, 34
+_BESIDE, _BELOW, _ROOMY = 110, 22, 34
 _FACETS, _THREE = 120, 150
 _LOW, _MEANING = 12, 17
-"""Columns from which the context stands beside the results, rows from which it stands below them; columns from which
-facets stand beside both, and from which there is room for three side by side; rows under which all are for the
-results, and from which there is one for what was understood."""
+"""Columns from which the context stands beside the results; rows from which it stands below them, and from which it
+does so though facets leave room beside them; columns from which facets stand beside both, and from which there is room
+for three side by side; rows under which all are for the results, and from which there is one for what was understood."""
 
 
 class QuoteSearch(Counting, inherit_bindings=False):
@@ -104,7 +104,7 @@ class QuoteSearch(Counting, inherit_bindings=False):
     def _arrange(self) -> None:
         width, height = self.app.size
         facets = width >= _FACETS and height >= _LOW
-        beside = width >= _THREE or (width >= _BESIDE and (not facets or height < _BELOW))
+        beside = width >= _THREE or (width >= _BESIDE and (not facets or height < _ROOMY))
         self.set_class(facets, "-facets")
         self.set_class(beside, "-beside")
         self.set_class(not beside and height >= _BELOW, "-below")
@@ -161,6 +161,10 @@ class QuoteSearch(Counting, inherit_bindings=False):
 
     def action_to_query(self) -> None:
         """Back to the line."""
+        self.line.focus()
+
+    def action_search_quotations(self) -> None:
+        """The same, from who presses the key that led here."""
         self.line.focus()
 
     def action_facets(self) -> None:

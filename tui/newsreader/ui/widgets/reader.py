@@ -39,6 +39,11 @@ class ArticleView(SearchablePage):
         if flash:
             self._flash(span)
 
+    def show_words(self, words: tuple[Span, ...]) -> None:
+        """Marks words until others are looked for, and brings the first of them into sight."""
+        self._mark(self._marks.with_hits(words, None))
+        self.reveal(words[0], low=1)
+
     def _flash(self, span: Span) -> None:
         if self._flashing is not None:
             self._flashing.stop()
