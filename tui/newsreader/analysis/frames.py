@@ -150,8 +150,9 @@ def _piece_node(document: Document, piece: Piece, start: int, end: int, before: 
 
 def _is_introduced(document: Document, piece: Piece) -> bool:
     """Whether words stand before the piece in the paragraph where it begins."""
-    line = document.body.rfind("\n", 0, piece.outer.start) + 1
-    return any(char.isalnum() for char in document.body[max(line, piece.outer.start - 200) : piece.outer.start])
+    near = max(0, piece.outer.start - 200)
+    line = document.body.rfind("\n", near, piece.outer.start) + 1
+    return any(char.isalnum() for char in document.body[max(line, near) : piece.outer.start])
 
 
 def _is_spaced(body: str, span: Span) -> bool:
