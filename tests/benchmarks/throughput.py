@@ -3,7 +3,8 @@
     python tests/benchmarks/throughput.py [FOLDER OF .txt FILES]
 
 Prints articles a second and peak memory of both, and their ratios. The bare models do names, morphology and syntax
-and throw the results away. Without a folder, the sample articles are used, each twenty times.
+in slovnet's own code, and throw the results away; the analysis runs the same networks in code of its own. Without a
+folder, the sample articles are used, each twenty times.
 """
 
 from __future__ import annotations
