@@ -32,7 +32,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def run(store: Store, *, jobs: int, stop: Event | None = None) -> int:
     """Analyses what waits; how many articles that were."""
-    return Analysing(store, WorkerPool(jobs), on_progress=lambda _: None, stop=stop or Event()).run("test")
+    return Analysing(store, WorkerPool(jobs), on_progress=lambda _: None, stop=stop or Event()).run("test", jobs=jobs)
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, *, together: int = 1) -> list[str]:
@@ -52,6 +52,13 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, *, together: int = 1) -> list[str]
 
     monkeypatch.setattr(analysing, "analyse_text", analyse_text)
     return asked
+
+
+def test_one_job_is_one_after_another(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Newest first, however many workers others have asked for."""
+    asked = stand_in(monkeypatch)
+    Analysing(store, WorkerPool(5), on_progress=lambda _: None, stop=Event()).run("test", jobs=1)
+    assert asked == [f"a{number}" for number in reversed(range(10))]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
@@ -86,7 +93,7 @@ def test_a_stopped_analysis_goes_on_where_it_was(store: Store, monkeypatch: pyte
     half = Analysing(
         store, WorkerPool(1), on_progress=lambda progress: stop.set() if progress.done == 4 else None, stop=stop
     )
-    assert half.run("test") == 4
+    assert half.run("test", jobs=1) == 4
     assert store.counts().pending == 6
     assert run(store, jobs=1) == 6
     assert len(set(asked)) == len(asked) == 10

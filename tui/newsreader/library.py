@@ -178,7 +178,13 @@ class Library(Corrections, Quotes):
         with self._syncing:
             if self._watch is not None:
                 self._watch.settle()
-            run = Sync(self._store, self._pool, on_progress=on_progress or (lambda _: None), stop=stop or Event())
+            run = Sync(
+                self._store,
+                self._pool,
+                jobs=jobs,
+                on_progress=on_progress or (lambda _: None),
+                stop=stop or Event(),
+            )
             return run.run(analyse=analyse, engine=self._engine)
 
     def changed(self) -> bool:

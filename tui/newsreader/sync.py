@@ -39,9 +39,10 @@ Report = Callable[[Progress], None]
 class Sync:
     """One run over a library. Make it, run it once, read its report."""
 
-    def __init__(self, store: Store, pool: WorkerPool, *, on_progress: Report, stop: Event) -> None:
+    def __init__(self, store: Store, pool: WorkerPool, *, jobs: int, on_progress: Report, stop: Event) -> None:
         self._store = store
         self._pool = pool
+        self._jobs = jobs
         self._on_progress = on_progress
         self._stop = stop
         self._tally: Counter[str] = Counter()
@@ -59,7 +60,8 @@ class Sync:
             from newsreader.analysing import Analysing
 
             analysing = Analysing(self._store, self._pool, on_progress=self._on_progress, stop=self._stop)
-            self._tally["analysed"] += analysing.run(engine, first=sorted(self._fresh, reverse=True))
+            first = sorted(self._fresh, reverse=True)
+            self._tally["analysed"] += analysing.run(engine, jobs=self._jobs, first=first)
         self._progress("done", 1, 1)
         return SyncReport(
             added=self._tally["added"],

@@ -134,11 +134,6 @@ class WorkerPool:
         self._urgent = 0
         self._changed = Condition()
 
-    @property
-    def size(self) -> int:
-        """How many workers there are."""
-        return len(self._all)
-
     def grow(self, size: int) -> None:
         """Adds workers until there are `size`."""
         with self._changed:

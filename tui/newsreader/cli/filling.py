@@ -52,7 +52,7 @@ def sync_library(arguments: Namespace) -> int:
     known = settings()
     library = open_library(library_folder(arguments.library, known), known)
     try:
-        report = bring_up_to_date(library, analyse=not arguments.no_analysis, jobs=arguments.jobs)
+        report = bring_up_to_date(library, analyse=not arguments.no_analysis, jobs=arguments.jobs or known.config.jobs)
         counts = library.counts()
     finally:
         library.close()

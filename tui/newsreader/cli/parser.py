@@ -12,6 +12,7 @@ from newsreader.cli.typed import FORMATS, MOST_ROWS, whole_number
 COMMANDS = {
     "add": "take articles into the library",
     "sync": "bring the index up to date and analyse what is new",
+    "check": "look for damage in what is stored",
     "list": "list the articles",
     "show": "print one article with its quotations",
     "quotes": "search all quotations",
@@ -114,7 +115,11 @@ def _add(parser: argparse.ArgumentParser) -> None:
 
 def _sync(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-analysis", action="store_true", help="only read files; quotations and names come later")
-    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="worker processes, 1 to 16 (default 1)")
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes, 1 to 16 (unset: as configured)")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    """Has no options of its own."""
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -198,6 +203,7 @@ def _config(parser: argparse.ArgumentParser) -> None:
 _FILLED: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
     "add": (_add, "filling", "add_articles"),
     "sync": (_sync, "filling", "sync_library"),
+    "check": (_check, "checking", "check_library"),
     "list": (_list, "asking", "list_articles"),
     "show": (_show, "asking", "show_article"),
     "quotes": (_quotes, "searching", "list_quotations"),

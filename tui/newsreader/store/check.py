@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
+from newsreader.store.opening import connect, plain
 from newsreader.store.preparing import body_digest
 from newsreader.store.store import Store
 from newsreader.store.totals import totals
@@ -39,6 +42,21 @@ def check(store: Store) -> list[str]:
         StoreError: where it cannot be read at all.
     """
     return store.inspect(_faults)
+
+
+def check_marks(path: Path) -> list[str]:
+    """What is wrong with the file of the marks, in one line each; nothing where there is none.
+
+    Raises:
+        StoreError: where it cannot be read at all.
+    """
+    if not path.exists():
+        return []
+    try:
+        with closing(connect(path, "ro")) as connection:
+            return [line for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok"]
+    except sqlite3.Error as error:
+        raise plain(path, error) from error
 
 
 def _faults(connection: sqlite3.Connection) -> list[str]:
