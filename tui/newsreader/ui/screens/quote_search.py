@@ -32,7 +32,7 @@ _FACETS, _THREE = 120, 150
 _LOW, _MEANING = 12, 17
 """Columns from which the context stands beside the results; rows from which it stands below them, and from which it
 does so though facets leave room beside them; columns from which facets stand beside both, and from which there is room
-for three side by side; rows under which all are for the results, and from which there is one for what was understood."""
+for three side by side; rows under which all are for the results, and from which one says what was understood."""
 
 
 class QuoteSearch(Counting, inherit_bindings=False):
