@@ -133,6 +133,8 @@ def noun_readings(word: str) -> tuple[Reading, ...]:
     for ending, cases in _FEMININE_IN_IYA.items():
         if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
             found += [_reading(word[: -len(ending)] + "ия", case, "Fem", 0.9) for case in cases]
+    if word.endswith("йе") and len(word) > 3:
+        found += [_reading(word[:-1] + "я", case, None, 0.7) for case in ("Dat", "Loc")]
     for ending, cases in _NEUTER_IN_YE.items():
         if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
             found += [_reading(word[: -len(ending)] + "ье", case, "Neut", 0.5) for case in cases]

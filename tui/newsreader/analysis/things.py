@@ -36,15 +36,25 @@ class Thing:
 def read_things(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> list[Thing]:
     """The mentions with their names in the nominative."""
     mentions = list(mentions)
-    surfaces = {words.forms[mention.first] for mention in mentions if mention.last - mention.first == 1}
-    return [_read(mention, words, grammar, surfaces) for mention in mentions]
+    single = [mention.first for mention in mentions if mention.last - mention.first == 1]
+    surfaces = {words.forms[index] for index in single}
+    support = Counter(form for surface in surfaces for form in _unknown_forms(surface, grammar))
+    support.update({words.forms[index] for index in single if words.tokens[index].feats.get("Case") == "Nom"})
+    return [_read(mention, words, grammar, support) for mention in mentions]
 
 
-def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) -> Thing:
+def _unknown_forms(word: str, grammar: Grammar) -> set[str]:
+    """The nominatives that a word may have which the dictionary does not know; none for one that it knows."""
+    if grammar.knows(word):
+        return set()
+    return {reading.form for reading in grammar.readings(word) if reading.weight > 0.3}
+
+
+def _read(mention: Mention, words: Words, grammar: Grammar, support: Counter[str]) -> Thing:
     tokens = mention.tokens(words)
     inner = _inner(mention, words)
     still = mention.quoted(words) and words.tokens[max(0, mention.first - 2)].lemma in classes().organisation
-    texts = _texts(mention, words, grammar, surfaces, still=still)
+    texts = _texts(mention, words, grammar, support, still=still)
     core = texts[inner[0] - mention.first : inner[1] - mention.first]
     form = tuple(word for text in core if (word := word_form(text))[:1].isalnum())
     alias, place, tail = _known(form, tokens, grammar)
@@ -58,8 +68,9 @@ def _read(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str]) 
     return Thing(mention, display, form, alias, place, plain, tail)
 
 
-def _texts(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str], *, still: bool) -> tuple[str, ...]:
-    """The words in the nominative; a single one that nobody knows in the nominative that the table or the text has."""
+def _texts(mention: Mention, words: Words, grammar: Grammar, support: Counter[str], *, still: bool) -> tuple[str, ...]:
+    """The words in the nominative; a single one that nobody knows in the nominative that the table or the text has,
+    or that goes with most of its forms in the text."""
     tokens = mention.tokens(words)
     if still:
         return tuple(bare(token.text) for token in tokens)
@@ -70,7 +81,9 @@ def _texts(mention: Mention, words: Words, grammar: Grammar, surfaces: set[str],
     forms = sorted({reading.form for reading in grammar.readings(word) if reading.weight > 0.3})
     known = next((form for form in forms if (form,) in aliases().by_form), None)
     if known is None and not grammar.knows(word):
-        known = min((form for form in forms if form in surfaces and form != word), key=len, default=None)
+        best = max(forms, key=lambda form: (support[form], -len(form)), default=word)
+        doubted = support[best] > support[word] or tokens[0].feats.get("Case") != "Nom"
+        known = best if best != word and support[best] > 1 and doubted else None
     return texts if known is None else (restore(known, texts[0]),)
 
 
