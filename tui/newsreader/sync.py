@@ -136,6 +136,7 @@ class Sync:
                 if self._stop.is_set():
                     return
         self._apply(waiting)
+        self._progress("read", done, files)
 
     def _apply(self, changes: Sequence[Change]) -> None:
         if changes:

@@ -55,20 +55,23 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         stage = ""
-        begun = started = monotonic()
+        begun = monotonic()
         task = None
 
         def show(progress: Progress) -> None:
-            nonlocal stage, task, started
+            nonlocal stage, task
             if progress.stage == "done" or monotonic() - begun < QUIET_SECONDS:
                 return
             if task is None or progress.stage != stage:
                 if task is not None:
                     bars.remove_task(task)
-                stage, started = progress.stage, monotonic()
-                task = bars.add_task(_WORDS[stage], total=progress.total or None, rate="")
-            took = monotonic() - started
-            rate = f"{progress.done / took:.0f}/s" if took > QUIET_SECONDS else ""
-            bars.update(task, completed=progress.done, total=progress.total or None, rate=rate)
+                stage = progress.stage
+                task = bars.add_task(_WORDS[stage], completed=progress.done, total=progress.total or None, rate="")
+            bars.update(task, completed=progress.done, total=progress.total or None, rate=_rate(bars.tasks[-1].speed))
 
         yield show
+
+
+def _rate(speed: float | None) -> str:
+    """How many a second, of late; empty where that cannot be told yet."""
+    return "" if not speed else f"{speed:.0f}/s" if speed >= 10 else f"{speed:.1f}/s"
