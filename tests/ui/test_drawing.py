@@ -52,6 +52,19 @@ async def test_a_row_that_changes_is_drawn_anew() -> None:
         assert articles.render_lines(Region(0, 0, articles.size.width, 1))[0].text.startswith("✓")
 
 
+async def test_a_list_brought_up_to_date_draws_what_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(FakeLibrary(briefs(40))) as driven:
+        await driven.settle()
+        rows = Counted(monkeypatch, article_rows, "row_lines")
+        driven.screen.sync()
+        await driven.settle()
+        assert rows.calls == 0
+        driven.library.set_starred([driven.library.summaries(driven.screen.articles.keys)[40].id], True)
+        driven.screen.sync()
+        await driven.settle()
+        assert rows.calls == 1
+
+
 async def test_text_that_scrolls_is_drawn_by_the_row(monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading(FakeLibrary([long_read()])) as driven:
         await driven.press("2", "j")

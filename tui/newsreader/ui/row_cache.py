@@ -32,6 +32,14 @@ class RowCache:
             self._rows.update({key: found.get(key) for key in missing})
         return self._rows[keys[index]]
 
+    def renew(self, keys: Sequence[int], stale: Iterable[int] | None) -> list[int]:
+        """Fetches these rows anew, and forgets the stale ones (unset: all). Returns the keys of rows that differ."""
+        found = self._fetch(keys)
+        before = {key: self._rows[key] for key in keys if key in self._rows}
+        self.forget(stale)
+        self._rows.update({key: found.get(key) for key in keys})
+        return [key for key in keys if key not in before or before[key] != self._rows[key]]
+
     def forget(self, keys: Iterable[int] | None = None) -> None:
         """Forgets these rows (unset: all) because something about them has changed."""
         if keys is None:

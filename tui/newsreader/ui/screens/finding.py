@@ -11,7 +11,7 @@ from newsreader.models import QuoteHit, Span
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.messages import ShowProfile
-from newsreader.ui.screens.listing import Listing
+from newsreader.ui.screens.following import Following
 from newsreader.ui.trail import Pages, Trail
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.reader import ArticleView
@@ -20,7 +20,7 @@ FIRST_PAGE = 200
 """How many rows are there before the first paint; the rest follows."""
 
 
-class Finding(Listing):
+class Finding(Following):
     """What is looked for, and where one came from."""
 
     state: Path | None = None

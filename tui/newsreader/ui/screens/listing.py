@@ -13,19 +13,18 @@ from textual.widgets import Static
 
 from newsreader.errors import FilterError, NewsreaderError
 from newsreader.library import EVERYTHING, Library
-from newsreader.models import ArticleSummary, ListFilter, Sort
+from newsreader.models import ListFilter, Sort
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.rows import list_title
 from newsreader.ui.screens.reading import Reading
+from newsreader.ui.standing import kept_standing
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.wording import filter_problem, sort_name
 
 FIRST_PAGE = 200
 """How many rows are there before the first paint; the rest follows."""
-_NEAR = 500
-"""Rows among which an unread one is looked for before the whole list is."""
 
 
 class Listing(Reading):
@@ -52,17 +51,28 @@ class Listing(Reading):
         """Filters by the names under which they are saved."""
         self._asked: tuple[ListFilter, Sort] = (EVERYTHING, "date")
         self._unread = 0
+        self._titled = ("", "")
+        self._whole = False
+        """Whether the list is more than its first page."""
 
     def list_articles(self, wanted: ListFilter | None = None, *, sort: Sort | None = None) -> None:
-        """Brings the list up to date, with another filter or in another order if one is given."""
+        """Makes the list anew, with another filter or in another order if one is given."""
         self._asked = (self.filter if wanted is None else wanted, self.sort if sort is None else sort)
         self._list(self._asked)
 
+    def list_news(self) -> None:
+        """Brings the list up to date; what was just marked stays under the reader's eyes though it does not belong."""
+        marked = self.sort == "unread" or self.library.depends_on_marks(self.filter)
+        holds = marked and self._whole and self._asked == (self.filter, self.sort)
+        self._list(self._asked, shown=self.articles.keys if holds else None)
+
     @work(thread=True, exclusive=True, group="list", exit_on_error=False)
-    def _list(self, asked: tuple[ListFilter, Sort], *, count: bool = False) -> None:
+    def _list(self, asked: tuple[ListFilter, Sort], *, count: bool = False, shown: array[int] | None = None) -> None:
         wanted, sort = asked
         try:
             keys = None if count else self.library.keys(wanted, sort=sort)
+            if keys is not None and shown is not None:
+                keys = kept_standing(shown, keys, self.library.keys(sort=sort), sort)
             unread = len(self.library.keys(replace(wanted, unread=True))) if wanted != EVERYTHING else 0
             message = self.Listed(asked, keys, unread)
         except FilterError as error:
@@ -86,6 +96,7 @@ class Listing(Reading):
         self.filter, self.sort = message.asked
         self._unread = message.unread
         if message.keys is not None:
+            self._whole = True
             self.articles.show(message.keys, by_day=self.by_day and self.sort == "date")
         self.show_title()
         self._say_below(self.title_words() if self.filter.words.strip() else "")
@@ -106,9 +117,11 @@ class Listing(Reading):
 
     def show_title(self) -> None:
         """Puts into the list's frame how much there is, and what of it is shown in which order."""
-        pane = self.query_one("#list-pane")
-        pane.border_title = Content(self.title_words())
-        pane.border_subtitle = Content(self._shown())
+        titled = self.title_words(), self._shown()
+        if titled != self._titled:
+            self._titled = titled
+            pane = self.query_one("#list-pane")
+            pane.border_title, pane.border_subtitle = map(Content, titled)
 
     def _shown(self) -> str:
         names = [_("only unread")] if self.filter.unread else []
@@ -128,20 +141,6 @@ class Listing(Reading):
     def mark_opened_read(self) -> None:
         super().mark_opened_read()
         self.count_anew()
-
-    def nearest_unread(self, *, forward: bool) -> ArticleSummary | None:
-        if self.filter == EVERYTHING and self.sort == "date":
-            return super().nearest_unread(forward=forward)
-        index = self.articles.cursor
-        keys = self.articles.keys
-        ahead = keys[index + 1 :] if forward else keys[:index][::-1]
-        rows = self.library.summaries(ahead[:_NEAR])
-        near = next((rows[key] for key in ahead[:_NEAR] if key in rows and not rows[key].read), None)
-        if near is not None or len(ahead) <= _NEAR:
-            return near
-        unread = set(self.library.keys(replace(EVERYTHING, unread=True)))
-        found = next(filter(unread.__contains__, ahead), None)
-        return None if found is None else self.library.summaries([found]).get(found)
 
     async def action_filter(self) -> None:
         self.catch_up()

@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.models import Analysis, ArticleSummary, Span
+from newsreader.models import Analysis, Span
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.screens.writing import Writing
@@ -160,15 +160,12 @@ class Reading(Writing):
             self._clock = None
         self._being_read = self.opened is not None and self.focused is self.reader
         if self._being_read and self.opened is not None:
-            self.call_after_refresh(self._show_following)
+            self.call_after_refresh(self.show_following)  # when the text is painted, as it needs the index
             if not self.opened.state.read:
                 self._clock = self.set_timer(READ_AFTER, self.read_long_enough)
 
-    def _show_following(self) -> None:
-        """Says under the text which article is the next unread one; when the text is painted, as it needs the index."""
-        if self._being_read and self.opened is not None:
-            summary = self.nearest_unread(forward=True)
-            self.reader.follow_on(summary.title if summary is not None else "")
+    def show_following(self) -> None:
+        """Says under the text which article is the next unread one."""
 
     def read_long_enough(self) -> None:
         """Marks the open article read, unless the terminal has been left for another window: then it waits on."""
@@ -213,27 +210,3 @@ class Reading(Writing):
                 del self._positions[article_id]
 
         self.keep_later(lambda: self.library.set_position(article_id, offset), forget)
-
-    def action_next_article(self) -> None:
-        self.articles.move(1)
-
-    def action_previous_article(self) -> None:
-        self.articles.move(-1)
-
-    def action_next_unread(self) -> None:
-        self._go_to_unread(forward=True)
-
-    def action_previous_unread(self) -> None:
-        self._go_to_unread(forward=False)
-
-    def _go_to_unread(self, *, forward: bool) -> None:
-        summary = self.nearest_unread(forward=forward)
-        if summary is None:
-            self.status.say(_("No unread article further on") if forward else _("No unread article before this one"))
-        elif not self.articles.go_to_key(summary.key):
-            self.show_article(summary.id)
-
-    def nearest_unread(self, *, forward: bool) -> ArticleSummary | None:
-        """The nearest unread article of the list below (forward) or above the current one."""
-        current = self.articles.current
-        return self.library.next_unread(current.key if current else None, forward=forward)

@@ -91,7 +91,7 @@ class Syncing(Finding):
             self.show_busy()
         if message.progress is not None:
             if message.progress.stage != "scan":
-                self._refresh_list()
+                self._refresh_list(analysed=message.progress.stage == "analyse")
             self._sync_again()
             return
         if message.problem is not None:
@@ -127,11 +127,17 @@ class Syncing(Finding):
         if self._again and self._stage not in ("scan", "read"):
             self.sync()
 
-    def _refresh_list(self) -> None:
-        """Shows what the sync has brought; the current row and the text stay where they are."""
+    def _refresh_list(self, *, analysed: bool = False) -> None:
+        """Shows what the sync has brought; the current row and the text stay where they are.
+
+        Args:
+            analysed: whether it has brought nothing but analyses, which leave most lists as they are.
+        """
         self.articles.update_rows()
-        if not self.library.depends_on_marks(self.filter) and self.sort != "unread":
-            self.list_articles()  # else what was just marked would go from under the reader's eyes
+        if not analysed or self.filter.words or self.sort == "quotations":
+            self.list_news()
+        else:
+            self.show_title()
         if self.library.counts().articles and self.opened is None:
             self.explain()
 

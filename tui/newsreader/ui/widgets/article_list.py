@@ -41,10 +41,14 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
             current: key of the article to make current instead.
             by_day: with a heading above each day's articles; for lists with the newest first.
         """
+        starts = day_starts(keys, self._day) if by_day and self._day is not None else []
+        if current is None and keys == self._keys and starts == self._starts:
+            self.update_rows()
+            return
         old = self._keys[self._cursor] if self._keys else None
         offset = self._places.top(self._cursor) - round(self.scroll_y)
         self._keys = keys
-        self._starts = day_starts(keys, self._day) if by_day and self._day is not None else []
+        self._starts = starts
         if self.chosen:
             self.chosen.intersection_update(keys)
         wanted = current if current is not None else old
@@ -61,9 +65,9 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
             self._announce()
 
     def update_rows(self, keys: Iterable[int] | None = None) -> None:
-        """Fetches these rows anew (unset: all) because something about them has changed."""
-        self.forget_rows(keys)
-        self.refresh()
+        """Fetches these rows anew (unset: all), and draws those about which something has changed."""
+        if self.renew_rows(keys):
+            self.refresh()
 
     def move(self, rows: int) -> None:
         """Moves the current row down (negative: up)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import product
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -64,15 +63,28 @@ class ArticleRows(KeptLines, inherit_bindings=False):
         """The current row's article; None in an empty list."""
         return self._summary(self._cursor) if self._keys else None
 
-    def forget_rows(self, keys: Iterable[int] | None = None) -> None:
-        """Fetches and draws these rows anew (unset: all)."""
-        self._rows.forget(keys)
-        if keys is None:
-            self._drawn.clear()
-            return
-        for key in keys:
-            for current, chosen in product((False, True), repeat=2):
-                self._drawn.pop((key, current, chosen), None)
+    def forget_rows(self) -> None:
+        """Fetches and draws all rows anew."""
+        self._rows.forget()
+        self._drawn.clear()
+
+    def renew_rows(self, keys: Iterable[int] | None = None) -> bool:
+        """Fetches these rows anew (unset: all). Returns whether one in sight is no longer as it was."""
+        seen = self._keys_in_sight()
+        stale = None if keys is None else set(keys)
+        again = [key for key in seen if stale is None or key in stale]
+        changed = self._rows.renew(again, stale)
+        good = set(again).difference(changed)
+        self._drawn = {
+            row: strips
+            for row, strips in self._drawn.items()
+            if row[0] in good or (stale is not None and row[0] not in stale)
+        }
+        return bool(changed)
+
+    def _keys_in_sight(self) -> array[int]:
+        top, height = round(self.scroll_y), self.size.height
+        return self._keys[self._places.locate(top)[0] : self._places.locate(top + height - 1)[0] + 1 if height else 0]
 
     def strip(self, y: int, width: int) -> Strip:
         """One line of the visible part."""
