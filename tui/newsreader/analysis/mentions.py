@@ -98,6 +98,9 @@ def _without_owner(mention: Mention, words: Words, grammar: Grammar) -> list[Men
     cases = [token.feats.get("Case") for token in mention.tokens(words)]
     tags = {reading.tag for reading in grammar.readings(words.forms[mention.first])}
     foreign_case = cases[0] == "Gen" and "Gen" not in cases[1:] and cases[1] == cases[2] and not tags & {"Name", "Surn"}
+    foreign_case = foreign_case or (
+        words.forms[mention.first + 1] in name_parts().women and words.forms[mention.first] not in name_parts().women
+    )
     if not foreign_case and _alias_at(mention.first, words, grammar) is None:
         return [mention]
     return [Mention(mention.first, mention.first + 1, "place"), Mention(mention.first + 1, mention.last, "person")]
@@ -190,6 +193,8 @@ def _is_role(index: int, mention: Mention, words: Words, grammar: Grammar) -> bo
         return False
     if token.lemma in classes().roles:
         return True
+    if mention.type == "organisation" and token.pos == "NOUN" and token.feats.get("Animacy") == "Anim":
+        return words.opens_sentence(index) and words.tokens[index + 1].feats.get("Case") == "Gen"
     if mention.type != "person":
         return False
     if token.pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV"):

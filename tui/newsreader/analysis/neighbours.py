@@ -61,6 +61,8 @@ def _type(mention: Mention, words: Words, grammar: Grammar) -> EntityType | None
     quoted = mention.quoted(words)
     if mention.type != "person" and not quoted and is_one_of(classes().thing, _head(mention, words), words, grammar):
         return None
+    if mention.type == "organisation" and not quoted and _is_building(mention, words, grammar):
+        return "place"
     before = mention.first - (2 if quoted else 1)
     if before < 0 or words.sentences[before] != words.sentences[mention.first]:
         return mention.type
@@ -72,6 +74,13 @@ def _type(mention: Mention, words: Words, grammar: Grammar) -> EntityType | None
     if is_one_of(classes().organisation, before, words, grammar):
         return "organisation"
     return "place" if is_one_of(classes().place, before, words, grammar) else mention.type
+
+
+def _is_building(mention: Mention, words: Words, grammar: Grammar) -> bool:
+    """«Городской аэропорт», «Дворец молодёжи»: a name of several words that the noun of a place heads."""
+    head = _head(mention, words)
+    known = _is_known_body(mention, words, grammar)
+    return head >= 0 and not known and words.tokens[head].lemma in classes().place - classes().organisation
 
 
 def _may_be_nominative(index: int, words: Words, grammar: Grammar) -> bool:

@@ -91,8 +91,9 @@ def read_people(mentions: Iterable[Mention], words: Words, grammar: Grammar) -> 
     read = [(mention, *read_pieces(mention.tokens(words), grammar)) for mention in mentions]
     read = [(mention, pieces, initials) for mention, pieces, initials in read if pieces]
     support = support_of(pieces for _, pieces, _ in read)
+    full = frozenset(tuple(piece.form for piece in pieces) for _, pieces, _ in read if len(pieces) > 1)
     return [
-        Named(mention, resolve(pieces, initials, support, woman=_is_said_of_a_woman(mention, words)), pieces)
+        Named(mention, resolve(pieces, initials, support, full, woman=_is_said_of_a_woman(mention, words)), pieces)
         for mention, pieces, initials in read
     ]
 

@@ -195,13 +195,22 @@ def support_of(names: Iterable[Sequence[Piece]]) -> Support:
     return {nominative: frozenset(forms) for nominative, forms in found.items()}
 
 
-def resolve(pieces: Sequence[Piece], initials: str, support: Support, *, woman: bool = False) -> PersonName:
+def resolve(
+    pieces: Sequence[Piece],
+    initials: str,
+    support: Support,
+    full: frozenset[tuple[str, ...]] = frozenset(),
+    *,
+    woman: bool = False,
+) -> PersonName:
     """The name in the nominative, in the case and gender in which its parts and its sentence agree best.
 
-    `woman` says that its neighbours speak of a woman in the nominative.
+    `full` has the full names of the document as they stand; `woman` says that the neighbours speak of a woman in the
+    nominative.
     """
     tables = [_best_readings(piece, support) for piece in pieces]
-    gender, case = _agreement(tables, woman=woman)
+    own = tuple(piece.form for piece in pieces)
+    gender, case = _agreement(tables, full - {own} if len(own) > 1 else frozenset(), woman=woman)
     parts: dict[Role, list[str]] = {"first": [], "patronymic": [], "last": []}
     shown: list[tuple[Role, str]] = []
     for piece, table in zip(pieces, tables, strict=True):
@@ -235,7 +244,7 @@ _Table = dict[tuple[Gender, Case], tuple[float, str]]
 _BOTH: tuple[Gender, ...] = ("Masc", "Fem")
 _NO_READING = -2.0
 _TOLD = 1.5
-"""What a feminine neighbour weighs: more than the model's case of one word."""
+"""What a feminine neighbour weighs, or the same name elsewhere in the nominative: more than the model's case."""
 
 
 def _best_readings(piece: Piece, support: Support) -> _Table:
@@ -251,11 +260,13 @@ def _best_readings(piece: Piece, support: Support) -> _Table:
     return table
 
 
-def _agreement(tables: Sequence[_Table], *, woman: bool) -> tuple[Gender, Case]:
+def _agreement(tables: Sequence[_Table], full: frozenset[tuple[str, ...]], *, woman: bool) -> tuple[Gender, Case]:
     """The gender and case in which the words of the name go together best; the first of equal ones."""
 
     def weight(frame: tuple[Gender, Case]) -> float:
         told = _TOLD if woman and frame == ("Fem", "Nom") else 0.0
+        if full and tuple(table[frame][1] for table in tables if frame in table) in full:
+            told += _TOLD
         return told + sum(table[frame][0] if frame in table else _NO_READING for table in tables)
 
     return max(((gender, case) for gender in _BOTH for case in ANY_CASE), key=weight)
