@@ -165,3 +165,44 @@ def test_one_whole_reading_session(terminal: StartTerminal, library_folder: Path
     assert "Who speaks" not in window.screen
     window.type("qq")
     window.until(lambda: window.screen.count("exit=0") == 2, "the end")
+
+
+def test_where_the_locale_is_not_utf_8_every_byte_is_ascii(terminal: StartTerminal, library_folder: Path) -> None:
+    window = terminal(100, 30, LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    window.run(sys.executable, "-m", "newsreader", "--library", str(library_folder))
+    window.wait("+- Articles 2 - 2 unread")
+    window.wait("Most qerez Ol'wanku otkryt.")
+    window.wait("no Cyrillic letters")
+    window.press("Enter")
+    window.type("о")
+    window.type("\xff?")
+    window.wait("Keys - the same")
+    window.press("Escape")
+    window.until(lambda: "Keys - the same" not in window.screen, "the help to go")
+    window.type("Й")
+    window.wait("exit=0")
+    program = bytes(window.written).split(b"\x1b[?1049h")[1].split(b"\x1b[?1049l")[0]
+    assert program.isascii()
+    assert window.modes == CLEAN
+
+
+def test_a_cyrillic_terminal_of_eight_bits_gets_and_gives_its_own_letters(
+    terminal: StartTerminal, library_folder: Path
+) -> None:
+    window = terminal(100, 30, LANG="ru_RU.KOI8-R")
+    window.run(sys.executable, "-m", "newsreader", "--library", str(library_folder))
+    window.until(lambda: "Мост через Ольшанку".encode("koi8-r") in window.written, "the text")
+    os.write(window.device, "о".encode("koi8-r"))
+    window.until(lambda: 'Паром "Чайка"'.encode("koi8-r") in window.written, "the next article")
+    os.write(window.device, "Й".encode("koi8-r"))
+    window.wait("exit=0")
+
+
+def test_bytes_that_are_no_character_do_not_end_the_program(terminal: StartTerminal, library_folder: Path) -> None:
+    window = terminal(100, 30)
+    begin(window, library_folder)
+    os.write(window.device, b"\xff\xfe\x80")
+    window.type("j")
+    window.wait("снова ходит через реку")
+    window.type("Q")
+    window.wait("exit=0")

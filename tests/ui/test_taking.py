@@ -105,6 +105,17 @@ def test_a_pager_that_cannot_be_run_is_said(monkeypatch: pytest.MonkeyPatch) -> 
         page_text("текст", run=fail)
 
 
+@pytest.mark.parametrize(
+    ("charset", "sent"),
+    [("utf-8", "«Мост»…".encode()), ("ascii", b'"Most".'), ("koi8-r", '"Мост".'.encode("koi8-r"))],
+)
+def test_a_pager_gets_what_the_terminal_can_show(charset: str, sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    got: list[bytes] = []
+    monkeypatch.setenv("PAGER", "cat")
+    page_text("«Мост»…", charset=charset, run=lambda _command, data: got.append(data))
+    assert got == [sent]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 async def test_the_linear_text_goes_to_the_pager(layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
@@ -112,7 +123,7 @@ async def test_the_linear_text_goes_to_the_pager(layout: str, monkeypatch: pytes
     async with reading(layout=layout) as driven:
         with (
             patch.object(NewsreaderApp, "suspend", lambda _app: nullcontext()),
-            patch("newsreader.ui.screens.taking.page_text", shown.append),
+            patch("newsreader.ui.screens.taking.page_text", lambda text, charset: shown.append(text)),
         ):
             await driven.press("2", "v")
     assert "Heading level 2: Что уже сделано" in shown[0]

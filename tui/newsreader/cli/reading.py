@@ -38,10 +38,14 @@ def _run(place: Place, known: Settings) -> int:
     gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
     library = open_library(place.folder, known, cache=place.cache)
     try:
+        from newsreader.ui import guard
         from newsreader.ui.app import NewsreaderApp
+        from newsreader.ui.charset import charset
         from newsreader.ui.remembered import state_path
 
         config = known.config
+        spoken = charset(os.environ, utf8_mode=bool(sys.flags.utf8_mode))
+        guard.speak(spoken)
         app = NewsreaderApp(
             library,
             language=config.language,
@@ -50,6 +54,7 @@ def _run(place: Place, known: Settings) -> int:
             notices=known.problems,
             measure=config.measure,
             jobs=config.jobs,
+            charset=spoken,
             samples=place.samples,
             views=config.views,
             state=None if place.cache or place.samples else state_path(Path(known.paths.state), place.folder),

@@ -76,6 +76,7 @@ class NewsreaderApp(App[None]):
         super().__init__()
         self.animation_level = "none"
         self.library = library
+        self.charset = charset
         self.keymap = dict(keymap or {})
         self._notices = [*notices, *library.notices, *keymap_problems(self.keymap)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
 from newsreader.errors import NewsreaderError
+from newsreader.ui.charset import UTF_8, shown
 from newsreader.ui.i18n import _
 
 Run = Callable[[Sequence[str], bytes], None]
@@ -40,20 +41,24 @@ def pager_command(environ: Mapping[str, str], which: Callable[[str], str | None]
 def _run(command: Sequence[str], data: bytes) -> None:
     before = signal.signal(signal.SIGINT, lambda _number, _frame: None)  # ^C is the pager's
     try:
-        environ = {"LESSCHARSET": "utf-8", **os.environ}
-        subprocess.run(command, input=data, env=environ, check=False)
+        subprocess.run(command, input=data, env={"LESSCHARSET": "utf-8", **os.environ}, check=False)
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def page_text(text: str, *, run: Run = _run) -> None:
+def page_text(text: str, *, charset: str = UTF_8, run: Run = _run) -> None:
     """Shows the text and waits until the pager is left. The terminal must be the pager's by then.
+
+    Args:
+        text: what is shown.
+        charset: what the terminal speaks.
+        run: runs the pager.
 
     Raises:
         PagerError: where there is no pager, or it cannot be run.
     """
     command = pager_command(os.environ, shutil.which)
     try:
-        run(command, text.encode("utf-8", "replace"))
+        run(command, shown(text, charset).encode(charset, "replace"))
     except OSError as error:
         raise PagerError(_("The pager cannot be run: {reason}").format(reason=error.strerror)) from error

@@ -12,6 +12,7 @@ from textual.app import SuspendNotSupported
 from newsreader.errors import NewsreaderError
 from newsreader.models import Article
 from newsreader.text import clean_line
+from newsreader.ui.charset import UTF_8
 from newsreader.ui.i18n import _
 from newsreader.ui.messages import Copy
 from newsreader.ui.pager import PagerError, page_text, pager_command
@@ -61,7 +62,8 @@ class Taking(Jumping):
         try:
             pager_command(os.environ, shutil.which)  # said here, before the screen goes
             with self.app.suspend():
-                page_text(plain_text(self.opened.article, self.opened.analysis) + "\n")
+                words = plain_text(self.opened.article, self.opened.analysis) + "\n"
+                page_text(words, charset=getattr(self.app, "charset", UTF_8))
         except PagerError as error:
             self.status.say(clean_line(str(error)))
         except SuspendNotSupported:
