@@ -69,7 +69,7 @@ def install(charset: str = UTF_8) -> None:
                 strip = Strip(shown, strip.cell_length)
         return render(strip, console)
 
-    guarded_render.guarded = True  # type: ignore[assignment]
+    guarded_render.guarded = True  # type: ignore[attr-defined,assignment]
     Strip.render = guarded_render  # type: ignore[method-assign,assignment]
 
 
@@ -80,7 +80,8 @@ def speak(charset: str) -> None:
     """
     from textual.drivers import linux_driver
 
-    decoder = codecs.getincrementaldecoder(UTF_8 if charset == "ascii" else charset)  # many terminals know more
-    linux_driver.getincrementaldecoder = lambda _name: partial(decoder, errors="ignore")  # type: ignore[assignment]
+    of_charset = codecs.getincrementaldecoder(UTF_8 if charset == "ascii" else charset)  # many terminals know more
+    decoder = partial(of_charset, errors="ignore")
+    linux_driver.getincrementaldecoder = lambda _name: decoder  # type: ignore[attr-defined,assignment]
     if isinstance(sys.__stderr__, TextIOWrapper):
         sys.__stderr__.reconfigure(encoding=charset, errors="replace")
