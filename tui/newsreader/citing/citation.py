@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsreader.models import Analysis, Article, QuotationKind, Span
+from newsreader.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record):
     """One quotation, apart from its article."""
 
     address: str

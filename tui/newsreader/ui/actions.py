@@ -6,16 +6,15 @@ An action's id is the name of its method: `next_section` runs `action_next_secti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from newsreader.record import Record
 from newsreader.ui.i18n import N_
 
 Context = Literal["library", "search", "help", "menu", "picker"]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Record):
     """Something a person can do, and by which keys."""
 
     id: str

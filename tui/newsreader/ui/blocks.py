@@ -10,11 +10,11 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from newsreader.models import Section, Span
+from newsreader.record import Record
 from newsreader.ui.links import BARE, bare_address
 
 BlockKind = Literal["paragraph", "heading", "item"]
@@ -37,8 +37,7 @@ _MARKUP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record):
     """A stretch of text that is wrapped as one."""
 
     kind: BlockKind

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
 from newsreader.models import Section, Span
+from newsreader.record import Record
 from newsreader.ui.blocks import Block, cut_pages, find_blocks
 from newsreader.ui.wrap import drawn, wrap
 
@@ -50,13 +51,15 @@ class Voice(NamedTuple):
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+_NO_HEADINGS: Mapping[int, Section] = MappingProxyType({})
+
+
+class Manuscript(Record):
     """What an article's lines are made from, at any width."""
 
     body: str
     markdown: bool = False
-    headings: Mapping[int, Section] = field(default_factory=dict)
+    headings: Mapping[int, Section] = _NO_HEADINGS
     """Sections by where their headings begin."""
     title: str = ""
     """What stands in the title block; a body that begins with the same line does not repeat it."""
@@ -64,8 +67,7 @@ class Manuscript:
     """Direct quotations in the order of their ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Record):
     """Where things stand across the reader, in cells."""
 
     left: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsreader.models import Article, Span
+from newsreader.record import Record
 from newsreader.text import clean_line
 
 MOST_LINKS = 999
@@ -23,8 +23,7 @@ _LINK = re.compile(
 _TRAILING = ".,;:!?…'*_~"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record):
     """One address and the words that lead to it."""
 
     url: str

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from newsreader.models import Analysis, Entity, Quotation, Span
+from newsreader.record import Record, replace
 from newsreader.ui.outline import said_by, spoken
 from newsreader.ui.painting import Paint
 from newsreader.ui.spans import NOWHERE, Places
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Record):
     """Where an article's dateline and quotations stand."""
 
     quotations: tuple[Quotation, ...] = ()
@@ -37,8 +36,7 @@ class Speech:
 SILENCE = Speech()
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Record):
     """The article's speech and what is chosen in it."""
 
     speech: Speech = SILENCE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len
 
 from newsreader.analysis.limits import LONGEST_PARSED
 from newsreader.models import Analysis, Entity, EntityType, OpenArticle, Section
+from newsreader.record import Record
 from newsreader.text import clean_line, fold
 from newsreader.ui.i18n import N_, _
 from newsreader.ui.layout import shorten
@@ -29,8 +29,7 @@ GROUP_TITLES: dict[Group, str] = {
 _ENTITY_GROUPS: tuple[EntityType, ...] = ("person", "organisation", "place")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """One line of the sidebar."""
 
     kind: Literal["group", "section", "speaker", "entity", "note"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from newsreader.record import Record, replace
 
 Pane = Literal["list", "reader", "sidebar"]
 Place = Literal["beside", "over", "away"]
@@ -16,8 +17,7 @@ LEAST_LIST = 28
 """Cells of the narrowest list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Record):
     """What a person asked for; kept while the terminal is too narrow for it."""
 
     list: bool = True
@@ -29,8 +29,7 @@ class Wishes:
     """A pane that was called over the text because it has no room beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Record):
     """Where the two outer panes are; the text is always there."""
 
     list: Place

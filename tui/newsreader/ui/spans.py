@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from newsreader.models import Span
+from newsreader.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Record):
     """Stretches of a text in order, none meeting another."""
 
     starts: tuple[int, ...] = ()
