@@ -31,6 +31,10 @@ _ABBREVIATION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][)\]]*(?=\s+[A-Z(\ue000])|\ue000(?=\s+[A-Z\ue000])")
 
 
+_LONGEST_RELAY = 6
+"""Words of “, the Daily Mail reported”."""
+
+
 class _Piece(NamedTuple):
     outer: Span
     inner: Span
@@ -206,10 +210,22 @@ def _opens_clause(words: Sequence[Word], index: int) -> bool:
 
 
 def _until_end(words: Sequence[Word], start: int) -> Span:
-    end = len(words)
+    end = next((place for place in range(start + 1, len(words)) if _goes_back(words, place)), len(words))
     while end > start + 1 and words[end - 1].text in ".!?,;":
         end -= 1
     return Span(words[start].start, words[end - 1].end)
+
+
+def _goes_back(words: Sequence[Word], comma: int) -> bool:
+    """Whether the reporter's own voice goes on after this comma: “…, adding that …”, “…, Reuters reported.”"""
+    verbs = english().verbs
+    if words[comma].text != "," or comma + 1 >= len(words):
+        return False
+    rest = [word for word in words[comma + 1 :] if word.text not in ".!?"]
+    if not rest:
+        return False
+    relays = len(rest) < _LONGEST_RELAY and rest[0].text[0].isupper() and rest[-1].low in verbs
+    return relays or (rest[0].low.endswith("ing") and rest[0].low in verbs)
 
 
 def _inserted(words: Sequence[Word]) -> tuple[Span, Attribution] | None:

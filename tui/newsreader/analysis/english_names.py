@@ -18,7 +18,7 @@ _NAME = re.compile(
     rf"(?:{_CAPITAL}\s){{0,5}}?(?:{_BODIES})\s(?:of|for)\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}"
     rf"|{_WORD}(?:\s(?:(?:de|van|von|al|bin|der|la)\s)?{_WORD}){{0,7}}"
 )
-_PLURALS = ("men", "women", "ers", "ors", "ists", "ials", "ents", "ysts", "tics", "ians", "people", "ses", "ties")
+_PLURALS = ("olice", "men", "women", "ers", "ors", "ists", "ials", "ents", "ysts", "tics", "ians", "people", "ses", "ties")
 _LONGEST = 80
 
 
@@ -65,12 +65,21 @@ def _last(name: str) -> str:
     return name.split()[-1].lower().removesuffix("’s").removesuffix("'s")
 
 
+def _modifies(words: list[str]) -> bool:
+    """Whether the first word belongs to a title: Foreign Minister, but not Foreign Office."""
+    lists = english()
+    title = next((word.lower() for word in words if word.lower() not in lists.title_modifiers), "")
+    return words[0].lower() in lists.title_modifiers and title in lists.titles
+
+
 def _without_titles(name: str) -> str:
     words = name.split()
+    lists = english()
     while words and (
-        words[0].lower() in english().titles
+        words[0].lower() in lists.titles
+        or _modifies(words)
         or words[0].lower() in ("the", "a", "an")
-        or words[0].lower() in english().connectives
+        or words[0].lower() in lists.connectives
     ):
         words.pop(0)
     joined = " ".join(words)

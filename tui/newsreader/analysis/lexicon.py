@@ -113,6 +113,7 @@ class English:
     bare: frozenset[str]
     pronouns: frozenset[str]
     connectives: frozenset[str]
+    title_modifiers: frozenset[str]
     titles: frozenset[str]
 
 
