@@ -19,6 +19,8 @@ from tests.builders import make_analysis, write_library
 
 Open = Callable[[Path], Library]
 
+BRIDGE = "Мост закрыт\n\nМост через Терву закрыли до весны, потому что лёд на реке ещё тонок. Ходит только паром."
+
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Open]:
@@ -147,6 +149,44 @@ def test_marks_follow_a_renamed_file(tmp_path: Path, opened: Open) -> None:
     (summary,) = library.summaries(library.keys()).values()
     assert (summary.read, summary.starred) == (True, True)
     assert library.open(summary.id).state.position == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "follow"),
+    [
+        pytest.param("two.txt", BRIDGE + " Об этом сообщили вчера.", True, id="renamed and edited"),
+        pytest.param("inner/one.md", BRIDGE + " Об этом сообщили вчера.", True, id="moved, renamed and edited"),
+        pytest.param("one.md", "---\nid: own\n---\n" + BRIDGE, True, id="with an id from now on"),
+        pytest.param("two.txt", "Мост закрыт\n\nВыпал первый снег.", False, id="another text"),
+        pytest.param("two.txt", BRIDGE.replace("закрыт", "открыт", 1), False, id="another title"),
+        pytest.param("two.md", "---\ndate: 2024-01-01\n---\n" + BRIDGE, False, id="another day"),
+    ],
+)
+def test_marks_follow_a_file_that_is_renamed_and_edited_at_once(
+    tmp_path: Path, opened: Open, name: str, text: str, follow: bool
+) -> None:
+    """Where one article has gone and a new one is clearly the same: title, source and day, and most of the words."""
+    folder = write_library(tmp_path / "news", {"one.txt": BRIDGE, "other.txt": "Другая новость"})
+    library = opened(folder)
+    sync(library)
+    library.set_read(["one"], True)
+    (folder / "one.txt").unlink()
+    write_library(folder, {name: text})
+    assert counts(sync(library)) == (1, 0, 0, 1, 1)
+    read = [row.read for row in library.summaries(library.keys()).values() if row.id != "other"]
+    assert read == [follow]
+
+
+def test_marks_follow_no_file_of_two(tmp_path: Path, opened: Open) -> None:
+    """Nobody can tell which one it was."""
+    folder = write_library(tmp_path / "news", {"one.txt": BRIDGE})
+    library = opened(folder)
+    sync(library)
+    library.set_read(["one"], True)
+    (folder / "one.txt").unlink()
+    write_library(folder, {"two.txt": BRIDGE + " Вот.", "three.txt": BRIDGE + " Так."})
+    sync(library)
+    assert len(library.keys(ListFilter(unread=True))) == 2
 
 
 def test_an_unreadable_file_is_a_visible_row(tmp_path: Path, opened: Open) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
@@ -34,6 +34,7 @@ WRITE_SECONDS = 0.5
 """What was read is written together, at most this much later."""
 
 Report = Callable[[Progress], None]
+Item = TypeVar("Item")
 
 
 class Sync:
@@ -47,7 +48,8 @@ class Sync:
         self._stop = stop
         self._tally: Counter[str] = Counter()
         self._problems: list[tuple[str, str]] = []
-        self._fresh: list[int] = []
+        self._new: list[int] = []
+        self._waiting: list[int] = []
 
     def run(self, *, analyse: bool, engine: str) -> SyncReport:
         """Scans, reads and, unless told otherwise, analyses.
@@ -60,7 +62,7 @@ class Sync:
             from newsreader.analysing import Analysing
 
             analysing = Analysing(self._store, self._pool, on_progress=self._on_progress, stop=self._stop)
-            first = sorted(self._fresh, reverse=True)
+            first = sorted(self._waiting, reverse=True)
             self._tally["analysed"] += analysing.run(engine, jobs=self._jobs, first=first)
         self._progress("done", 1, 1)
         return SyncReport(
@@ -85,11 +87,11 @@ class Sync:
         if not found:
             return
         moves = Moves(found)
-        self._apply(moves.certain())
         files = sorted(found.look, key=lambda file: -file.mtime_ns)
         self._apply_as_it_comes(ahead(self._read_all(files, moves), READ_BATCH), len(files))
-        if not self._stop.is_set():
-            self._apply(moves.rest())
+        for batch in _batches(moves.rest(), READ_BATCH):
+            if not self._stop.is_set():
+                self._apply(batch)
 
     def _read_all(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
         for batch in _batches(files, READ_BATCH):
@@ -140,53 +142,41 @@ class Sync:
 
     def _apply(self, changes: Sequence[Change]) -> None:
         if changes:
-            applied = self._store.apply(changes)
+            applied = self._store.apply(changes, fresh=self._new)
             for name in ("added", "changed", "renamed", "removed"):
                 self._tally[name] += getattr(applied, name)
             self._tally["unchanged"] += applied.touched
-            self._fresh += applied.waiting
+            self._new += applied.fresh
+            self._waiting += applied.waiting
 
 
 class Moves:
-    """Which of the files that are gone may have been renamed, so that a row and its new name meet in one
+    """The files that are gone, some of which may have been renamed: then the row and its new name meet in one
     transaction.
     """
 
     def __init__(self, found: Difference) -> None:
-        sizes = {file.size for file in found.look}
-        self._certain: list[bytes] = []
-        self._waiting: dict[bytes, list[bytes]] = {}
         self._digests = found.digests
+        self._gone: dict[bytes, list[bytes]] = {}
         for file in found.gone:
-            if file.size in sizes:
-                self._waiting.setdefault(file.digest, []).append(file.name)
-            else:
-                self._certain.append(file.name)
+            self._gone.setdefault(file.digest, []).append(file.name)
 
     def digest(self, name: bytes) -> bytes | None:
         """The digest that the index knows for this file."""
         return self._digests.get(name)
 
-    def certain(self) -> list[Change]:
-        """Files that are gone and cannot have been renamed: no new file has their size."""
-        return self._gone(self._certain)
-
-    def taken(self, digest: bytes) -> list[Change]:
+    def taken(self, digest: bytes) -> list[Gone]:
         """The file that had this content and is gone, if there is one; each is given once."""
-        names = self._waiting.get(digest)
-        return self._gone([names.pop()]) if names else []
+        names = self._gone.get(digest)
+        return [Gone(names.pop())] if names else []
 
-    def rest(self) -> list[Change]:
-        """Files that are gone, and whose content did not come back."""
-        return self._gone([name for names in self._waiting.values() for name in names])
-
-    @staticmethod
-    def _gone(names: Iterable[bytes]) -> list[Change]:
-        return [Gone(name) for name in names]
+    def rest(self) -> list[Gone]:
+        """The files whose content did not come back; meant for the end, when all that is new is known."""
+        return [Gone(name) for names in self._gone.values() for name in names]
 
 
-def _batches(files: Iterable[FileState], size: int) -> Iterator[list[FileState]]:
-    rest = iter(files)
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
 

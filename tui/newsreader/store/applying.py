@@ -13,6 +13,8 @@ from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
 from newsreader.store.codec import unpack_analysis
 from newsreader.store.diff import forget_fingerprint
 from newsreader.store.files import FileState, shown
+from newsreader.store.heirs import Heirs
+from newsreader.store.namesakes import settle_ids
 from newsreader.store.naming import id_of_name
 from newsreader.store.preparing import Prepared, prepare
 from newsreader.store.rows import Entry, Keys, insert, insert_stems, put_tags, remove
@@ -44,9 +46,15 @@ class _Row(NamedTuple):
 
 
 class Batch:
-    """One batch of changes, in one transaction of the index."""
+    """One batch of changes, in one transaction of the index.
 
-    def __init__(self, connection: sqlite3.Connection, marks: Marks) -> None:
+    Args:
+        connection: inside the transaction.
+        marks: of the library.
+        fresh: keys of the articles that earlier batches of the same sync have added.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, marks: Marks, *, fresh: Sequence[int] = ()) -> None:
         self._connection = connection
         self._marks = marks
         self._keys = Keys(connection)
@@ -56,6 +64,7 @@ class Batch:
         self._moved: list[tuple[str, int]] = []
         self._stems: dict[int, str] = {}
         self._analysed: list[tuple[int, Prepared, Analysis]] = []
+        self._heirs = Heirs(connection, fresh)
         self._gone: dict[bytes, _Row] = {}
         self._gone_by: dict[bytes | str, bytes] = {}
 
@@ -84,7 +93,7 @@ class Batch:
         for row in self._gone.values():
             self._remove_gone(row)
         self._write_words()
-        self._settle_ids()
+        self._fresh += settle_ids(self._connection, self._contested)
         self._carry_marks()
         return self._applied
 
@@ -124,7 +133,9 @@ class Batch:
             self._analysed.append((key, article, analysis))
         elif entry.problem is None:
             self._applied.waiting.append(key)
-        if before is not None and old is None:
+        if before is None:
+            self._applied.fresh.append(key)
+        elif old is None:
             self._moved.append((before.id, key))
 
     def _write_words(self) -> None:
@@ -188,30 +199,16 @@ class Batch:
             " JOIN files t ON t.key = c.key WHERE b.key = ? AND t.digest = ? ORDER BY t.key DESC LIMIT 1",
             (row.key, row.digest),
         ).fetchone()
-        if twin and row.digest:
-            self._moved.append((row.id, twin[0]))
+        heir = twin[0] if twin and row.digest else self._heir(row)
+        if heir is not None:
+            self._moved.append((row.id, heir))
         self._remove(row)
         self._applied.removed += 1
 
-    def _settle_ids(self) -> None:
-        """Gives each of the files that state one id its own, in the order of their names."""
-        for claimed in sorted(self._contested):
-            members = self._connection.execute(
-                "SELECT a.key, a.id, f.name FROM articles a JOIN files f ON f.key = a.key"
-                " WHERE (a.id = ?1 AND a.claimed = ?1) OR (a.claimed = ?1 AND a.id <> a.claimed) ORDER BY f.name",
-                (claimed,),
-            ).fetchall()
-            for key, _, _ in members:
-                self._connection.execute("UPDATE articles SET id = ? WHERE key = ?", (f"{claimed}~~{key}", key))
-            number = 0
-            for key, _, _ in members:
-                while True:
-                    number += 1
-                    wanted = claimed if number == 1 else f"{claimed}~{number}"
-                    if not self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (wanted,)).fetchone():
-                        break
-                self._connection.execute("UPDATE articles SET id = ? WHERE key = ?", (wanted, key))
-                self._fresh.append(key)
+    def _heir(self, row: _Row) -> int | None:
+        """The article that this one has become; one that states its id becomes no other."""
+        by_name = row.problem is None and row.claimed == id_of_name(os.fsdecode(row.name))
+        return self._heirs.of(row.key) if by_name else None
 
     def _carry_marks(self) -> None:
         """Takes marks along with renamed files, and shows the marks of new rows."""

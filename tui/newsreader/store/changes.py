@@ -54,5 +54,7 @@ class Applied:
     removed: int = 0
     touched: int = 0
     problems: int = 0
+    fresh: list[int] = field(default_factory=list, compare=False)
+    """Keys of the articles added."""
     waiting: list[int] = field(default_factory=list, compare=False)
     """Keys of the articles written that have no analysis yet."""

@@ -104,10 +104,11 @@ class Store(QuoteStore):
 
         return compare(self._index, self.folder)
 
-    def apply(self, changes: Iterable[Change]) -> Applied:
+    def apply(self, changes: Iterable[Change], *, fresh: Sequence[int] = ()) -> Applied:
         """Brings changes of files into the index, all or none.
 
-        A file that is gone and a new one with its content, or its id, in the same batch are one renamed article.
+        A file that is gone and a new one with its content, or its id, in the same batch are one renamed article. The
+        marks of one that is gone go to a very similar one among the keys in `fresh`, which the same sync has added.
 
         Raises:
             StoreError: where the index cannot be written; nothing of the batch has been kept.
@@ -118,7 +119,7 @@ class Store(QuoteStore):
 
         def work(connection: sqlite3.Connection) -> Applied:
             self._marks.mirror(connection)
-            return Batch(connection, self._marks).apply(changes)
+            return Batch(connection, self._marks, fresh=fresh).apply(changes)
 
         return self._index.write(work)
 
