@@ -224,7 +224,8 @@ def _goes_back(words: Sequence[Word], comma: int) -> bool:
     rest = [word for word in words[comma + 1 :] if word.text not in ".!?"]
     if not rest:
         return False
-    relays = len(rest) < _LONGEST_RELAY and rest[0].text[0].isupper() and rest[-1].low in verbs
+    named = rest[rest[0].low == "the" and len(rest) > 1].text[0].isupper()
+    relays = len(rest) < _LONGEST_RELAY and named and rest[-1].low in verbs
     return relays or (rest[0].low.endswith("ing") and rest[0].low in verbs)
 
 
