@@ -1,4 +1,4 @@
-"""What `quotes` reads of its arguments itself is what argparse reads."""
+"""What is read of the arguments without argparse is what argparse reads."""
 
 from __future__ import annotations
 
@@ -16,17 +16,21 @@ _WORDS = (
 )  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(_WORDS), max_size=6))
-def test_arguments_are_read_alike(words: list[str]) -> None:
+@given(st.booleans(), st.lists(st.sampled_from(_WORDS), max_size=6))
+def test_arguments_are_read_alike(quotes: bool, words: list[str]) -> None:
     """Whatever is read here, argparse reads alike; it may be read here or not."""
-    plain = typed(["quotes", *words])
+    argv = ["quotes", *words] if quotes else words
+    plain = typed(argv)
     if plain is not None:
-        assert {**vars(plain), "run": None} == {**vars(parse(["quotes", *words])), "run": None}
+        assert {**vars(plain), "run": None} == {**vars(parse(argv)), "run": None}
 
 
 @pytest.mark.parametrize(
     "line",
     [
+        "",
+        "папка",
+        "один.md второй.md",
         "quotes",
         "quotes мост",
         "quotes мост река --by Борнов --by мэр --since=2024 --json --limit 5",
@@ -37,8 +41,6 @@ def test_plain_arguments_need_no_argparse(line: str) -> None:
     assert typed(line.split()) is not None
 
 
-@pytest.mark.parametrize(
-    "line", ["", "list", "--library x quotes", "quotes --help", "quotes -мост", "quotes a --json b"]
-)
+@pytest.mark.parametrize("line", ["list", "--library x quotes", "quotes --help", "quotes -мост", "quotes a --json b"])
 def test_the_rest_is_left_to_argparse(line: str) -> None:
     assert typed(line.split()) is None

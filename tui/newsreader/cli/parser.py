@@ -7,21 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from newsreader import __version__
-from newsreader.cli.typed import FORMATS, MOST_ROWS, whole_number
-
-COMMANDS = {
-    "add": "take articles into the library",
-    "sync": "bring the index up to date and analyse what is new",
-    "check": "look for damage in what is stored",
-    "list": "list the articles",
-    "show": "print one article with its quotations",
-    "quotes": "search all quotations",
-    "export": "write quotations as Markdown, CSV, JSON, BibTeX or CSL-JSON",
-    "speakers": "list who is quoted, or tell all about one",
-    "entities": "list people, organisations and places",
-    "analyze": "analyse files without touching the library",
-    "config": "print the settings and where each comes from",
-}
+from newsreader.cli.typed import COMMANDS, FORMATS, MOST_ROWS, whole_number
 
 _SHORT: dict[str, tuple[str, ...]] = {"quotes": ("-h",), "export": ("-h", "-o"), "list": ("-h",)}
 """The commands that take a query, with those of their options that have one letter."""

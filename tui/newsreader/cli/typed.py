@@ -1,4 +1,4 @@
-"""Reads plainly typed arguments of `quotes`, as `argparse` would, which takes as long to load as a search takes.
+"""Reads plainly typed arguments of `quotes`, and of the reader, as `argparse` would, which is slow to load.
 
 Whatever is not plain (an abbreviated or unknown option, a wrong value, a request for help) is left to `argparse`.
 """
@@ -18,14 +18,35 @@ FORMATS = ("csv", "markdown", "bibtex", "csl")
 _SWITCHES = ("starred", "json", "debug")
 
 
+COMMANDS = {
+    "add": "take articles into the library",
+    "sync": "bring the index up to date and analyse what is new",
+    "check": "look for damage in what is stored",
+    "list": "list the articles",
+    "show": "print one article with its quotations",
+    "quotes": "search all quotations",
+    "export": "write quotations as Markdown, CSV, JSON, BibTeX or CSL-JSON",
+    "speakers": "list who is quoted, or tell all about one",
+    "entities": "list people, organisations and places",
+    "analyze": "analyse files without touching the library",
+    "config": "print the settings and where each comes from",
+}
+
+
 def typed(argv: Sequence[str]) -> Namespace | None:
     """The arguments, with `run` to carry them out; None where `argparse` is to read them."""
-    if not argv or argv[0] != "quotes":
+    if not COMMANDS.keys().isdisjoint(argv[:1]):
+        return _quotes(argv[1:]) if argv[0] == "quotes" else None
+    if any(word.startswith("-") for word in argv):
         return None
+    return Namespace(library=None, debug=False, paths=list(argv), run=_read)
+
+
+def _quotes(argv: Sequence[str]) -> Namespace | None:
     found = Namespace(library=None, debug=False, starred=False, json=False, format=None, limit=50, run=_search)
     found.__dict__.update(dict.fromkeys(REPEATED))
     found.query = []
-    rest = iter(argv[1:])
+    rest = iter(argv)
     before = ""
     for word in rest:
         if not word.startswith("-"):
@@ -68,3 +89,9 @@ def _search(arguments: Namespace) -> int:
     from newsreader.cli.searching import list_quotations
 
     return list_quotations(arguments)
+
+
+def _read(arguments: Namespace) -> int:
+    from newsreader.cli.reading import read_library
+
+    return read_library(arguments)

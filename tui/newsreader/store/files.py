@@ -9,7 +9,6 @@ import os
 import stat
 from array import array
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +70,8 @@ def states(there: Iterable[Folder]) -> list[FileState]:
 
 def fingerprint(there: Iterable[Folder]) -> bytes:
     """16 bytes that are the same as long as the files, their sizes and times are, listed in the same order."""
+    from hashlib import blake2b  # here, as the reader starts without
+
     made = blake2b(digest_size=16)
     for inside, names, numbers, _ in there:
         made.update(os.fsencode("\0".join((inside, *names, ""))))

@@ -10,11 +10,14 @@ from typing import Any
 
 from newsreader.models import Article, ArticleSummary, ListFilter, OpenArticle, ReadingState, Sort
 from newsreader.store.codec import unpack_analysis, unpack_details
-from newsreader.store.filtering import Condition, conditions
 from newsreader.store.totals import totals
 
 _SUMMARY = "key, id, title, source, published, read, starred, quotations, speaker, problem"
 _CHUNK = 500
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newsreader.store.filtering import Condition
 
 States = Callable[[Sequence[str]], dict[str, ReadingState]]
 
@@ -34,7 +37,11 @@ def keys(connection: sqlite3.Connection, wanted: ListFilter, limit: int | None, 
     Raises:
         FilterError: where the filter's words mean nothing.
     """
-    found: list[Condition] = list(conditions(connection, wanted.words))
+    found: list[Condition] = []
+    if wanted.words:
+        from newsreader.store.filtering import conditions
+
+        found += conditions(connection, wanted.words)
     if wanted.unread:
         found.append(("read = 0", []))
     if wanted.starred:
