@@ -163,6 +163,21 @@ def test_completions(store: Store) -> None:
     assert (only.label, only.count, only.text[: only.cursor]) == ("Агата Нордина", 2, 'кто:"Агата Нордина" ')
 
 
+def test_completions_of_a_filter_of_articles(store: Store) -> None:
+    """Beside the words of a search: the title, and whether it was read."""
+
+    def offered(typed: str) -> list[str]:
+        return [one.text for one in store.completions(typed, len(typed), articles=True)]
+
+    assert offered("за") == ["заголовок:"]
+    assert offered("мост -unr") == ["мост -unread:"]
+    assert offered("новые:") == ["новые:да ", "новые:нет "]
+    assert offered("-unread:n") == ["-unread:no "]
+    assert offered("title:м") == []
+    assert offered("кто:нор") == ['кто:"Агата Нордина" ']
+    assert [one.text for one in store.completions("за", 2)] == []
+
+
 def test_every_completion_is_a_query_that_finds(store: Store) -> None:
     """What is offered has hits."""
     for typed in ("кто:", "о:", "источник:", "вид:"):

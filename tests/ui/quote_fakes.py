@@ -101,7 +101,9 @@ class FakeQuotes(Quotes):
         years = count("year", ((hit.published or "")[:4] for hit in hits))
         return Facets(query, len(hits), True, speakers, sources, years)
 
-    def completions(self, query: str, cursor: int, *, limit: int = 12) -> tuple[Completion, ...]:
+    def completions(
+        self, query: str, cursor: int, *, limit: int = 12, articles: bool = False
+    ) -> tuple[Completion, ...]:
         head, blank, word = query[:cursor].rpartition(" ")
         name, colon, value = word.partition(":")
         if colon and name == "кто":

@@ -74,9 +74,14 @@ class Quotes:
 
         return understood(query)
 
-    def completions(self, query: str, cursor: int, *, limit: int = 12) -> tuple[Completion, ...]:
-        """How the word at the cursor could go on: names of refinements, or values of the one it belongs to."""
-        return self._store.completions(query, cursor, limit=limit)
+    def completions(
+        self, query: str, cursor: int, *, limit: int = 12, articles: bool = False
+    ) -> tuple[Completion, ...]:
+        """How the word at the cursor could go on: names of refinements, or values of the one it belongs to.
+
+        `articles`: in a filter of the list.
+        """
+        return self._store.completions(query, cursor, limit=limit, articles=articles)
 
     def facets(self, query: str, *, limit: int = 12) -> Facets:
         """Speakers, sources and years of the hits, at most `limit` of each; slower than the search itself."""

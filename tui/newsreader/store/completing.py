@@ -10,6 +10,7 @@ from datetime import date
 
 from newsreader.findings import Completion
 from newsreader.store.facets import moment_of
+from newsreader.store.filtering import TITLE, UNREAD
 from newsreader.store.narrowing import is_russian, name_of, stated
 from newsreader.store.profiles import speakers
 from newsreader.store.refinements import KINDS, NAMES, Field
@@ -23,25 +24,45 @@ Offer = tuple[str, int | None]
 
 
 def completions(
-    connection: sqlite3.Connection, typed: str, cursor: int, tags: Iterable[tuple[str, int]], limit: int
+    connection: sqlite3.Connection,
+    typed: str,
+    cursor: int,
+    tags: Iterable[tuple[str, int]],
+    limit: int,
+    *,
+    articles: bool = False,
 ) -> tuple[Completion, ...]:
-    """What the word before the cursor can become, the likeliest first."""
+    """What the word before the cursor can become, the likeliest first.
+
+    Args:
+        articles: whether it is articles that are asked for, which have titles and can be unread.
+    """
     cursor = max(0, min(cursor, len(typed)))
     start, found = _at(typed[:cursor])
     end = cursor + len(re.match(r"[^\s\"]*\"?", typed[cursor:])[0])  # type: ignore[index]
     field = NAMES.get(fold(found["name"] or ""))
     minus, value = found["minus"], found["value"]
     if field is None:
-        if found["name"] or found["quote"]:
+        name = fold(found["name"] or "")
+        if articles and name in UNREAD:
+            said = [one for one in _yes_or_no(russian=not name.isascii()) if one.startswith(fold(value))]
+            return tuple(_put(typed, start, end, f"{minus}{found['name']}:{one} ", one, None) for one in said)
+        if name or found["quote"]:
             return ()
         russian = is_russian(value)
-        names = [name for name in (name_of(one, russian=russian) for one in _FIELDS) if name.startswith(fold(value))]
+        names = [name_of(one, russian=russian) for one in _FIELDS]
+        names += [own[russian] for own in (TITLE, UNREAD)] if articles else []
+        names = [name for name in names if name.startswith(fold(value))]
         return tuple(_put(typed, start, end, f"{minus}{name}:", f"{name}:", None) for name in names)[:limit]
     russian = not (found["name"] or "").isascii()
     made = []
     for label, count in _values(connection, field, value, tags, russian, limit):
         made.append(_put(typed, start, end, minus + stated(field, label, russian=russian) + " ", label, count))
     return tuple(made[:limit])
+
+
+def _yes_or_no(*, russian: bool) -> tuple[str, str]:
+    return ("да", "нет") if russian else ("yes", "no")
 
 
 _FIELDS: tuple[Field, ...] = ("who", "about", "source", "since", "until", "kind", "tag", "starred")
@@ -91,7 +112,7 @@ def _values(
     if field == "kind":
         return [(names[1 if russian else 0], None) for names in KINDS.values() if names[russian].startswith(said)]
     if field == "starred":
-        return [(name, None) for name in (("да", "нет") if russian else ("yes", "no")) if name.startswith(said)]
+        return [(name, None) for name in _yes_or_no(russian=russian) if name.startswith(said)]
     return [(name, None) for name in _times(connection, russian) if name.startswith(said)]
 
 

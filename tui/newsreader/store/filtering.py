@@ -28,10 +28,10 @@ from newsreader.store.terms import stems
 from newsreader.store.vocabulary import Vocabulary, with_lemmas
 from newsreader.text import fold, words
 
-_TITLE = ("title", "заголовок")
-_UNREAD = ("unread", "новые", "непрочитанные")
+TITLE = ("title", "заголовок")
+UNREAD = ("unread", "новые", "непрочитанные")
 _OWN = re.compile(
-    rf"(?<!\S)(?P<minus>-?)(?P<name>{'|'.join((*_TITLE, *_UNREAD))}):"
+    rf"(?<!\S)(?P<minus>-?)(?P<name>{'|'.join((*TITLE, *UNREAD))}):"
     r"(?:[\"«“](?P<phrase>[^\"»”]*)[\"»”]?|(?P<word>\S*))",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ def read_filter(typed: str, *, today: date | None = None) -> Wanted:
     for found in _OWN.finditer(typed):
         value = found["word"] if found["phrase"] is None else found["phrase"]
         name = found["name"]
-        if fold(name) in _TITLE:
+        if fold(name) in TITLE:
             if not any(words(value)):
                 raise FilterError(name, value, "words")
             titles.append((value, bool(found["minus"])))

@@ -50,12 +50,16 @@ class QuoteStore:
         results = self._index.read(work)
         return replace(results, hits=self._keeping.marked(results.hits))
 
-    def completions(self, query: str, cursor: int, *, limit: int = 12) -> tuple[Completion, ...]:
+    def completions(
+        self, query: str, cursor: int, *, limit: int = 12, articles: bool = False
+    ) -> tuple[Completion, ...]:
         """How the word at the cursor could go on."""
         from newsreader.store import completing
 
         tags = self._keeping.tags()
-        return self._index.read(lambda connection: completing.completions(connection, query, cursor, tags, limit))
+        return self._index.read(
+            lambda connection: completing.completions(connection, query, cursor, tags, limit, articles=articles)
+        )
 
     def facets(self, query: str, *, limit: int = 12) -> Facets:
         """Speakers, sources and years of the hits."""

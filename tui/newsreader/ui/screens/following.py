@@ -14,14 +14,14 @@ from newsreader.errors import NewsreaderError
 from newsreader.library import EVERYTHING
 from newsreader.models import ArticleSummary
 from newsreader.ui.i18n import _
-from newsreader.ui.screens.listing import Listing
+from newsreader.ui.screens.suggesting import Suggesting
 
 _NEAR = 100
 """Rows among which an unread one is looked for at once; further away it is looked for in the background."""
 Then = Callable[[ArticleSummary | None], None]
 
 
-class Following(Listing):
+class Following(Suggesting):
     """Steps through the list from anywhere."""
 
     @dataclass
