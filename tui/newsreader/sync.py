@@ -106,6 +106,9 @@ class Sync:
         with self._pool.worker() as worker:
             for file, answer in zip(files, worker.map("read", requests, seconds=READ_SECONDS), strict=True):
                 if isinstance(answer, NewsreaderError):
+                    if not self._is_there(file):
+                        yield Gone(file.name)
+                        continue
                     self._problems.append((_shown(file.name), str(answer)))
                     yield Problem(file, str(answer))
                     continue
@@ -115,6 +118,10 @@ class Sync:
                     continue
                 yield from moves.taken(answer.digest)
                 yield Put(file, answer.digest, answer.article)
+
+    def _is_there(self, file: FileState) -> bool:
+        """Whether a file that could not be read has not just been removed."""
+        return os.path.lexists(os.path.join(os.fsencode(self._store.folder), file.name))  # noqa: PTH118 - a name is bytes
 
     def _apply_as_it_comes(self, changes: Iterable[Change], files: int) -> None:
         """Writes changes together, but does not let what was read wait for a slow file.
