@@ -42,12 +42,13 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("measure: 1000", ":1: measure: expected a number"),
         ("language: fr", ":1: language: expected en or ru"),
         ("keys: j", ":1: keys: expected lines"),
+        ("measure: 80\nkeys:\n  undo: {a: b}", ":2: keys: expected a single value in each line"),
         ("theme: [a, b]", ":1: theme: expected a single value"),
         ("- a\n- b", ":1: expected lines of the form"),
         ("a: [", "using the defaults"),
         ("[" * 5000, "using the defaults"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
     """File, line, key and what was expected; the rest of the file still holds."""
@@ -110,3 +111,11 @@ def test_views_are_filters_by_name(tmp_path: Path) -> None:
     loaded = load(path)
     assert (loaded.config.views, loaded.config.measure) == ({}, 60)
     assert "config.yaml:1: views: expected lines of the form 'name: filter'" in loaded.problems[0]
+
+
+def test_each_line_of_a_table_is_known_and_may_be_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("measure: 80\nkeys:\n  undo: [u, x]\n  down: j\n", encoding="utf-8")
+    loaded = load(path)
+    assert loaded.config.keys == {"undo": "u, x", "down": "j"}
+    assert dict(loaded.lines) == {"measure": 1, "keys": 2, "keys.undo": 3, "keys.down": 4}

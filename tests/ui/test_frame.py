@@ -313,6 +313,15 @@ async def test_an_unknown_theme_is_named_and_the_own_one_taken() -> None:
         assert driven.notices == ["There is no theme хаки; T shows the themes there are"]
 
 
+async def test_what_is_wrong_with_settings_is_named_with_file_and_line() -> None:
+    places = {"theme": "c.yaml:1", "keys.fly": "c.yaml:3", "views.odd": "c.yaml:5"}
+    options = {"theme": "sea", "keymap": {"fly": "x"}, "views": {"odd": "since:soon", "good": "unread:"}}
+    async with reading(places=places, **options) as driven:
+        assert [notice.partition(": ")[0] for notice in driven.notices] == ["c.yaml:3", "c.yaml:5", "c.yaml:1"]
+        assert any("since: a date is wanted" in notice for notice in driven.notices)
+        assert driven.app.theme == DARK
+
+
 async def test_without_colours_the_app_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with reading() as driven:

@@ -109,10 +109,16 @@ def test_a_comma_alone_is_a_key() -> None:
         ({"fly": "x"}, "unknown action in the keymap: fly"),
         ({"undo": " "}, "no key for the action undo"),
         ({"undo": "j"}, "the key j stands for both down and undo"),
+        ({"undo": "u, pagedwn"}, "there is no key pagedwn; keys are named like x, ctrl+x, f5, pagedown"),
     ],
 )
 def test_what_is_wrong_with_a_keymap_is_named(keymap: dict[str, str], words: str) -> None:
     assert words in keymap_problems(keymap)
+    assert f"config.yaml:7: {words}" in keymap_problems(keymap, {f"keys.{next(iter(keymap))}": "config.yaml:7"})
+
+
+def test_a_key_of_the_search_may_be_another_ones_too() -> None:
+    assert keymap_problems({"next_unread": "n", "undo": "ctrl+shift+z, U"}) == ()
 
 
 def test_the_table_as_it_stands_is_in_order() -> None:

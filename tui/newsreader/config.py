@@ -85,7 +85,7 @@ class Loaded(Record):
     config: Config
     problems: tuple[str, ...] = ()
     lines: Mapping[str, int] = _NO_LINES
-    """The line of the file that each stated setting stands in, from 1."""
+    """The line of the file that each stated setting stands in, from 1; of a table also each row: `keys.undo`."""
 
 
 def load(path: str | Path) -> Loaded:
@@ -123,6 +123,8 @@ def _parse(text: str, path: str | Path) -> Loaded:
         try:
             values[name] = _value(name, node)
             lines[name] = key.start_mark.line + 1
+            if name in _TABLES:
+                lines.update({f"{name}.{clean_line(str(row.value))}": row.start_mark.line + 1 for row, _ in node.value})
         except ValueError as error:
             problems.append(f"{path}:{key.start_mark.line + 1}: {name}: {error}")
     return Loaded(Config(**values), tuple(problems), lines)  # type: ignore[arg-type]
@@ -141,7 +143,7 @@ def _value(name: str, node: object) -> object:
     if name in _TABLES:
         if not isinstance(node, yaml.MappingNode):
             raise ValueError(f"expected lines of the form {_TABLES[name]!r}")
-        return {clean_line(str(key.value)): clean_line(str(value.value)) for key, value in node.value}
+        return {clean_line(str(key.value)): _row(value) for key, value in node.value}
     if not isinstance(node, yaml.ScalarNode):
         raise ValueError("expected a single value")
     text = clean_line(str(node.value))
@@ -156,6 +158,21 @@ def _value(name: str, node: object) -> object:
     if name in _BOUNDS:
         return _number(text, *_BOUNDS[name])
     return text
+
+
+def _row(node: object) -> str:
+    """A value of a table; several in brackets are one with commas, as in `undo: [u, x]`.
+
+    Raises:
+        ValueError: where it is neither.
+    """
+    import yaml
+
+    members = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    values = [clean_line(str(member.value)) for member in members if isinstance(member, yaml.ScalarNode)]
+    if len(values) < len(members):
+        raise ValueError("expected a single value in each line")
+    return ", ".join(values)
 
 
 _TABLES = {"keys": "action: key", "views": "name: filter"}

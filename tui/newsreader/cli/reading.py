@@ -57,6 +57,7 @@ def _run(place: Place, known: Settings) -> int:
             charset=spoken,
             samples=place.samples,
             views=config.views,
+            places={name: f"{known.paths.config}:{line}" for name, line in known.lines.items()},
             state=None if place.cache or place.samples else state_path(Path(known.paths.state), place.folder),
         )
         app.run()

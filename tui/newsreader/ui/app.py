@@ -16,7 +16,7 @@ from textual.screen import Screen
 from newsreader.library import Library
 from newsreader.text import clean_line
 from newsreader.ui import guard
-from newsreader.ui.charset import UTF_8, shows_cyrillic
+from newsreader.ui.charset import UTF_8
 from newsreader.ui.clipboard import copy_by_tool, writable
 from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import keymap_problems, rebind
@@ -25,6 +25,7 @@ from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
 from newsreader.ui.widgets.status import StatusLine
+from newsreader.ui.wording import at_place, charset_problems, view_problems
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
@@ -46,6 +47,7 @@ class NewsreaderApp(App[None]):
         views: filters of the list by the names under which they are saved.
         state: where the screen's state is kept between runs; unset: nowhere.
         charset: what the terminal speaks, as `codecs` calls it.
+        places: where in the configuration's file each setting stands; what is wrong with one is said with that.
         samples: whether the library is the sample articles, shown because the person's own has none.
     """
 
@@ -69,6 +71,7 @@ class NewsreaderApp(App[None]):
         charset: str = UTF_8,
         samples: bool = False,
         views: Mapping[str, str] | None = None,
+        places: Mapping[str, str] | None = None,
         state: Path | None = None,
     ) -> None:
         choose_language(language)
@@ -78,18 +81,18 @@ class NewsreaderApp(App[None]):
         self.library = library
         self.charset = charset
         self.keymap = dict(keymap or {})
-        self._notices = [*notices, *library.notices, *keymap_problems(self.keymap)]
+        self._notices = [*notices, *library.notices, *keymap_problems(self.keymap, places)]
+        self._notices += [*view_problems(views or {}, places or {}), *charset_problems(charset)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
         self._start.take_up(views or {}, state)
         rebind(self._start, "library", self.keymap)
-        if not shows_cyrillic(charset):
-            self._notices.append(_("The locale has no Cyrillic letters: Latin ones stand for them; C.UTF-8 has them"))
         self._samples = samples
         self.trail = Trail(self)
         for own in OWN_THEMES:
             self.register_theme(own)
         if theme is not None and theme not in self.available_themes:
-            self._notices.append(_("There is no theme {name}; T shows the themes there are").format(name=theme))
+            problem = _("There is no theme {name}; T shows the themes there are").format(name=theme)
+            self._notices.append(at_place("theme", problem, places or {}))
             theme = None
         self._set_first_theme(theme or DARK)
 

@@ -7,10 +7,11 @@ focused input gets every letter as text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
 
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.dom import DOMNode
-from textual.keys import _character_to_key
+from textual.keys import Keys, _character_to_key
 
 from newsreader.ui.actions import ACTIONS, BY_ID, HINTS, Action, Context, State
 from newsreader.ui.i18n import _
@@ -25,6 +26,9 @@ TWINS: dict[str, str] = dict(zip(_LATIN, _RUSSIAN, strict=True)) | {
 # Which key gives a shifted character, for terminals that name the key and the modifier but not the text.
 _UNSHIFTED = dict(zip('{}:"<>?', "[];',./", strict=True))
 # Opening and closing brackets and stars stand on digits in both layouts: terminals always send them as themselves.
+
+DURING_A_SEARCH = frozenset(("next_match", "previous_match"))
+"""Actions whose keys mean something else while there is no search."""
 
 _NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp",
@@ -106,23 +110,47 @@ def action_of(key: str, keymap: Mapping[str, str]) -> Action | None:
     return next((action for action in reversed(found)), None)
 
 
-def keymap_problems(keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """What is wrong with a user's keymap, a line each: unknown actions, actions without keys, keys taken twice."""
-    problems = [_("unknown action in the keymap: {id}").format(id=name) for name in keymap if name not in BY_ID]
-    problems += [
-        _("no key for the action {id}").format(id=name)
-        for name, keys in keymap.items()
-        if name in BY_ID and not any(split_keys(keys))
-    ]
-    for context in ("library", "search", "help", "menu", "picker"):
+def keymap_problems(keymap: Mapping[str, str], places: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """What is wrong with a user's keymap, a line each: unknown actions and keys, no keys, keys taken twice.
+
+    Args:
+        keymap: keys by action.
+        places: where in a file each stands, by `keys.` and the action; a problem begins with that.
+    """
+    problems = []
+    for id_, problem in _keymap_problems(keymap):
+        place = (places or {}).get(f"keys.{id_}")
+        problems.append(f"{place}: {problem}" if place else problem)
+    return tuple(dict.fromkeys(problems))
+
+
+def _keymap_problems(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Which action of the keymap has a problem, and the problem."""
+    for name, text in keymap.items():
+        keys = list(split_keys(text))
+        if name not in BY_ID:
+            yield name, _("unknown action in the keymap: {id}").format(id=name)
+        elif not keys:
+            yield name, _("no key for the action {id}").format(id=name)
+        for key in keys:
+            if not _is_key(key):
+                yield name, _("there is no key {key}; keys are named like x, ctrl+x, f5, pagedown").format(key=key)
+    for context in get_args(Context):
         taken: dict[str, str] = {}
         for action in actions_of(context):
             for name in key_names(keys_of(action, keymap)):
                 other = taken.setdefault(name, action.id)
-                if other != action.id and {other, action.id} & set(keymap):
+                own = next((id_ for id_ in (action.id, other) if id_ in keymap), None)
+                if other != action.id and own is not None and not {action.id, other} & DURING_A_SEARCH:
                     problem = _("the key {key} stands for both {first} and {second}")
-                    problems.append(problem.format(key=show_key(name), first=other, second=action.id))
-    return tuple(dict.fromkeys(problems))
+                    yield own, problem.format(key=show_key(name), first=other, second=action.id)
+
+
+def _is_key(key: str) -> bool:
+    """Whether Textual can name a key so."""
+    while len(key) > 1 and key.partition("+")[0] in ("ctrl", "shift", "alt"):
+        key = key.partition("+")[2]
+    return len(key) == 1 or key in {known.value for known in Keys}
 
 
 def show_key(key: str) -> str:

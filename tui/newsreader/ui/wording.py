@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from newsreader.errors import FilterError
 from newsreader.models import Progress, Sort
 from newsreader.text import clean_line
+from newsreader.ui.charset import shows_cyrillic
 from newsreader.ui.i18n import _, ngettext
 
 
@@ -52,3 +55,30 @@ def filter_problem(error: FilterError) -> str:
         "kind": _("direct, mixed or indirect is wanted"),
     }
     return f"{clean_line(error.name)}: {asked[error.expected]}"
+
+
+def at_place(setting: str, problem: str, places: Mapping[str, str]) -> str:
+    """What is wrong with a setting, with the file and line that it stands in, where that is known."""
+    return f"{places[setting]}: {problem}" if setting in places else problem
+
+
+def view_problems(views: Mapping[str, str], places: Mapping[str, str]) -> list[str]:
+    """What is wrong with saved views, a line each."""
+    if not views:
+        return []
+    from newsreader.store.filtering import read_filter
+
+    problems = []
+    for name, words in views.items():
+        try:
+            read_filter(words)
+        except FilterError as error:
+            problems.append(at_place(f"views.{name}", f"{clean_line(name)}: {filter_problem(error)}", places))
+    return problems
+
+
+def charset_problems(charset: str) -> list[str]:
+    """What the terminal cannot show."""
+    if shows_cyrillic(charset):
+        return []
+    return [_("The locale has no Cyrillic letters: Latin ones stand for them; C.UTF-8 has them")]
