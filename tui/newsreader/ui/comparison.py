@@ -24,7 +24,7 @@ class Compared:
 
     text: str
     dropped: tuple[Span, ...]
-    """Offsets into `text`, brackets and all."""
+    """Offsets into `text`, without the brackets."""
     added: tuple[Span, ...]
 
 
@@ -40,8 +40,9 @@ def compared(before: str, after: str, differences: Sequence[Difference]) -> Comp
         for words, sign, spans in ((gone, DROPPED, dropped), (new, ADDED, added)):
             if words:
                 text += " " if text and not text[-1].isspace() else ""
-                spans.append(Span(len(text), len(text) + len(sign) + len(words) + len(END)))
-                text += f"{sign}{words}{END}"
+                text += sign
+                spans.append(Span(len(text), len(text) + len(words)))
+                text += words + END
         done = difference.after.end
         text += " " if after[done : done + 1].isalnum() else ""
     return Compared(text + _same(after[done:], first=not differences, last=True), tuple(dropped), tuple(added))

@@ -72,11 +72,11 @@ def row_lines(row: ResultRow, width: int, *, words: int, title: bool) -> list[Hi
 def hit_lines(hit: QuoteHit, width: int, *, words: int, title: bool, row: ResultRow | None = None) -> list[HitLine]:
     """The lines of one result: who and where, `words` lines of the quotation, and its article's title.
 
-    Where the words are compared, they have the title's line, too.
+    Where the words are compared, they have a line more: that of the title, or the blank one behind.
     """
     row = row or ResultRow(hit)
     room = max(1, width - 2)
-    lines = [_head(row, room), *_words(hit, room, words + (title and row.compared is not None), row.compared)]
+    lines = [_head(row, room), *_words(hit, room, words + (row.compared is not None), row.compared)]
     if title and row.compared is None:
         lines.append(_title(hit, room, with_source=clean_line(hit.source or "") not in lines[0][-1][1]))
     bar = ("bar-indirect", INDIRECT_BAR) if hit.kind == "indirect" else ("bar", BAR)

@@ -19,7 +19,7 @@ class CollectionMenu(Menu[ShowCollection]):
     def __init__(self, collections: Sequence[CollectionSummary], kept: int) -> None:
         names = ((clean_line(one.name, limit=_LONGEST_NAME), one) for one in collections)
         choices = [
-            (f"{_('Everything kept')}  {kept}", ShowCollection(None)),
-            *((f"{name}  {one.quotations}", ShowCollection(one.name)) for name, one in names),
+            (f"{_('Everything kept')} · {kept}", ShowCollection(None)),
+            *((f"{name} · {one.quotations}", ShowCollection(one.name)) for name, one in names),
         ]
         super().__init__(_("Collections"), choices)
