@@ -22,6 +22,7 @@ from newsreader.ui.screens.shelving import Shelving
 from newsreader.ui.screens.stepping import Stepping
 from newsreader.ui.screens.syncing import Syncing
 from newsreader.ui.screens.tagging import Tagging
+from newsreader.ui.warming import warm
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.status import StatusLine
 
@@ -62,6 +63,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, inherit_bi
         if self._syncs:
             self.sync()
             self.watch_folder()
+        warm(self)
 
     def take_up(self, views: Mapping[str, str], state: Path | None) -> None:
         """Begins as an earlier run has ended, where that is kept, and with the saved views."""

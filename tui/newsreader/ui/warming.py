@@ -1,0 +1,43 @@
+"""Gets ready, while nobody waits, what the next keys may ask for: in steps so short that no key waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+
+PAUSE = 0.15
+"""Seconds from step to step."""
+PARTS = ("widgets.quote_results", "screens.keeping", "screens.asking", "widgets.facets", "screens.quote_search")
+"""The search of quotations, and first what it is made of."""
+_SHEETS = ("search.tcss", "overlays.tcss")
+
+
+def warm(screen: Screen[Any]) -> None:
+    """Takes step after step, with a pause before each, while the screen is there."""
+    left = steps(screen.app)
+
+    def step() -> None:
+        if next(left, "done") == "done":
+            timer.stop()
+
+    timer = screen.set_interval(PAUSE, step)
+
+
+def steps(app: App[Any]) -> Iterator[None]:
+    """What is to be done, a step an item: some milliseconds of work each."""
+    for name in PARTS:
+        import_module(f"newsreader.ui.{name}")
+        yield
+    for name in _SHEETS:
+        path = Path(__file__).resolve().with_name(name)
+        if not app.stylesheet.has_source(str(path), ""):
+            # Otherwise the first screen with this sheet would have all of them parsed anew, and every widget styled.
+            app.stylesheet.read(path)
+            app.stylesheet.parse()
+        yield
