@@ -78,12 +78,37 @@ def test_what_cannot_be_written_ends_the_analysis(store: Store, monkeypatch: pyt
     def full(items: object) -> None:
         raise StoreError("the disk is full")
 
-    asked = stand_in(monkeypatch)
+    asked: list[str] = []
+    made = Analysing(store, WorkerPool(1), on_progress=lambda _: None, stop=Event())
+
+    def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysed:
+        asked.append(body)
+        assert len(asked) == 1 or made._ended.wait(10)
+        return Analysed(make_analysis(body), {})
+
+    monkeypatch.setattr(analysing, "analyse_text", analyse_text)
     monkeypatch.setattr(store, "put_analyses", full)
-    monkeypatch.setattr(analysing, "WRITE_SECONDS", -1.0)
+    monkeypatch.setattr(analysing, "WRITE_SECONDS", 0.01)
     with pytest.raises(StoreError, match="disk is full"):
-        run(store, jobs=1)
-    assert len(asked) == 1
+        made.run("test", jobs=1)
+    assert len(asked) == 2
+
+
+def test_an_error_in_a_thread_is_raised(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By whoever runs the analysis; what was finished before is kept."""
+    stand_in(monkeypatch)
+    really = store.pending
+    looked = iter([3])
+
+    def pending(*, engine: str, limit: int) -> list[tuple[int, str]]:
+        for some in looked:
+            return really(engine=engine, limit=some)
+        raise StoreError("the index cannot be read")
+
+    monkeypatch.setattr(store, "pending", pending)
+    with pytest.raises(StoreError, match="cannot be read"):
+        run(store, jobs=2)
+    assert store.counts().quotations == 3
 
 
 def test_a_stopped_analysis_goes_on_where_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,13 @@
 """Works off the articles that wait for an analysis, in worker processes.
 
-An analysis is written soon after it was made, some together, so that nothing is lost that was finished.
+Analyses are written soon after they were made, some together, while the workers go on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from threading import Lock, Thread
-from time import monotonic
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from newsreader.correcting import corrected_answers
@@ -16,8 +15,6 @@ from newsreader.errors import AnalysisError, NewsreaderError, StoreError
 from newsreader.models import Analysed, Progress
 
 if TYPE_CHECKING:
-    from threading import Event
-
     from newsreader.store.store import Store
     from newsreader.worker import WorkerPool
 
@@ -60,7 +57,7 @@ class Analysing:
         self._count = 0
         self._taken = 0
         self._written = 0
-        self._written_at = monotonic()
+        self._ended = Event()
         self._failure: BaseException | None = None
 
     def run(self, engine: str, *, jobs: int, first: Sequence[int] = ()) -> int:
@@ -79,11 +76,18 @@ class Analysing:
         threads = [Thread(target=self._work, args=(queue, total), daemon=True) for _ in range(jobs)]
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        try:
+            for thread in threads:
+                while thread.is_alive():
+                    thread.join(WRITE_SECONDS)
+                    self._write()
+        finally:
+            self._ended.set()
+            for thread in threads:
+                thread.join()
+        self._write()
         if self._failure is not None:
             raise self._failure
-        self._write()
         return self._count
 
     def _waiting(self, engine: str, first: Sequence[int]) -> Iterator[int]:
@@ -108,10 +112,11 @@ class Analysing:
             return  # the program ends
         except BaseException as error:  # the thread's edge: whoever runs the analysis raises it
             self._failure = error
+            self._ended.set()
 
     def _next(self, queue: Iterator[int]) -> int | None:
         with self._lock:
-            key = None if self._failure is not None else next(queue, None)
+            key = None if self._ended.is_set() else next(queue, None)
             self._taken += key is not None
             return key
 
@@ -125,15 +130,11 @@ class Analysing:
             self._done.append((key, str(answer) if isinstance(answer, NewsreaderError) else answer))
             self._count += 1
             count = self._count
-            due = monotonic() - self._written_at > WRITE_SECONDS
         self._on_progress(Progress("analyse", count, max(count, total)))
-        if due:
-            self._write()
 
     def _write(self) -> None:
         with self._lock:
             done, self._done = self._done, []
-            self._written_at = monotonic()
         if done:
             self._store.put_analyses(corrected_answers(self._store, done))
             with self._lock:
