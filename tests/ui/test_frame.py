@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from newsreader.errors import StoreError
 from newsreader.models import SyncReport
 from newsreader.ui.screens.filter_menu import FilterMenu
-from newsreader.ui.screens.help import HelpScreen
+from newsreader.ui.screens.help import HelpScreen, HelpTable
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, LIGHT
 from tests.ui.driving import LAYOUTS, reading
@@ -285,6 +285,51 @@ async def test_the_help_says_what_a_pressed_key_does(key: str, words: str) -> No
         screen = driven.app.screen
         assert isinstance(screen, HelpScreen)
         assert screen.page.border_subtitle == words
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_keys_are_tried_in_the_help_and_do_nothing_else(layout: str) -> None:
+    """What arrived, what it does, also of keys that the help itself uses; Esc ends that."""
+    async with reading(layout=layout) as driven:
+        await driven.press("?", "enter", "q")
+        screen = driven.app.screen
+        assert isinstance(screen, HelpScreen)
+        letter = "q" if layout == "latin" else "й"
+        assert screen.page.border_subtitle == f"{letter} — One level back, at the top quit"
+        await driven.press("f9")
+        assert screen.page.border_subtitle == "F9 — in the search: Write quotations into a file"
+        await driven.press("Q", ":", "?")
+        assert driven.app.screen is screen
+        await driven.press("escape")
+        assert "try keys" in screen.page.border_subtitle
+        await driven.press("q")
+        assert driven.app.screen is driven.screen
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("следующая цитата", "Next quotation"),
+        ("NEXT quot", "Next quotation"),
+        ("ctrl+z", ""),
+        ("^P", "Find any action"),
+    ],
+)
+async def test_the_help_is_searched_by_words_in_either_language_and_by_key(words: str, found: str, layout: str) -> None:
+    async with reading(layout=layout) as driven:
+        await driven.press("?", "/")
+        screen = driven.app.screen
+        assert isinstance(screen, HelpScreen)
+        screen.line.value = words
+        await driven.settle()
+        shown = screen.query_one(HelpTable).render().plain
+        assert found in shown if found else shown == "nothing has these words"
+        assert "Next unread" not in shown
+        await driven.press("enter", "escape")
+        assert "Next unread" in screen.query_one(HelpTable).render().plain
+        await driven.press("escape")
+        assert driven.app.screen is driven.screen
 
 
 @pytest.mark.parametrize(("words", "action"), [("next quotation", "quotation"), ("следующая цитата", "quotation")])

@@ -40,9 +40,9 @@ GROUPS = (MOVING, ARTICLES, READING, QUOTING, MARKING, LOOKS)
 _EVERYWHERE: tuple[Context, ...] = ("library", "search", "help", "menu", "picker")
 _LONG: tuple[Context, ...] = ("library", "search", "help", "picker")
 _PAGES: tuple[Context, ...] = ("library", "search", "help")
-_LISTS: tuple[Context, ...] = ("library", "search", "menu", "picker")
 _QUOTES: tuple[Context, ...] = ("library", "search")
 _FOUND: tuple[Context, ...] = ("search",)
+_FINDS: tuple[Context, ...] = ("library", "help")
 
 ACTIONS = (
     Action("down", ("j", "down"), MOVING, N_("Down"), _EVERYWHERE),
@@ -53,7 +53,7 @@ ACTIONS = (
     Action("half_page_up", ("ctrl+u",), MOVING, N_("Half a page up"), _PAGES),
     Action("first", ("g", "home"), MOVING, N_("To the beginning"), _EVERYWHERE),
     Action("last", ("G", "end"), MOVING, N_("To the end"), _EVERYWHERE),
-    Action("open", ("enter", "l", "right"), MOVING, N_("Open, go in"), _LISTS, N_("open")),
+    Action("open", ("enter", "l", "right"), MOVING, N_("Open, go in"), _EVERYWHERE, N_("open")),
     Action("back", ("h", "left"), MOVING, N_("One level back"), _EVERYWHERE, N_("back")),
     Action("escape", ("escape",), MOVING, N_("Undo a search or filter, else one level back"), _EVERYWHERE, N_("back")),
     Action("leave", ("q",), MOVING, N_("One level back, at the top quit"), _EVERYWHERE, N_("quit")),
@@ -64,7 +64,7 @@ ACTIONS = (
     Action("toggle_forms", ("w", "f5"), READING, N_("Find words in any of their forms, or as they are typed")),
     Action("next_unread", ("n",), ARTICLES, N_("Next unread article"), hint=N_("unread")),
     Action("previous_unread", ("p",), ARTICLES, N_("Previous unread article")),
-    Action("find", ("/", "f3"), ARTICLES, N_("Find in the text, in the list or among names"), hint=N_("find")),
+    Action("find", ("/", "f3"), ARTICLES, N_("Find in the text, in the list or among names"), _FINDS, N_("find")),
     Action("filter", ("f",), ARTICLES, N_("Filter the list as you type: words, title:, by:, tag:"), hint=N_("filter")),
     Action("choose_view", ("F",), ARTICLES, N_("Choose which articles the list shows, also by a saved view")),
     Action("sort_list", ("S",), ARTICLES, N_("Choose the order of the list")),

@@ -104,9 +104,9 @@ def rebind(node: DOMNode, context: Context, keymap: Mapping[str, str]) -> None:
         node._bindings = BindingsMap(bindings_for(context, keymap))
 
 
-def action_of(key: str, keymap: Mapping[str, str]) -> Action | None:
-    """What a key, by Textual's name, does in the library; of two actions the one that needs no search."""
-    found = [action for action in actions_of("library") if key in key_names(keys_of(action, keymap))]
+def action_of(key: str, keymap: Mapping[str, str], context: Context = "library") -> Action | None:
+    """What a key, by Textual's name, does in a context; of two actions the one that needs no search."""
+    found = [action for action in actions_of(context) if key in key_names(keys_of(action, keymap))]
     return next((action for action in reversed(found)), None)
 
 
