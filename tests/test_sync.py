@@ -127,6 +127,20 @@ def test_a_folder_that_cannot_be_read_loses_no_article(
     assert counts(sync(library)) == (0, 0, 0, 0, 1)
 
 
+def test_two_files_with_one_text_are_two_articles(tmp_path: Path, opened: Open) -> None:
+    """Each with an id and marks of its own; those of the one that goes stay with the other."""
+    folder = write_library(tmp_path / "news", {"a.txt": BRIDGE, "inner/a.txt": BRIDGE})
+    library = opened(folder)
+    assert sync(library).added == 2
+    rows = library.summaries(library.keys()).values()
+    assert sorted(row.id for row in rows) == ["a", "inner/a"]
+    library.set_read(["a"], True)
+    assert len(library.keys(ListFilter(unread=True))) == 1
+    (folder / "a.txt").unlink()
+    assert counts(sync(library)) == (0, 0, 0, 1, 1)
+    assert len(library.keys(ListFilter(unread=True))) == 0
+
+
 def test_words_are_stemmed_by_those_who_read(tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that writes has enough to do."""
     monkeypatch.setattr("newsreader.store.preparing.stems", None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -61,11 +61,14 @@ def compare(index: Index, folder: Path) -> Difference:
         return Difference(unchanged=articles)
     there = tuple(walk(folder))
     faults = tuple((one.inside, one.fault) for one in there if one.fault is not None)
-    version, known = index.read(_known)
-    if faults:
-        untold = tuple(os.fsencode(name) for name, _ in faults)
-        known = [file for file in known if not file.name.startswith(untold)]
-    found = difference(states(there), known)
+    untold = tuple(os.fsencode(name) for name, _ in faults)
+    files = states(there)
+
+    def work(connection: sqlite3.Connection) -> tuple[int, Difference]:
+        known = (file for file in known_files(connection) if not file.name.startswith(untold))
+        return _version(connection), difference(files, known)
+
+    version, found = index.read(work)
     if faults:
         return replace(found, faults=faults)
     if not found:
@@ -73,8 +76,8 @@ def compare(index: Index, folder: Path) -> Difference:
     return found
 
 
-def difference(files: Sequence[FileState], known: Sequence[KnownFile]) -> Difference:
-    """What has changed between two lists that are sorted by name."""
+def difference(files: Iterable[FileState], known: Iterable[KnownFile]) -> Difference:
+    """What has changed between two rows of files, each sorted by name."""
     look: list[FileState] = []
     gone: list[KnownFile] = []
     digests: dict[bytes, bytes] = {}
@@ -100,18 +103,14 @@ def difference(files: Sequence[FileState], known: Sequence[KnownFile]) -> Differ
     return Difference(tuple(look), tuple(gone), unchanged, digests)
 
 
-def known_files(connection: sqlite3.Connection) -> list[KnownFile]:
+def known_files(connection: sqlite3.Connection) -> Iterator[KnownFile]:
     """All files of the index, sorted by name."""
-    return list(map(KnownFile._make, connection.execute("SELECT name, size, mtime, digest FROM files ORDER BY name")))
+    return map(KnownFile._make, connection.execute("SELECT name, size, mtime, digest FROM files ORDER BY name"))
 
 
 def forget_fingerprint(connection: sqlite3.Connection) -> None:
     """Belongs to every change of the index's files."""
     connection.execute("DELETE FROM meta WHERE name = 'folder'")
-
-
-def _known(connection: sqlite3.Connection) -> tuple[int, list[KnownFile]]:
-    return _version(connection), known_files(connection)
 
 
 def _version(connection: sqlite3.Connection) -> int:
