@@ -18,9 +18,7 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 """Bytes that stand for themselves in a URI."""
 
 
-def connect(
-    path: str | Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection
-) -> sqlite3.Connection:
+def connect(path: str | Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     """Opens a database; `mode` is "ro", "rw", "rwc" or, for a file on a medium that nobody can write, "immutable"."""
     options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     return sqlite3.connect(
