@@ -18,6 +18,7 @@ the same way and the same run.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -41,7 +42,9 @@ COLUMNS, ROWS = 120, 40
 FRAME = 0.004
 """Seconds of silence that end a frame."""
 PAUSE = 0.13
-"""Seconds from one key to the next, at least."""
+"""Seconds from a key to the look at what it has brought, and to the next key, at least."""
+LONG, PATIENCE = 0.7, 5.0
+"""The same for a page that opens; and when nothing is waited for any more."""
 LINE, FOUND, MEANING, FIRST, EACH = 1, 3, 4, 5, 5
 """Rows of the screen: the line, what was found, what was understood, the first result, and from it to the next."""
 FACETS = 28
@@ -62,34 +65,46 @@ class Watched(Terminal):
     @property
     def lines(self) -> Sequence[str]:
         """What the screen shows."""
-        return self._screen.display
+        buffer = self._screen.buffer
+        return ["".join(buffer[row][column].data for column in range(COLUMNS)) for row in range(ROWS)]
 
-    def look(self) -> None:
-        """Takes in what was written."""
-        written, self.written = self.written, ""
-        self._stream.feed(written)
+    def frames(self, until: float) -> list[tuple[float, str]]:
+        """What is written until a moment, frame by frame, each with the moment of its end.
+
+        Nothing is looked at meanwhile: that would take the processor from the program.
+        """
+        frames: list[tuple[float, str]] = []
+        last = 0.0
+        while (left := until - time.perf_counter()) > 0 or self.written:
+            if self._read(FRAME if self.written else left):
+                last = time.perf_counter()
+            elif self.written:
+                frames.append((last, self.written))
+                self.written = ""
+        return frames
 
     def rest(self, until: float) -> None:
         """Takes in what is written until a moment; the cursor's blinking never lets the program be silent."""
-        while (left := until - time.perf_counter()) > 0:
-            self._read(left)
-        self.look()
+        for _, written in self.frames(until):
+            self._stream.feed(written)
 
     def rest_for(self, seconds: float) -> None:
         """Takes in what is written for a while."""
         self.rest(time.perf_counter() + seconds)
 
-    def wait(self, begun: float, shown: Shown, *, seconds: float = 5.0) -> float:
-        """Milliseconds from a moment until a frame has ended after which `shown` is true; NaN where it never is."""
-        last = begun
-        while time.perf_counter() - begun < seconds:
-            if self._read(FRAME):
-                last = time.perf_counter()
-            elif self.written:
-                self.look()
-                if shown(self.lines):
-                    return (last - begun) * 1e3
-        return float("nan")
+    def wait(self, begun: float, *shown: Shown, pause: float = PAUSE) -> list[float]:
+        """For each, milliseconds from a moment to the end of the first frame after which it is true; else NaN.
+
+        What comes after a `pause` is timed less exactly: the screen is being looked at.
+        """
+        took: list[float] = [float("nan")] * len(shown)
+        while any(map(math.isnan, took)) and time.perf_counter() - begun < PATIENCE:
+            for end, written in self.frames(max(begun, time.perf_counter()) + pause):
+                self._stream.feed(written)
+                for at, true in enumerate(shown):
+                    if math.isnan(took[at]) and true(self.lines):
+                        took[at] = (end - begun) * 1e3
+        return took
 
     def key(self, key: str) -> float:
         """Presses a key; the moment at which that was."""
@@ -141,7 +156,7 @@ def opened(app: Watched, store: Store) -> float:
     def shown(lines: Sequence[str]) -> bool:
         return "newest" in lines[FOUND] and newest.speakers[0] in lines[FIRST][FACETS:]
 
-    return app.wait(app.key('"'), shown)
+    return app.wait(app.key('"'), shown, pause=LONG)[0]
 
 
 def reader(folder: Path, env: Mapping[str, str]) -> Watched:
@@ -152,26 +167,27 @@ def reader(folder: Path, env: Mapping[str, str]) -> Watched:
     return app
 
 
-def answers(app: Watched, store: Store, query: str) -> Iterator[tuple[float, float]]:
-    """For each key of a query: the moment of its answer, and the milliseconds it took; without those that look like
-    the one before.
+def answers(app: Watched, store: Store, query: str) -> Iterator[tuple[float, float | None]]:
+    """For each key of a query the milliseconds to its answer, without those that look like the one before; and at the
+    end of a word, where a typist may rest, from the answer to its facets.
     """
     before = Wanted.of(store, "")
     for text in typed(query):
         wanted = Wanted.of(store, text)
-        begun = app.key(text[-1])
-        took = app.wait(begun, wanted.shown)
+        counted = facets_shown(store, text) if query[len(text) :][:1].isspace() or text == query else None
+        if counted is not None and counted(app.lines):
+            counted = None  # they are those of the key before
+        took, *later = app.wait(app.key(text[-1]), wanted.shown, *([counted] if counted else []))
         if wanted.differs(before, hidden=covered(app.lines)):
-            yield begun + took / 1e3, took
+            yield took, max(0.0, later[0] - took) if later else None
         before = wanted
-        app.rest(begun + PAUSE)
 
 
-def facets_after(app: Watched, store: Store, query: str, since: float) -> float:
-    """Milliseconds from a moment until the counts of a query are shown."""
+def facets_shown(store: Store, query: str) -> Shown | None:
+    """Tells whether the counts of a query are on the screen; None where it has none."""
     facets = store.facets(query, limit=12)
     if not facets.speakers:
-        return float("nan")
+        return None
     top = facets.speakers[0]
     count = f" {top.count}{'' if facets.exact else '+'}"
 
@@ -179,8 +195,7 @@ def facets_after(app: Watched, store: Store, query: str, since: float) -> float:
         rows = [line[1 : FACETS - 1].strip(" ✓●•│▏") for line in lines[FIRST : ROWS - 1]]
         return any(row.endswith(count) and top.value[:12] in row for row in rows)
 
-    app.look()
-    return 0.0 if shown(app.lines) else app.wait(since, shown)
+    return shown
 
 
 def empty_line(app: Watched, length: int) -> None:
@@ -196,7 +211,7 @@ def speaker_page(app: Watched, name: str) -> float:
     def shown(lines: Sequence[str]) -> bool:
         return name in lines[0] and any("its own words" in line for line in lines[:3])
 
-    took = app.wait(app.key("\x0f"), shown)
+    (took,) = app.wait(app.key("\x0f"), shown, pause=LONG)
     app.rest_for(0.4)
     app.key("\x1b")
     app.rest_for(0.4)
@@ -213,9 +228,9 @@ def measure(folder: Path, env: Mapping[str, str], store: Store, count: int, rows
             for size, made in enumerate(queries(store, count, refined=refined, seed=23), 1):
                 for query in made:
                     name = f"{size} word{'s' if size > 1 else ''}{', refined' if refined else ''}"
-                    times = list(answers(app, store, query))
-                    rows[name] += [took for _, took in times]
-                    rows["facets after the results"].append(facets_after(app, store, query, times[-1][0]))
+                    for took, later in answers(app, store, query):
+                        rows[name].append(took)
+                        rows["facets after the results"] += [] if later is None else [later]
                     empty_line(app, len(query))
         query = f'by:"{busiest}" '
         for letter in query:
@@ -239,17 +254,16 @@ def measure_reference(env: Mapping[str, str], rows: dict[str, list[float]]) -> N
                 return any(f"1 {said.rstrip()}" in line for line in lines[3:6])
 
             begun = app.key(letter)
-            took = app.wait(begun, shown)
+            (took,) = app.wait(begun, shown)
             if letter != " ":
                 rows["empty Textual line and list"].append(took)
-            app.rest(begun + PAUSE)
 
 
 def table(rows: Mapping[str, Sequence[float]], base: float) -> str:
     """Median, 95th percentile and worst of each row, and the median's ratio to the reference's."""
     lines = [f"{'milliseconds':<32}{'keys':>6}{'median':>9}{'p95':>9}{'worst':>9}{'ratio':>7}{'lost':>6}"]
     for name, times in rows.items():
-        seen = sorted(time for time in times if time == time)
+        seen = sorted(time for time in times if not math.isnan(time))
         lost = len(times) - len(seen)
         if seen:
             middle, high = seen[len(seen) // 2], seen[min(len(seen) - 1, int(0.95 * len(seen)))]
