@@ -70,11 +70,14 @@ class QuotePage(Keeping, inherit_bindings=False):
 
     @on(events.Resize)
     def _arrange(self) -> None:
-        width, height = self.app.size
-        self.set_class(width >= self.BESIDE, "-beside")
-        self.set_class(width < self.BESIDE and height >= _BELOW, "-below")
-        self.set_class(height < _LOW, "-low")
+        self.update_classes(self.parts())
         self.show_context()
+
+    def parts(self) -> dict[str, bool]:
+        """Which parts of the page there is room for."""
+        width, height = self.app.size
+        beside = width >= self.BESIDE
+        return {"-beside": beside, "-below": not beside and height >= _BELOW, "-low": height < _LOW}
 
     def marks_changed(self) -> None:
         self.load()

@@ -58,6 +58,7 @@ class QuoteSearch(Counting, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The line, what it found, the results and their context."""
+        self.update_classes(self._parts(), update=False)  # known before anything is laid out
         with Horizontal(id="query-line"):
             yield Static("❝", id="query-sign")
             yield TypingLine(_("who said what: words, a name"), id="query")
@@ -100,16 +101,18 @@ class QuoteSearch(Counting, inherit_bindings=False):
         if not self.facets.has_focus and self.has_class("-facets-over"):
             self.remove_class("-facets-over")
 
-    @on(events.Resize)
-    def _arrange(self) -> None:
+    def _parts(self) -> dict[str, bool]:
+        """Which parts there is room for."""
         width, height = self.app.size
         facets = width >= _FACETS and height >= _LOW
         beside = width >= _THREE or (width >= _BESIDE and (not facets or height < _ROOMY))
-        self.set_class(facets, "-facets")
-        self.set_class(beside, "-beside")
-        self.set_class(not beside and height >= _BELOW, "-below")
-        self.set_class(height < _LOW, "-low")
-        self.set_class(height >= _MEANING, "-meaning")
+        below = not beside and height >= _BELOW
+        sized = {"-low": height < _LOW, "-meaning": height >= _MEANING}
+        return {"-facets": facets, "-beside": beside, "-below": below, **sized}
+
+    @on(events.Resize)
+    def _arrange(self) -> None:
+        self.update_classes(self._parts())
         self.show_context()
         self.call_after_refresh(self._count_if_shown)
 

@@ -50,6 +50,7 @@ class SpeakerPage(QuotePage, inherit_bindings=False):
         self._type = type
 
     def compose(self) -> ComposeResult:
+        self.update_classes(self.parts(), update=False)  # known before anything is laid out
         yield Static(Content(clean_line(self.who)), id="page-title")
         yield Static("", id="page-words")
         with Horizontal(id="search-body"):
@@ -111,9 +112,8 @@ class SpeakerPage(QuotePage, inherit_bindings=False):
     def _show_companion(self, message: FactList.Chosen) -> None:
         self.post_message(ShowProfile(message.companion.name, message.companion.type))
 
-    @on(events.Resize)
-    def _place_facts(self) -> None:
-        self.set_class(self.app.size.width >= _WIDE, "-wide")
+    def parts(self) -> dict[str, bool]:
+        return {**super().parts(), "-wide": self.app.size.width >= _WIDE}
 
     @on(events.DescendantFocus)
     def _facts_over(self) -> None:
