@@ -31,7 +31,7 @@ Figures = dict[str, float]
 Rows = dict[str, dict[str, list[float]]]
 COMPARED = {"start": "empty app", "memory": "empty app", "sync, nothing changed": "find"}
 """Row → what its ratio is to; where the name begins with one of KEYS_OF it is the reference's key."""
-KEYS_OF = ("key", "next", "to the end")
+KEYS_OF = ("key", "next", "previous", "to the end")
 
 
 def reference(name: str, keys: str, env: Mapping[str, str]) -> Figures:
@@ -82,6 +82,8 @@ def reader(folder: Path, env: dict[str, str]) -> Figures:
         app.settle(quiet=2.0)
         figures["memory"] = app.memory()
         figures["key in list"] = presses(app, "j")
+        figures["key stars"] = presses(app, "s")
+        app.press("s")  # 25 times on and off, and this: as it was
         app.press("\r")
         app.settle()
         app.press("g", seconds=0.5)  # reading goes on where an earlier run left it
@@ -91,6 +93,13 @@ def reader(folder: Path, env: dict[str, str]) -> Figures:
         figures["next quotation"] = presses(app, "c")
         figures["next article"] = presses(app, "J")
         figures["next article, with its text"] = presses(app, "J", quiet=0.03)
+        figures["previous article"] = presses(app, "K")
+        figures["next unread"] = presses(app, "n")
+        app.press("3")
+        app.settle()
+        figures["key in sidebar"] = presses(app, "j")
+        app.press("2")
+        app.settle()
         figures["to the end of the list"] = app.press("1G") * 1e3
         app.settle()
         figures["open the search"] = app.press('"', seconds=2.0, quiet=0.05) * 1e3
