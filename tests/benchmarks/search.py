@@ -27,6 +27,8 @@ from newsreader.store.vocabulary import Vocabulary
 
 LIMIT = 50
 _BATCH = 50_000
+_LONGEST = 5
+"""Words of the longest queries."""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -52,7 +54,7 @@ def queries(store: Store, count: int, *, refined: bool, seed: int = 11) -> Itera
     texts = store.inspect(lambda connection: _texts(connection, rng, 5 * count))
     speakers = [one.name for one in store.speakers(limit=100)]
     places = [one.name for one in store.entities(type="place", limit=100)]
-    for size in range(1, 6):
+    for size in range(1, _LONGEST + 1):
         made = []
         for _ in range(count):
             words = rng.sample(texts.pop().lower().split(), size)
@@ -65,12 +67,14 @@ def queries(store: Store, count: int, *, refined: bool, seed: int = 11) -> Itera
 
 
 def _texts(connection: sqlite3.Connection, rng: random.Random, count: int) -> list[str]:
+    """Some quotations that are long enough to take a query from."""
     keys = [key for (key,) in connection.execute("SELECT key FROM articles")]
-    rows = (
-        connection.execute("SELECT text FROM quotations WHERE id >= ? LIMIT 1", (rng.choice(keys) << 12,)).fetchone()
-        for _ in range(count)
-    )
-    return [row[0] for row in rows]
+    texts: list[str] = []
+    while len(texts) < count:
+        sql = "SELECT text FROM quotations WHERE id >= ? LIMIT 1"
+        (text,) = connection.execute(sql, (rng.choice(keys) << 12,)).fetchone()
+        texts += [text] if len(text.split()) >= _LONGEST else []
+    return texts
 
 
 def typed(query: str) -> Iterator[str]:
