@@ -6,8 +6,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import key_to_character
 
 from newsreader.ui.history import MOST
+from newsreader.ui.keymap import key_names
 from newsreader.ui.queries import keep_query, past_queries, queries_path
 from newsreader.ui.screens.quote_search import QuoteSearch
 from tests.ui.driving import Reading, reading
@@ -83,3 +86,35 @@ async def test_where_they_cannot_be_kept_the_search_goes_on(tmp_path: Path) -> N
         await driven.press("up")
         assert screen.line.value == "мост"
         assert driven.notices == []
+
+
+async def test_what_is_typed_while_the_search_opens_is_the_query() -> None:
+    """All at once, as a fast typist or a slow machine has it: no letter is lost or taken for a command."""
+    async with reading() as driven:
+        for key in ("f2", *"byпаводок"):
+            named = key_names((key,))[0] if len(key) == 1 else key
+            driven.app.post_message(events.Key(named, key_to_character(named)))
+        await driven.settle()
+        screen = driven.app.screen
+        assert isinstance(screen, QuoteSearch)
+        assert screen.line.value == "byпаводок"
+        await driven.press("escape")
+        for key in ("f2", *"x:"):
+            named = key_names((key,))[0] if len(key) == 1 else key
+            driven.app.post_message(events.Key(named, key_to_character(named)))
+        await driven.settle()
+        assert isinstance(driven.app.screen, QuoteSearch)
+        assert driven.app.screen.line.value == "byпаводокx:"
+
+
+async def test_a_note_is_typed_on() -> None:
+    """What was written stays; letters go behind it."""
+    async with reading() as driven:
+        driven.library.set_quote_note("bridge#q1", "спросить")
+        await driven.press("enter", "c")
+        for key in ("Z", *"!?"):
+            named = key_names((key,))[0]
+            driven.app.post_message(events.Key(named, key_to_character(named)))
+        await driven.settle()
+        await driven.press("enter")
+        assert driven.library.kept["bridge#q1"].note == "спросить!?"

@@ -9,7 +9,7 @@ from signal import SIGHUP, SIGTERM
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.screen import Screen
 
@@ -142,6 +142,13 @@ class NewsreaderApp(App[None]):
             lines.first().say(words)
         else:
             self.notify(words, markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Gives a screen that opens for typing the letters that were on their way to the one below it."""
+        take_early = getattr(self.screen, "take_early", None)
+        if take_early is not None and take_early(event):
+            event.stop()
+            event.prevent_default()
 
     @on(Copy)
     def _copy(self, message: Copy) -> None:

@@ -15,11 +15,12 @@ from textual.widgets import Input
 from newsreader.findings import Completion
 from newsreader.text import clean_line, fold
 from newsreader.ui.i18n import _
+from newsreader.ui.screens.typing_ahead import TypesAhead
 from newsreader.ui.widgets.offers import Offers
 from newsreader.ui.widgets.typing_line import TypingLine
 
 
-class AskLine(ModalScreen[str | None]):
+class AskLine(TypesAhead[str | None], ModalScreen[str | None]):
     """Answers with the line, or with None where nothing is wanted.
 
     Args:
@@ -37,7 +38,6 @@ class AskLine(ModalScreen[str | None]):
         Binding("down", "step", show=False),
     ]
 
-    line = getters.query_one(TypingLine)
     offers = getters.query_one(Offers)
 
     def __init__(self, question: str, value: str, known: tuple[str, ...], *, several: bool = False) -> None:

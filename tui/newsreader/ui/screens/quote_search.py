@@ -20,6 +20,7 @@ from newsreader.ui.keymap import bindings_for, hints
 from newsreader.ui.queries import keep_query, past_queries, queries_path
 from newsreader.ui.screens.counting import Counting
 from newsreader.ui.screens.frame import Movable
+from newsreader.ui.screens.typing_ahead import TypesAhead
 from newsreader.ui.widgets.facets import FacetList
 from newsreader.ui.widgets.offers import Offers
 from newsreader.ui.widgets.preview import Preview
@@ -35,7 +36,7 @@ does so though facets leave room beside them; columns from which facets stand be
 for three side by side; rows under which all are for the results, and from which one says what was understood."""
 
 
-class QuoteSearch(Counting, inherit_bindings=False):
+class QuoteSearch(Counting, TypesAhead[None], inherit_bindings=False):
     """Letters go to the line, arrows to the results; Tab gives the results the letters."""
 
     CSS_PATH = "../search.tcss"
@@ -91,6 +92,11 @@ class QuoteSearch(Counting, inherit_bindings=False):
         if self.results is not None:
             self._history.keep(self.results.query)
             keep_query(self._queries, self.results.query)
+
+    @on(events.DescendantBlur)
+    def _select_next_time(self) -> None:
+        """Who comes back to the line may mean another query: the first letter then replaces this one."""
+        self.line.select_on_focus = True
 
     @on(events.DescendantFocus)
     def _show_hints(self) -> None:
