@@ -10,7 +10,7 @@ from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.openings import THAT, only_connectives
-from newsreader.analysis.phrases import is_finite
+from newsreader.analysis.phrases import case, is_finite
 
 _HEAVY = frozenset(("NOUN", "PROPN", "NUM", "PUNCT", "VERB", "QUOTE"))
 """What between a verb and its colon makes a list of the rest: «отметил две проблемы: …»."""
@@ -57,7 +57,7 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
                 return None
             if following in THAT and _may_take(nodes, cue, index + 1, speech):
                 return index + 1
-            if following in speech.question_word and _asks(frame, cue, index, speech):
+            if _is_question_word(nodes, index + 1, speech) and _asks(frame, cue, index, speech):
                 return index + 1
             if following == "и" and index + 2 < limit and nodes[index + 2].text.lower() in THAT:
                 return index + 2
@@ -70,6 +70,8 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
             continue
         if (node.pos == "PUNCT" and text not in ("(", ")", "-")) or is_finite(node):
             return None
+        if node.feats.get("VerbForm") == "Inf" and node.lemma in speech.clausal:
+            return None  # «попросил заверить, что …»: what is asked for, not said
         if text in THAT and index == cue.index + 1 and cue.kind != "noun":
             return index
         if cue.kind == "noun" and node.pos in ("NOUN", "PROPN") and index - cue.index > 8:
@@ -78,15 +80,33 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
     return None
 
 
+def _is_question_word(nodes: Sequence[Node], index: int, speech: Speech) -> bool:
+    """«почему», «в чём»."""
+    index += nodes[index].pos == "ADP" and index + 1 < len(nodes)
+    return nodes[index].text.lower().replace("ё", "е") in speech.question_word
+
+
 def _belongs_to_noun(nodes: Sequence[Node], cue: Cue, comma: int, speech: Speech) -> bool:
     """Whether the clause hangs on a noun after the verb that is no report of the subject's: «опроверг слухи, что …»."""
     if cue.kind != "verb":
         return False
     about = comma - 1 > cue.index and nodes[comma - 1].lemma in ("то", "тот")
-    noun = nodes[comma - 3] if about and comma - 3 > cue.index else nodes[comma - 1]
-    if noun.pos != "NOUN" or noun is nodes[cue.index]:
-        return False
-    return noun.lemma in speech.feeling_noun or noun.lemma in speech.rumour_noun
+    last = comma - 3 if about and comma - 3 > cue.index else comma - 1
+    noun = nodes[last]
+    if noun.pos in ("NOUN", "PROPN", "X") and noun is not nodes[cue.index]:
+        if noun.lemma in speech.feeling_noun or noun.lemma in speech.rumour_noun:
+            return True
+        return about and _has_owned_noun(nodes, cue.index + 1, last, speech)
+    return False
+
+
+def _has_owned_noun(nodes: Sequence[Node], first: int, last: int, speech: Speech) -> bool:
+    """«комментировать утверждения источников о том, что»: a noun of speech whose owner stands right behind it."""
+    while last > first and (case(nodes[last]) in ("Gen", "") or nodes[last].pos == "X"):
+        last -= 1
+        if nodes[last].pos == "NOUN" and nodes[last].lemma in speech.speech_noun and case(nodes[last]) != "Gen":
+            return True
+    return False
 
 
 def _may_take(nodes: Sequence[Node], cue: Cue, opening: int, speech: Speech) -> bool:

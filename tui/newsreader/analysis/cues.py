@@ -110,7 +110,7 @@ def _confesses(frame: Frame, index: int, speech: Speech) -> bool:
     if subject is None:
         return False
     head = frame.nodes[subject.head]
-    return head.feats.get("Animacy") == "Anim" or head.feats.get("Person") == "3"
+    return head.feats.get("Animacy") == "Anim" or head.feats.get("Person") == "3" or head.pos in ("NUM", "DET")
 
 
 def _is_shown(frame: Frame, index: int, speech: Speech) -> bool:

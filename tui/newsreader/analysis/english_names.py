@@ -18,7 +18,22 @@ _NAME = re.compile(
     rf"(?:{_CAPITAL}\s){{0,5}}?(?:{_BODIES})\s(?:of|for)\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}"
     rf"|{_WORD}(?:\s(?:(?:de|van|von|al|bin|der|la)\s)?{_WORD}){{0,7}}"
 )
-_PLURALS = ("olice", "men", "women", "ers", "ors", "ists", "ials", "ents", "ysts", "tics", "ians", "people", "ses", "ties")
+_PLURALS = (
+    "olice",
+    "men",
+    "women",
+    "ers",
+    "ors",
+    "ists",
+    "ials",
+    "ents",
+    "ysts",
+    "tics",
+    "ians",
+    "people",
+    "ses",
+    "ties",
+)
 _LONGEST = 80
 
 

@@ -69,6 +69,10 @@ class People:
     """For a word for a body («ведомство»), how names of such bodies begin, or (with a hyphen) end."""
     chiefs: frozenset[str]
     reporters: frozenset[str]
+    sides: frozenset[str]
+    media: frozenset[str]
+    passing: frozenset[str]
+    strangers: frozenset[str]
     leaders: frozenset[str]
     heads: frozenset[str]
     leading: frozenset[str]

@@ -118,7 +118,8 @@ def _with_owner(frame: Frame, start: int, noun: int) -> Cue | None:
         return None
     if nodes[noun + 1].text.lower() in ("в", "на", "из", "от") and (body := body_phrase(frame, noun + 2)) is not None:
         return Cue("by", noun, start, noun + 1, body)
-    owner = _publisher(frame, noun + 1) or noun_phrase(frame, noun + 1, "Gen")
+    received = nodes[noun + 1].text.lower() in ("из", "от")
+    owner = _publisher(frame, noun + 1) or noun_phrase(frame, noun + 1 + received, "Gen")
     if owner is None or nodes[owner.head].lemma == "который":
         return None
     return Cue("by", noun, start, noun + 1, owner)

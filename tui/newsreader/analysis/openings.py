@@ -62,13 +62,14 @@ def only_connectives(frame: Frame, first: int) -> bool:
         text = node.text.lower()
         if index and (nodes[index - 1].text.lower(), text) in _BECAUSE:
             return True
-        opened = index == 0 or nodes[index - 1].text in (",", ";", ":") or nodes[index - 1].text in DASHES
+        first_word = index - (index > 0 and nodes[index - 1].pos == "ADP" and text in speech().question_word)
+        opened = first_word == 0 or nodes[first_word - 1].text in (",", ";", ":") or nodes[index - 1].text in DASHES
         if text in (":", ";") or text in DASHES or node.lemma == "который":
             return True
         if (
             opened
             and (text in THAT or text in _JOINING or text in speech().question_word)
-            and node.pos in ("SCONJ", "CCONJ", "ADV", "PART")
+            and (node.pos in ("SCONJ", "CCONJ", "ADV", "PART") or first_word < index)
         ):
             return True
         if text != "," and text not in speech().connective:

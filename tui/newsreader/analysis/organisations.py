@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
+from newsreader.analysis.recall import Speaker
 from newsreader.models import Span
 from newsreader.text import fold
 
@@ -42,6 +43,19 @@ def by_word(cast: Cast, words: Sequence[Token], span: Span, people: People) -> s
             noun in _kinds(cast, mention) or is_called(cast.entities[mention.entity].name, noun, people)
         ):
             return named(cast, mention)
+    return None
+
+
+def by_field(cast: Cast, words: Sequence[Token], span: Span, people: People) -> Speaker | None:
+    """«внешнеполитическое ведомство» after «МИД»: the body of the same field of work."""
+    if words[-1].lemma not in people.generic or len(words) < 2:
+        return None
+    lemmas = {token.lemma for token in words[:-1]}
+    fields = [field for field in people.fields if field & lemmas]
+    for mention in cast.before(span.start) if fields else ():
+        own = {token.lemma for token in cast.words(mention.span)}
+        if mention.type == "organisation" and any(field & own for field in fields):
+            return Speaker(named(cast, mention), mention.entity, "", True)
     return None
 
 

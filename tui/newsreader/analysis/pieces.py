@@ -16,7 +16,7 @@ from newsreader.models import Span
 _JOINTS = frozenset((",", ".", "!", "?", "…", "...", "?!", "!..", "?.."))
 _LONGEST_ATTRIBUTION = 45
 """Tokens."""
-_DIALOGUE = re.compile("[—–-][ \u00a0]")
+_DIALOGUE = re.compile("[—–-][ \u00a0]|[—–](?=[A-ZА-ЯЁ])")
 
 
 def find_pieces(document: Document, marked: Sequence[Marked], speech: Speech) -> tuple[Piece, ...]:

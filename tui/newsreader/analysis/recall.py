@@ -26,12 +26,15 @@ class Recall:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
+        self.medium: Speaker | None = None
         self.antecedents = Antecedents()
 
-    def remember(self, place: int, speaker: Speaker, *, spoke: bool) -> None:
-        """Somebody was spoken of, or spoke, at this offset."""
+    def remember(self, place: int, speaker: Speaker, *, spoke: bool, medium: bool = False) -> None:
+        """Somebody was spoken of, or spoke, at this offset; a medium only passed on what others said."""
+        if medium:
+            self.medium = speaker
         if speaker.name is not None or speaker.gender or (speaker.plural and spoke):
-            body = speaker.entity is not None and self._cast.entities[speaker.entity].type != "person"
+            body = not medium and speaker.entity is not None and self._cast.entities[speaker.entity].type != "person"
             self.antecedents.add(
                 Antecedent(place, speaker.name, speaker.entity, speaker.gender, speaker.plural, spoke, body)
             )

@@ -40,6 +40,15 @@ def counted(frame: Frame, index: int) -> Phrase | None:
     return Phrase(index, found.end, found.head)
 
 
+def one_of(frame: Frame, index: int) -> Phrase | None:
+    """«один из задержанных»: the whole phrase."""
+    nodes = frame.nodes
+    if index + 2 >= len(nodes) or nodes[index + 1].text.lower() != "из" or case(nodes[index]) != "Nom":
+        return None
+    group = noun_phrase(frame, index + 2, "Gen")
+    return Phrase(index, group.end, index) if group is not None else None
+
+
 def is_date(frame: Frame, index: int) -> bool:
     """«12 декабря», «в среду»: what follows is no part of its phrase."""
     nodes = frame.nodes

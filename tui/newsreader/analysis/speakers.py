@@ -7,6 +7,18 @@ from dataclasses import replace
 
 from newsreader.analysis.antecedents import find_subjects
 from newsreader.analysis.cast import Cast, Mention
+from newsreader.analysis.clues import (
+    has_other_words,
+    is_another,
+    is_introduced,
+    is_medium,
+    latter,
+    leads_another,
+    named_there,
+    nominative_in_marks,
+    passes_on,
+    state_of,
+)
 from newsreader.analysis.document import Document, Token
 from newsreader.analysis.english import resolve_english
 from newsreader.analysis.lexicon import People, people
@@ -23,8 +35,6 @@ _HE = {"он": "Masc", "его": "Masc", "ему": "Masc", "нем": "Masc", "о
 _THEY = frozenset(("они", "их", "ими", "им"))
 _NEAR = 800
 """Code points within which «в документе» means the document spoken of before."""
-_CLAUSE = 60
-"""Code points in which a clause's pronoun is looked for before its subject."""
 _WHOSE = frozenset(("его", "ее", "её", "их"))
 
 
@@ -75,23 +85,20 @@ class _Resolver:
         speaker = self._unsaid(quotation) if quotation.speaker is None else self._meant(quotation.speaker, quotation)
         if key is not None:
             self._known[key] = speaker.name
-        if (speaker.name is not None or quotation.speaker is not None) and not self._passes_on(quotation):
-            self._recall.remember(_place(quotation), speaker, spoke=True)
+        told = speaker.name is not None or quotation.speaker is not None
+        if told and not passes_on(self._cast, self._words, quotation):
+            medium = is_medium(self._cast, self._words, quotation)
+            self._recall.remember(_place(quotation), speaker, spoke=True, medium=medium)
         if speaker.name is not None and quotation.speaker is not None:
             head = head_of(self._cast.words(quotation.speaker))
             if head is not None and head.lemma in self._words.voices and head.feats.get("Animacy") == "Inan":
                 self._published = _place(quotation), speaker
         return speaker.name
 
-    def _passes_on(self, quotation: Quotation) -> bool:
-        """«…, передаёт корреспондент «Вестей»»: a reporter is nobody the article speaks of."""
-        head = head_of(self._cast.words(quotation.speaker)) if quotation.speaker is not None else None
-        return head is not None and head.lemma in self._words.reporters
-
     def _unsaid(self, quotation: Quotation) -> Speaker:
         """Nobody is named: an omitted subject, or a quotation that goes on with the last speaker."""
         if quotation.cue is None:
-            if _is_introduced(self._cast, self._document.body, quotation.span.start):
+            if is_introduced(self._cast, self._document.body, quotation.span.start):
                 return _NOBODY
             return (
                 self._recall.salient(_place(quotation), "", speakers_only=True)
@@ -106,29 +113,9 @@ class _Resolver:
             or (verb.text.endswith(("ся", "сь")) and len(cue) == 1 and verb.feats.get("Voice") == "Pass")
         ):
             return _NOBODY
-        if verb.feats.get("Gender") == "Neut" or self._has_other_words(quotation):
+        if verb.feats.get("Gender") == "Neut" or has_other_words(self._cast, quotation):
             return _NOBODY
         return self._recall.salient(quotation.cue.start, verb.feats.get("Gender", ""))
-
-    def _has_other_words(self, quotation: Quotation) -> bool:
-        """Whether a noun after the cue could be a subject that was not recognised: «сказала на прощание Перехват»."""
-        cue = quotation.cue
-        if cue is None:
-            return False
-        for token in reversed(self._cast.words(Span(max(0, cue.start - 60), cue.start))):
-            if token.pos == "PUNCT" or token.text in '«»“”"':
-                break
-            if token.pos in ("PROPN", "X", "NOUN", "PRON") and token.feats.get("Case", "Nom") == "Nom":
-                return True
-        after = self._cast.words(Span(cue.end, cue.end + 60))
-        for token in after:
-            if token.pos == "PUNCT":
-                return False
-            if token.pos == "PROPN" or (
-                token.pos == "NOUN" and token.feats.get("Animacy") == "Anim" and token.feats.get("Case") == "Nom"
-            ):
-                return True
-        return False
 
     def _meant(self, span: Span, quotation: Quotation | None) -> Speaker:
         """Who a phrase means: a speaker's, or (without a quotation) a subject's."""
@@ -144,7 +131,11 @@ class _Resolver:
                 return _NOBODY
             return Speaker(row.name, row.entity, "", True)
         if first == "там":
-            return self._publisher(span.start)
+            return named_there(self._cast, span.start) or self._publisher(span.start)
+        if len(words) == 1 and first in ("тот", "та"):
+            return latter(self._cast, span.start, "Masc" if first == "тот" else "Fem")
+        if words[0].lemma in self._words.strangers and not self._cast.within(span):
+            return Speaker(None, None, words[0].feats.get("Gender", ""))
         if words[0].pos == "PRON":
             return _NOBODY
         mentions = self._cast.within(span)
@@ -189,7 +180,7 @@ class _Resolver:
         head = head_of(words)
         marked = span.of(self._document.body)
         if not mentions and marked[0] in '«"“„' and marked[-1] in '»"”“':
-            return Speaker(_nominative_in_marks(marked[1:-1], words), None, "", True)
+            return Speaker(nominative_in_marks(marked[1:-1], words), None, "", True)
         if head is None:
             return organisation(self._cast, mentions[0]) if mentions else _NOBODY
         if mentions and mentions[0].span.start <= head.span.start < mentions[0].span.end:
@@ -201,6 +192,8 @@ class _Resolver:
         of_body = mentions or any(token.lemma in self._words.generic for token in words[1:])
         if plural and head.lemma in self._words.nameless and not (of_body and head.lemma in self._words.voices):
             return Speaker(None, None, "", True)
+        if head.lemma in self._words.sides and (state := state_of(words)) is not None:
+            return state
         title = self._cast.title(words)
         if title is not None and not plural and head.lemma not in self._words.interlocutors:
             last = self._recall.antecedents.last(span.start, "")
@@ -217,20 +210,6 @@ class _Resolver:
         ):
             return self._described(span, words, head, gender, quotation)
         return Speaker(None, None, gender, plural)
-
-    def _leads_another(self, words: Sequence[Token], head: Token) -> bool:
-        """Whether the phrase tells which body its head leads: «глава пожарной службы», but not «глава службы»."""
-        bodies = [token for token in words if token is not head and token.lemma in self._words.bodies]
-        return any(token.lemma not in self._words.generic or len(words) > 2 for token in bodies)
-
-    def _is_another(self, span: Span) -> bool:
-        """«Ему вторит вратарь»: a pronoun in the same clause means somebody else than its subject."""
-        for token in reversed(self._cast.words(Span(max(0, span.start - _CLAUSE), span.start))):
-            if token.pos == "PUNCT":
-                return False
-            if token.pos == "PRON" and token.feats.get("Person") == "3" and token.feats.get("Case") in ("Dat", "Ins"):
-                return True
-        return False
 
     def _publisher(self, place: int) -> Speaker:
         """Whose document was spoken of shortly before."""
@@ -253,7 +232,7 @@ class _Resolver:
         national = head.lemma in self._words.nationals
         if head.lemma not in self._words.general and head.lemma not in self._words.persons and not national:
             return Speaker(None, None, gender)
-        if self._is_another(span) or self._leads_another(words, head):
+        if is_another(self._cast, span) or leads_another(self._words, words, head):
             return Speaker(None, None, gender)
         before = self._cast.words(Span(max(0, span.start - 6), span.start))
         if before and before[-1].text.lower() in _WHOSE and head.lemma in self._words.relations:
@@ -264,26 +243,6 @@ class _Resolver:
         ):
             return Speaker(None, None, gender)
         return found
-
-
-def _nominative_in_marks(name: str, words: Sequence[Token]) -> str:
-    """A name in marks that no list of entities has: of a single word («в «Граните»»), its dictionary form."""
-    inflected = [token for token in words if token.text == name and token.feats.get("Case", "Nom") != "Nom"]
-    return inflected[0].lemma.capitalize() if inflected and name.istitle() else name
-
-
-def _is_introduced(cast: Cast, body: str, place: int) -> bool:
-    """Whether somebody stands before a colon here, in words that were not understood: «Его сосед осторожнее: «»."""
-    colon = body.rfind(":", max(0, place - 4), place)
-    somebody = False
-    for token in reversed(cast.words(Span(max(0, colon - 150), max(0, colon)))):
-        if token.text in (".", "!", "?", "…"):
-            break
-        if token.text == ",":
-            somebody = False  # of a later clause
-        elif token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
-            somebody = True
-    return somebody
 
 
 def _place(quotation: Quotation) -> int:

@@ -14,7 +14,7 @@ from newsreader.analysis.phrases import (
     noun_phrase,
     reaches_name,
 )
-from newsreader.analysis.shapes import counted, is_date, is_told, woman_after
+from newsreader.analysis.shapes import counted, is_date, is_told, one_of, woman_after
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ"))
 
@@ -237,6 +237,8 @@ def _to_the_left(frame: Frame, verb: int) -> Phrase | None:
             or is_finite(node)
         ):
             return None
+        if node.pos in ("NUM", "ADJ", "DET") and (one := one_of(frame, index)) is not None:
+            return one
         governed = index > 0 and nodes[index - 1].pos == "ADP"
         bare = (
             case(node) == ""

@@ -53,6 +53,8 @@ def voice_of(
         return organisation(stage.cast, bodies[0])
     if head.lemma in lists.bodies and _is_whole_name(stage.cast, words, head, mentions):
         return Speaker(span.of(stage.body), None, "", True)
+    if not mentions and (same := organisations.by_field(stage.cast, words, span, lists)) is not None:
+        return same
     if not mentions and (described := _described_name(words, head, lists)) is not None:
         return Speaker(described, None, "", True)
     if speaks_for and mentions:
@@ -109,6 +111,8 @@ def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) 
     if head.lemma in stage.people.chiefs:
         return None
     name = organisations.by_word(stage.cast, words, span, stage.people)
+    if name is None and stage.recall.medium is not None and len(words) == 1 and head.lemma in stage.people.media:
+        return stage.recall.medium
     if name is not None:
         entity = next((number for number, one in enumerate(stage.cast.entities) if one.name == name), None)
         return Speaker(name, entity, "", True)
