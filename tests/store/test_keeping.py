@@ -182,6 +182,16 @@ def test_a_name_that_another_library_took_meanwhile_stays_with_it(store: Store, 
     assert [one.name for one in store.collections()] == ["Вода", "Моря"]
 
 
+def test_tags_take_the_place_of_some(store: Store) -> None:
+    """Of several quotations at once, as one step; case and ё do not matter."""
+    store.keep(["a#q1"], tags=["Мосты", "Лёд"])
+    store.keep(["b#q1"], tags=["лед"])
+    store.keep(["a#q1", "b#q1"], tags=["весна"], instead_of=["лёд"])
+    assert {one.address: one.tags for one in store.kept_quotes()} == {"a#q1": ("Мосты", "весна"), "b#q1": ("весна",)}
+    store.undo()
+    assert {one.address: one.tags for one in store.kept_quotes()} == {"a#q1": ("Мосты", "Лёд"), "b#q1": ("лед",)}
+
+
 def test_collections(store: Store) -> None:
     """In the order in which quotations were put in; each once."""
     store.add_to_collection("Вода", ["b#q1"])

@@ -157,9 +157,16 @@ class FakeQuotes(Quotes):
         self._step()
         self.kept |= {address: replace(self.kept.get(address, Kept()), starred=starred) for address in addresses}
 
-    def set_quote_tags(self, addresses: Iterable[str], tags: Iterable[str]) -> None:
+    def set_quote_tags(
+        self, addresses: Iterable[str], tags: Iterable[str], *, instead_of: Iterable[str] | None = None
+    ) -> None:
         self._step()
-        self.kept |= {address: replace(self.kept.get(address, Kept()), tags=tuple(tags)) for address in addresses}
+        new = tuple(tags)
+        gone = None if instead_of is None else set(instead_of)
+        for address in addresses:
+            kept = self.kept.get(address, Kept())
+            stay = () if gone is None else tuple(tag for tag in kept.tags if tag not in gone)
+            self.kept = {**self.kept, address: replace(kept, tags=tuple(dict.fromkeys((*stay, *new))))}
 
     def set_quote_note(self, address: str, note: str) -> None:
         self._step()

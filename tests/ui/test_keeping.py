@@ -77,6 +77,23 @@ async def test_tags_are_typed_completed_and_shown(layout: str) -> None:
         assert FIRST not in driven.library.kept
 
 
+async def test_selected_quotations_keep_the_tags_that_only_some_have() -> None:
+    library = FakeLibrary(samples())
+    library.set_quote_tags([FIRST], ["мост", "река"])
+    library.set_quote_tags(["bridge#q2"], ["река"])
+    async with reading(library) as driven:
+        await found(driven)
+        await driven.press("v", "v", "#")
+        assert isinstance(driven.app.screen, AskLine) and driven.app.screen.line.value == "река"
+        driven.app.screen.line.value = "лето"
+        await driven.press("enter")
+        assert driven.library.kept[FIRST].tags == ("мост", "лето")
+        assert driven.library.kept["bridge#q2"].tags == ("лето",)
+        await driven.press("s")
+        await driven.press("s")
+        assert not any(kept.starred for kept in driven.library.kept.values())
+
+
 async def test_a_note_is_written_changed_and_left_alone() -> None:
     async with reading() as driven:
         await found(driven)

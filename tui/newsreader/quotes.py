@@ -140,9 +140,12 @@ class Quotes:
         """Stars quotations or takes the stars off."""
         self._store.keep(list(addresses), starred=starred)
 
-    def set_quote_tags(self, addresses: Iterable[str], tags: Iterable[str]) -> None:
-        """Gives quotations these tags, in the place of those they had."""
-        self._store.keep(list(addresses), tags=list(tags))
+    def set_quote_tags(
+        self, addresses: Iterable[str], tags: Iterable[str], *, instead_of: Iterable[str] | None = None
+    ) -> None:
+        """Gives quotations these tags, in the place of some that they had; unset: of all."""
+        gone = None if instead_of is None else list(instead_of)
+        self._store.keep(list(addresses), tags=list(tags), instead_of=gone)
 
     def set_quote_note(self, address: str, note: str) -> None:
         """Writes a note to a quotation; an empty one takes it away."""

@@ -31,9 +31,17 @@ class Keeping(Kept):
         *,
         starred: bool | None = None,
         tags: Sequence[str] | None = None,
+        instead_of: Sequence[str] | None = None,
         note: str | None = None,
     ) -> None:
         """Changes what is stated of some quotations, as one step; what they had besides stays.
+
+        Args:
+            quotations: which.
+            starred: with a star or without.
+            tags: their tags.
+            instead_of: the tags whose place these take; unset: that of all.
+            note: the note.
 
         Raises:
             StoreError: where marks cannot be written.
@@ -44,10 +52,6 @@ class Keeping(Kept):
         changes: Row = {}
         if starred is not None:
             changes["starred"] = int(starred)
-        if tags is not None:
-            import json
-
-            changes["tags"] = json.dumps(tidy_tags(tags), ensure_ascii=False)
         if note is not None:
             changes["note"] = clean(note).strip()[:_LONGEST_NOTE]
 
@@ -57,6 +61,8 @@ class Keeping(Kept):
                 key = {"digest": mark.digest}
                 before = row_of(connection, "quotation_marks", mark.article, key)
                 old = before or blank(connection, mark)
+                if tags is not None:
+                    changes["tags"] = _with_tags(old["tags"], tags, instead_of)
                 if {**old, **changes} != old:
                     after = {**old, **changes}
                     change(connection, step, self._marks.library, "quotation_marks", mark.article, key, after)
@@ -68,6 +74,15 @@ def blank(connection: sqlite3.Connection, mark: Mark) -> Row:
     """The row of a quotation of which nothing is stated yet."""
     (place,) = connection.execute("SELECT ifnull(max(place), 0) + 1 FROM quotation_marks").fetchone()
     return {"text": mark.text, "starred": 0, "tags": "[]", "note": "", "place": place}
+
+
+def _with_tags(stored: str, tags: Sequence[str], instead_of: Sequence[str] | None) -> str:
+    """The stored tags with these in the place of some of them, or of all."""
+    import json
+
+    gone = None if instead_of is None else set(map(comparable, instead_of))
+    stay = [] if gone is None else [tag for tag in json.loads(stored) if comparable(tag) not in gone]
+    return json.dumps(tidy_tags([*stay, *tags]), ensure_ascii=False)
 
 
 def tidy_tags(tags: Sequence[str]) -> list[str]:

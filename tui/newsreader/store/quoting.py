@@ -115,15 +115,17 @@ class QuoteStore:
         *,
         starred: bool | None = None,
         tags: Sequence[str] | None = None,
+        instead_of: Sequence[str] | None = None,
         note: str | None = None,
     ) -> None:
-        """Changes what is stated of quotations, by address; one step for `undo`.
+        """Changes what is stated of quotations, by address; one step for `undo`. See `Keeping.set`.
 
         Raises:
             ArticleError: where an address names no quotation.
             StoreError: where marks cannot be written.
         """
-        self._keeping.set(self._marks_at(quotations), starred=starred, tags=tags, note=note)
+        marks = self._marks_at(quotations)
+        self._keeping.set(marks, starred=starred, tags=tags, instead_of=instead_of, note=note)
 
     def _marks_at(self, quotations: Iterable[str]) -> list[Mark]:
         """Marks for addresses: those that are there, else new ones."""

@@ -48,16 +48,18 @@ class Keeper:
         self._write(lambda: self._library.set_quote_starred(addresses, starred), said)
 
     def tag(self, quotes: Sequence[Keepable]) -> None:
-        """Asks for their tags."""
+        """Asks for the tags that all of them have; other ones stay."""
+        common = [tag for tag in quotes[0].tags if all(tag in quote.tags for quote in quotes)]
 
         def tag(words: str | None) -> None:
             if words is not None:
                 tags = tuple(dict.fromkeys(tag for part in words.split(",") if (tag := part.strip(" #"))))
                 said = _("Tagged {tags}").format(tags=" ".join(f"#{tag}" for tag in tags)) if tags else _("Tags gone")
-                self._write(lambda: self._library.set_quote_tags([quote.address for quote in quotes], tags), said)
+                addresses = [quote.address for quote in quotes]
+                self._write(lambda: self._library.set_quote_tags(addresses, tags, instead_of=common), said)
 
         known = [name for name, _count in self._library.tags()]
-        self._ask(tag, _("Tags, with commas between them"), ", ".join(quotes[0].tags), known, several=True)
+        self._ask(tag, _("Tags, with commas between them"), ", ".join(common), known, several=True)
 
     def note(self, quote: Keepable) -> None:
         """Asks for a note."""

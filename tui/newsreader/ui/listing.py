@@ -25,6 +25,8 @@ class Listing:
         self.groups = groups
         if not again:
             self._unfolded, self._compared, self.selected = frozenset(), {}, {}
+        now = {hit.address: hit for group in groups for hit in (group.first, *group.others)}
+        self.selected = {address: now.get(address, hit) for address, hit in self.selected.items()}
         self._list()
 
     def _list(self) -> None:

@@ -85,5 +85,5 @@ class Taking(Jumping):
         with suppress(NewsreaderError):  # what is kept of it is told where that can be read
             kept = self.library.kept_in(opened.article.id).get(number - 1)
             if kept is not None and (words := kept_words(kept.tags, kept.note)):
-                parts.append(words)
+                parts.insert(0, words)
         self.status.say(" · ".join(parts), seconds=_ATTRIBUTION_SECONDS)
