@@ -106,6 +106,10 @@ def test_first_and_last_lines_are_no_headings() -> None:
         ("LONDON, May 5 (Reuters) - The canal opens.", "LONDON", "May 5", "Reuters"),
         ("WASHINGTON (AP) — The canal opens.", "WASHINGTON", None, "AP"),
         ("НЬЮ-ЙОРК, 5 мая 2024 г. — Новости дня. Канал построят.", "НЬЮ-ЙОРК", "5 мая 2024 г.", "Новости дня"),
+        ("Омск. 5 мая. «Омск-Информ» - Канал построят.", "Омск", "5 мая", "«Омск-Информ»"),
+        ("ОМСК, 12 апреля. Канал построят.", "ОМСК", "12 апреля", None),
+        ("САНКТ-ПЕТЕРБУРГ, 12 апреля — Канал построят.", "САНКТ-ПЕТЕРБУРГ", "12 апреля", None),
+        ("ОМСК, 5 мая. Канал построят. К осени он будет полон.", "ОМСК", "5 мая", None),
     ],
 )
 def test_datelines(line: str, place: str | None, date: str | None, agency: str | None) -> None:
@@ -115,6 +119,16 @@ def test_datelines(line: str, place: str | None, date: str | None, agency: str |
     parts = [part.of(line) if part is not None else None for part in (found.place, found.date, found.agency)]
     assert parts == [place, date, agency]
     assert line[found.span.end :].strip().startswith(("Канал", "The canal"))
+
+
+@pytest.mark.parametrize("stop", [".", " —", ":"])
+@pytest.mark.parametrize("mark", [",", ""])
+def test_dateline_ends_before_a_quotation(stop: str, mark: str) -> None:
+    """Words in marks that a dash follows are said; they name no agency."""
+    line = f"ОМСК, 5 мая{stop} «Канал построят»{mark} — сказал мэр."
+    found = find_dateline(line, find_blocks(line))
+    assert found is not None
+    assert found.span.of(line) == f"ОМСК, 5 мая{stop}"
 
 
 @pytest.mark.parametrize(

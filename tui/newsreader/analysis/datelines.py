@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newsreader.analysis.lexicon import people
+from newsreader.analysis.organisations import is_called
 from newsreader.models import Dateline, Span
 
 _BLANK = "[ \u00a0]"
@@ -22,17 +24,24 @@ _PLACE = (
 )
 _AGENCY = r"(?P<agency>[^\s/().,—–][^\n/()—–]{1,48}?)"
 _NAMED_AGENCY = rf"(?P<agency>[A-ZА-ЯЁ][A-ZА-ЯЁ]{{2,}}[\w.-]*(?:{_BLANK}[A-ZА-ЯЁ][\w.-]+){{0,2}})"
+# Between dashes and full stops, where a sentence of the story may stand in the agency's place.
+_NAME = r"[A-ZА-ЯЁ\d]\w*(?:[.:-]\w+)*"
+_PROPER = rf"(?:{_NAME}|«{_NAME}(?:{_BLANK}{_NAME}){{0,2}}»)"
+_AFTER_DASH = rf"(?P<agency>{_PROPER}(?:{_BLANK}(?:\w[\w.-]*\b|{_PROPER})){{0,3}})"
+_AFTER_STOP = rf"(?P<agency>{_PROPER}(?:{_BLANK}{_PROPER}){{0,3}})"
+_CAPITALS = rf"(?:г\.{_BLANK}?)?(?P<place>[A-ZА-ЯЁ]{{2,}}(?:[ \u00a0-][A-ZА-ЯЁ]{{2,}}){{0,3}})"
 _DASH = rf"{_BLANK}?(?:[—–]|--?){_BLANK}"
-_STOP = rf"(?:\.(?=\s|$)|{_DASH}|,(?={_BLANK}[А-ЯЁA-Z]))"
+_STOP = rf"(?:\.(?=\s|$)|{_DASH}|,(?={_BLANK}[А-ЯЁA-Z]))(?!\s*[a-zа-яё])"
 
 _FORMS = tuple(
     re.compile(form, flags)
     for form, flags in (
         (rf"{_PLACE}[,.]{_BLANK}{_DATE}[.,]?{_BLANK}?/{_BLANK}?{_AGENCY}{_BLANK}?/(?:\.|{_DASH})?", 0),
         (rf"{_PLACE}[,.]{_BLANK}{_DATE}[.,]?{_BLANK}?\({_BLANK}?{_AGENCY}{_BLANK}?\)(?:\.|{_DASH})?", 0),
-        (rf"{_PLACE}[,.]{_BLANK}{_DATE}[.,]?{_DASH}{_AGENCY}{_STOP}", 0),
-        (rf"{_PLACE}[,.]{_BLANK}{_DATE}[.,]{_BLANK}{_AGENCY}{_STOP}", 0),
+        (rf"{_PLACE}[,.]{_BLANK}{_DATE}[.,]?{_DASH}{_AFTER_DASH}{_STOP}", 0),
+        (rf"{_PLACE}[,.]{_BLANK}{_DATE}[.,]{_BLANK}{_AFTER_STOP}{_STOP}", 0),
         (rf"{_NAMED_AGENCY},{_BLANK}{_DATE}\.", 0),
+        (rf"{_CAPITALS}[,.]{_BLANK}{_DATE}(?:\.|:|{_DASH})", 0),
         (rf"{_PLACE}{_BLANK}[(/]{_AGENCY}[)/](?:\.|{_DASH})", 0),
         (rf"{_PLACE}\.{_BLANK}{_NAMED_AGENCY}{_DASH}", 0),
     )
@@ -48,9 +57,15 @@ def find_dateline(body: str, blocks: Sequence[Span]) -> Dateline | None:
         end = min(block.end, block.start + _LONGEST)
         for form in _FORMS:
             found = form.match(body, block.start, end)
-            if found is not None and found.end() < block.end:
+            if found is not None and found.end() < block.end and _is_sent(found):
                 return _dateline(found)
     return None
+
+
+def _is_sent(found: re.Match[str]) -> bool:
+    """Whether what stands alone before a date («ТАСС, 12 июня.») is an agency, and not the place."""
+    groups = found.groupdict()
+    return groups.get("place") is not None or is_called(groups["agency"], "агентство", people())
 
 
 def _dateline(found: re.Match[str]) -> Dateline:
