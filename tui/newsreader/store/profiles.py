@@ -15,7 +15,7 @@ from newsreader.store.schema import QUOTATION_BITS, TYPES
 from newsreader.store.terms import stem
 from newsreader.text import clean_line, fold, words
 
-_LATEST = 3_000
+_LATEST = 1_500
 """Articles, the latest, from which companions are taken."""
 _READ = 120
 """Articles, the latest, from which aliases are taken."""
