@@ -185,9 +185,18 @@ def test_a_form_that_is_chosen_as_a_whole_is_one_correction() -> None:
     mentions = Mentions.of(entity, body)
     assert [choice.text for choice in mentions.choices] == ["each “Ветрова”", "Ветрова", "Ветров", "Ветрова"]
     assert [len(members) for members in mentions.members] == [2, 1, 1, 1]
+    assert [choice.below for choice in mentions.choices] == ["2 mentions", body, body, body]
     (whole,) = split_corrections(entity, body, {0, 2}, "Анна Ветрова")
     assert (whole.words, whole.at, whole.to) == ("Ветрова", "", "Анна Ветрова")
     assert [one.at for one in split_corrections(entity, body, {1, 2}, "Х")] == ["", "18"]
+
+
+def test_a_mention_is_shown_with_the_words_around_it_and_no_others() -> None:
+    body = "## Глава\n" + "а" * 50 + " Ветров " + "б" * 50 + "\nКонец. Ветров."
+    at = body.index("Ветров")
+    two = (Span(at, at + 6), Span(len(body) - 7, len(body) - 1))
+    shown = [choice.below for choice in Mentions.of(Entity("Ветров", "person", two, ()), body).choices]
+    assert shown == ["…" + "а" * 39 + " Ветров " + "б" * 39 + "…", "Конец. Ветров."]
 
 
 async def test_undo_takes_back_marks_and_corrections_in_their_order() -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from newsreader.errors import StoreError
 from newsreader.models import SyncReport
 from newsreader.ui.screens.filter_menu import FilterMenu
-from newsreader.ui.screens.help import HelpScreen, HelpTable
+from newsreader.ui.screens.help import HelpScreen, HelpTable, help_content
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, LIGHT
 from tests.ui.driving import LAYOUTS, reading
@@ -186,6 +187,8 @@ async def test_an_article_that_has_gone_says_so() -> None:
         await driven.settle()
         assert driven.screen.note.display
         assert "no such article" in driven.screen.note.lines[1]
+        await driven.press("r")
+        assert driven.screen.note.display
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -266,6 +269,8 @@ async def test_help_is_scrolled_and_left(layout: str) -> None:
         await driven.press("?")
         screen = driven.app.screen
         assert isinstance(screen, HelpScreen)
+        assert screen.page.max_scroll_y > 60
+        assert max(map(cell_len, help_content({}, 40).plain.splitlines())) <= 40
         await driven.press("j", "space", "G")
         assert screen.page.is_vertical_scroll_end
         await driven.press("k", "b", "g", "ctrl+d", "ctrl+u")

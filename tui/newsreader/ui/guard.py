@@ -69,7 +69,7 @@ def install(charset: str = UTF_8) -> None:
                 strip = Strip(shown, strip.cell_length)
         return render(strip, console)
 
-    guarded_render.guarded = True  # type: ignore[attr-defined,assignment]
+    guarded_render.guarded = True  # type: ignore[attr-defined]
     Strip.render = guarded_render  # type: ignore[method-assign,assignment]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsreader.corrections import Correction, CorrectionKind, set_speaker
 from newsreader.models import ENTITY_TYPES, Analysis, Entity, EntityType, Quotation, Span
 from newsreader.text import clean_line
-from newsreader.ui.i18n import N_, _
+from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.widgets.pick_list import Choice
 
 TYPE_NAMES: dict[EntityType, str] = {
@@ -103,7 +103,7 @@ class Mentions:
         for number, mention in enumerate(entity.mentions):
             by_form.setdefault(clean_line(mention.of(body)), []).append(number)
         wide = [(form, numbers) for form, numbers in by_form.items() if len(numbers) > 1 and len(by_form) > 1]
-        every = [Choice(_("each “{form}”").format(form=form), str(len(numbers))) for form, numbers in wide]
+        every = [Choice(_("each “{form}”").format(form=form), below=_mentions(len(numbers))) for form, numbers in wide]
         single = [Choice(clean_line(one.of(body)), below=_around(one, body)) for one in entity.mentions]
         members = [frozenset(numbers) for _form, numbers in wide]
         return cls((*every, *single), (*members, *(frozenset((number,)) for number in range(len(single)))))
@@ -111,9 +111,15 @@ class Mentions:
 
 def _around(mention: Span, body: str) -> str:
     """A mention with the words on both sides of it."""
-    first, last = max(0, mention.start - _CONTEXT), min(len(body), mention.end + _CONTEXT)
-    head, tail = "…" if first else "", "…" if last < len(body) else ""
-    return head + clean_line(body[first:last].strip()) + tail
+    before = body[max(0, mention.start - _CONTEXT) : mention.start].rpartition("\n")
+    after = body[mention.end : mention.end + _CONTEXT].partition("\n")
+    head = "…" if not before[1] and mention.start > _CONTEXT else ""
+    tail = "…" if not after[1] and mention.end + _CONTEXT < len(body) else ""
+    return head + clean_line(before[2] + mention.of(body) + after[0]) + tail
+
+
+def _mentions(number: int) -> str:
+    return ngettext("{n} mention", "{n} mentions", number).format(n=number)
 
 
 def name_question(analysis: Analysis, entity: Entity, body: str, chosen: Collection[int]) -> Question:

@@ -40,7 +40,8 @@ class ManyPicker(Picker):
             for choice, members in zip(self._choices, self._members, strict=True)
         ]
         below = [choice._replace(below=f"  {choice.below}") if choice.below else choice for choice in marked]
-        self._all = [Choice(self._going_on(), below=_("Home, then Enter")), *below]
+        hint = _("Home, then Enter") if 0 < len(self.chosen) <= self._most else ""
+        self._all = [Choice(self._going_on(), below=hint), *below]
 
     def _going_on(self) -> str:
         number = len(self.chosen)

@@ -18,8 +18,11 @@ from newsreader.ui.i18n import _, in_language
 from newsreader.ui.keymap import action_of, bindings_for, keys_of, show_key, show_keys, show_twins
 from newsreader.ui.rows import fit
 from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.wrap import wrap
 
 Row = tuple[str, str, str]
+_WIDEST, _FRAME = 110, 7
+"""Cells of the whole box, as in the style sheet, and of its frame, padding and scroll bar."""
 
 
 def help_rows(keymap: Mapping[str, str], group: str, wanted: str = "") -> list[Row]:
@@ -53,7 +56,9 @@ def help_content(keymap: Mapping[str, str], width: int, wanted: str = "") -> Con
         parts += ["\n" if parts else "", (_(group), ".help--group"), "\n"]
         for keys, twins, words in rows:
             columns = fit(keys, first) + ("" if narrow else fit(twins, second))
-            parts += [(columns, ".help--key"), words, "\n"]
+            room = max(1, width - cell_len(columns))
+            lines = [words[start:end].rstrip() for start, end in wrap(words, room)]
+            parts += [(columns, ".help--key"), ("\n" + " " * cell_len(columns)).join(lines), "\n"]
     return Content.assemble(*parts)
 
 
@@ -62,19 +67,22 @@ class HelpTable(Static):
 
     COMPONENT_CLASSES = {"help--group", "help--key"}  # noqa: RUF012
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
-        super().__init__(id="help-table")
+    def __init__(self, keymap: Mapping[str, str], width: int) -> None:
+        super().__init__(help_content(keymap, width), id="help-table")
         self._keymap = keymap
+        self._width = width
         self._wanted = ""
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lays the columns out for the width there is."""
-        self.update(help_content(self._keymap, event.size.width, self._wanted))
+        """Lays the columns out for the width there is, after the layout that is under way."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.call_after_refresh(self.filter, self._wanted)
 
     def filter(self, wanted: str) -> None:
         """Shows what has the words."""
         self._wanted = wanted
-        self.update(help_content(self._keymap, self.size.width, wanted))
+        self.update(help_content(self._keymap, self._width, wanted))
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
@@ -96,7 +104,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         with VerticalScroll(id="help") as page:
             page.border_title = Content(_("Keys · the same in the Latin and the Russian layout"))
             yield TypingLine(_("what a key does, or a key"), id="help-find")
-            yield HelpTable(self._keymap)
+            yield HelpTable(self._keymap, min(_WIDEST, self.app.size.width) - _FRAME)
 
     def on_mount(self) -> None:
         """Says what can be done here."""

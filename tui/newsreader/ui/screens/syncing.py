@@ -50,6 +50,8 @@ class Syncing(Finding):
         self._stop = Event()
         self._stage = ""
         self._again = False
+        self._said_empty = False
+        """Whether the text's place says that there are no articles."""
         self.sync_words = ""
         """How far the sync has come; empty while none runs."""
 
@@ -138,7 +140,8 @@ class Syncing(Finding):
             self.list_news()
         else:
             self.show_title()
-        if self.library.counts().articles and self.opened is None:
+        if self.library.counts().articles and self._said_empty:
+            self._said_empty = False
             self.explain()
 
     def _say_report(self, report: SyncReport) -> None:
@@ -164,6 +167,7 @@ class Syncing(Finding):
     def explain_empty(self, *, looking: bool = False) -> None:
         """Says in the place of the text what to do with an empty library; `looking`: that may yet fill."""
         if not self.library.counts().articles:
+            self._said_empty = True
             folder = clean_line(str(self.library.folder))
             if looking:
                 self.explain(_("Looking for articles"), folder)
