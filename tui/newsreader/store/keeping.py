@@ -37,11 +37,7 @@ class Keeping(Kept):
         """Changes what is stated of some quotations, as one step; what they had besides stays.
 
         Args:
-            quotations: which.
-            starred: with a star or without.
-            tags: their tags.
-            instead_of: the tags whose place these take; unset: that of all.
-            note: the note.
+            instead_of: the tags whose place `tags` take; unset: that of all.
 
         Raises:
             StoreError: where marks cannot be written.

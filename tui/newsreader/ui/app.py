@@ -145,10 +145,8 @@ class NewsreaderApp(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Gives a screen that opens for typing the letters that were on their way to the one below it."""
-        take_early = getattr(self.screen, "take_early", None)
-        if take_early is not None and take_early(event):
-            event.stop()
-            event.prevent_default()
+        if hasattr(self.screen, "take_early"):
+            self.screen.take_early(event)
 
     @on(Copy)
     def _copy(self, message: Copy) -> None:
@@ -212,11 +210,8 @@ class NewsreaderApp(App[None]):
 
     @on(ShowSearch)
     def _show_search(self) -> None:
-        search = self.get_screen("search") if self.is_screen_installed("search") else None
-        if search not in self.screen_stack:
+        if not self.trail.back_to("search"):
             self._start.action_search_quotations()
-        while search in self.screen_stack and self.screen is not search:
-            self.trail.close()
 
     @on(ClosePage)
     def _close_page(self) -> None:

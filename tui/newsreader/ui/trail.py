@@ -63,6 +63,15 @@ class Trail:
         for page in pages:
             self._app.push_screen(page)
 
+    def back_to(self, name: str) -> bool:
+        """Closes the pages that lie over an installed screen; False where it is not below them."""
+        wanted = self._app.get_screen(name) if self._app.is_screen_installed(name) else None
+        if wanted not in self.over:
+            return False
+        while self._app.screen is not wanted:
+            self.close()
+        return True
+
     def close(self) -> None:
         """Closes the page on screen."""
         page = self._app.screen

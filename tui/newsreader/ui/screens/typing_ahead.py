@@ -37,13 +37,14 @@ class TypesAhead(Screen[Answer], Generic[Answer], inherit_bindings=False):
         if self._ready_at is None and self.focused is not None:
             self._ready_at = event.time
 
-    def take_early(self, event: events.Key) -> bool:
-        """Types a letter that was pressed too early for the line to get it; False for any other key."""
+    def take_early(self, event: events.Key) -> None:
+        """Types a letter that was pressed too early for the line to get it; leaves any other key alone."""
         late = self._ready_at is not None and event.time > self._ready_at
         if late or not event.is_printable or event.character is None:
-            return False
+            return
+        event.stop()
+        event.prevent_default()
         if self.is_mounted:
             self.line.insert_text_at_cursor(event.character)
         else:
             self._early += event.character
-        return True
