@@ -129,7 +129,8 @@ def _resumes(frame: Frame, index: int, after: int, cue: Cue) -> bool:
         after += 1
     if after >= len(nodes) or not is_finite(nodes[after]):
         return False
-    node, own = nodes[after], nodes[cue.index]
+    node = nodes[after]
+    own = next((one for one in nodes[cue.start : cue.end] if is_finite(one)), nodes[cue.index])
     if not _same_subject(node, own) or node.feats.get("Tense") != own.feats.get("Tense"):
         return False
     comma_and = nodes[index].text == "," and index + 1 < len(nodes) and nodes[index + 1].text.lower() in ("и", "а")

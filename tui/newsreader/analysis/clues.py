@@ -15,6 +15,8 @@ from newsreader.models import Quotation, Span
 
 _SENTENCE = 150
 """Code points in which «тот» and «там» look back."""
+_SURNAME = 4
+"""Letters in which surnames of one family agree: Сомов, Сомова."""
 _CLAUSE = 60
 """Code points in which a clause's pronoun is looked for before its subject."""
 
@@ -123,3 +125,14 @@ def has_other_words(cast: Cast, quotation: Quotation) -> bool:
         ):
             return True
     return False
+
+
+def has_family(cast: Cast, entity: int | None) -> bool:
+    """Whether the article names another person of the same surname."""
+    if entity is None:
+        return False
+    surname = cast.entities[entity].name.split()[-1][:_SURNAME]
+    return any(
+        number != entity and one.type == "person" and one.name.split()[-1].startswith(surname)
+        for number, one in enumerate(cast.entities)
+    )

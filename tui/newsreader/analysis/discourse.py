@@ -3,13 +3,13 @@ its sentence, a signature."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsreader.analysis.boundaries import last_word
 from newsreader.analysis.clauses import Reported
 from newsreader.analysis.cue import Cue
-from newsreader.analysis.fragments import Spoken
+from newsreader.analysis.fragments import Spoken, looks_like_name
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.openings import is_of_this
@@ -56,6 +56,7 @@ def find_linked(findings: Sequence[Findings], speech: Speech) -> list[Linked]:
         earlier = findings[number - 2] if number > 1 else None
         if (reported := _about_this(own, before, earlier, speech)) is not None:
             linked.append(reported)
+            linked.extend(_fragments(reported, speech))
         alone = _alone(own)
         if alone is not None:
             source = _source(findings, number, alone, last, speech)
@@ -69,6 +70,14 @@ def find_linked(findings: Sequence[Findings], speech: Speech) -> list[Linked]:
         else:
             last = None
     return linked
+
+
+def _fragments(reported: Linked, speech: Speech) -> Iterator[Linked]:
+    """The words in marks inside a sentence that «об этом» reports are the source's own."""
+    for index in range(reported.start, reported.end):
+        node = reported.frame.nodes[index]
+        if node.piece is not None and node.text[0].islower() and not looks_like_name(reported.frame, index, speech):
+            yield reported._replace(kind="mixed", start=index, end=index + 1)
 
 
 class _Source(NamedTuple):

@@ -104,8 +104,9 @@ def _viewpoint(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if nodes[noun].text.lower() == "слов":
         whose = Phrase(index + 1, noun, index + 1)
         return Cue("by", noun, index, noun + 1, whose) if own else _with_owner(frame, index, noun)
-    if index + 2 < len(nodes) and [node.lemma for node in nodes[index + 1 : index + 3]] == ["точка", "зрение"]:
-        return _with_owner(frame, index, index + 2)
+    if noun + 1 < len(nodes) and [node.lemma for node in nodes[noun : noun + 2]] == ["точка", "зрение"]:
+        whose = Phrase(index + 1, noun, index + 1)
+        return Cue("by", noun + 1, index, noun + 2, whose) if own else _with_owner(frame, index, noun + 1)
     agrees = index > 1 and nodes[index - 1].lemma == "соответствие" and nodes[index - 2].text.lower() == "в"
     told = nodes[index + 1].lemma in speech.by_say | speech.by_data
     return _with_owner(frame, index - 2, index + 1) if agrees and told else None

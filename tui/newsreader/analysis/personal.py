@@ -23,6 +23,9 @@ Support = Mapping[str, frozenset[str]]
 
 _PATRONYMIC = re.compile(r"\w+(?:[ое]вич|ьич|[ое]вн|иничн|ичн)(?:а|у|ем|е|ы|ой|ою|и)?")
 _PATRONYMIC_STEM = re.compile(r"(\w+?)(?:[ое]вич|ьевич|[ое]вн)")
+_YOUNGER = re.compile("(.+)-(младш|старш)(ий|его|ему|им|ем)")
+_OF_ADJECTIVE = {"ий": ("Nom",), "его": ("Gen", "Acc"), "ему": ("Dat",), "им": ("Ins",), "ем": ("Loc",)}
+"""The cases of «младший» behind a surname, by its ending."""
 _APOSTROPHES = frozenset("'’‘`´ʼ")
 _ENDING = re.compile(r"(?:а|у|ом|ем|е|я|ю)$")
 
@@ -150,6 +153,13 @@ def _readings(form: str, role: Role, grammar: Grammar, *, eastern: bool, alone: 
     """All readings of a name's word. A word alone may have any role; a Korean name is inflected at its end only."""
     if form in name_parts().particles or form in name_parts().patronymic_tails or is_foreign(form):
         return tuple(Reading(form, case, None, False, 0.5, "") for case in ANY_CASE)
+    if role == "last" and (younger := _YOUNGER.fullmatch(form)) is not None:
+        readings = _readings(younger[1], role, grammar, eastern=eastern, alone=alone)
+        return tuple(
+            reading._replace(form=f"{reading.form}-{younger[2]}ий")
+            for reading in readings
+            if reading.case in _OF_ADJECTIVE[younger[3]] and reading.gender in ("Masc", None)
+        )
     woman = _woman_readings(form) if role == "first" else ()
     if woman:
         return woman

@@ -87,7 +87,7 @@ def _says_the_same(clause: Reported, attributions: Mapping[Cue | None, int]) -> 
 
 def _linked(one: Linked) -> Draft:
     piece = one.frame.nodes[one.start].piece
-    if one.kind == "direct" and piece is not None:
+    if one.kind != "indirect" and piece is not None:
         span = piece.span
     else:
         span = _clause_span(one.frame, one.start, one.end) or one.frame.span

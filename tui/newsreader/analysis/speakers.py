@@ -8,6 +8,7 @@ from dataclasses import replace
 from newsreader.analysis.antecedents import find_subjects
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.clues import (
+    has_family,
     has_other_words,
     is_another,
     is_introduced,
@@ -26,7 +27,7 @@ from newsreader.analysis.naming import apposed_person, gender_said, head_of, joi
 from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Recall, Speaker
 from newsreader.analysis.shapes import WOMEN
-from newsreader.analysis.titles import find_by_title
+from newsreader.analysis.titles import find_by_title, is_office
 from newsreader.analysis.voices import Stage, organisation, voice_of
 from newsreader.models import Entity, Quotation, Span
 
@@ -238,6 +239,11 @@ class _Resolver:
         if before and before[-1].text.lower() in _WHOSE and head.lemma in self._words.relations:
             return Speaker(None, None, gender)  # «его адвокат» is somebody else
         found = self._recall.salient(span.start, wanted, quotation)
+        title = self._cast.title(words)
+        if found.entity in self._cast.titles and title is not None and is_office(title, self._words):
+            return Speaker(None, None, gender)  # somebody of another office
+        if head.lemma in self._words.kin and len(words) > 1 and not has_family(self._cast, found.entity):
+            return Speaker(None, None, gender)  # «мать осуждённого» is no stranger of another name
         if found.entity is None or (
             head.lemma not in self._words.general and not national and found.entity in self._cast.titles
         ):

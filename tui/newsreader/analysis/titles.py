@@ -94,6 +94,12 @@ def _one_office(asked: Title, known: Title, words: People) -> bool:
     return any(_holds(office, asked) and _holds(office, known) for office in words.offices)
 
 
+def is_office(title: Title, words: People) -> bool:
+    """Whether the words name an office by more than one word: «глава государства» is not just anybody."""
+    names = (name.split() for office in words.offices for name in office)
+    return any(len(name) > 1 and title.head in name and set(name) <= title.words for name in names)
+
+
 def _holds(office: frozenset[str], title: Title) -> bool:
     """Whether the title is one of the office's names; «заместитель главы правительства» is not «глава
     правительства»."""
