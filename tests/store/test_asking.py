@@ -159,6 +159,7 @@ def test_completions(store: Store) -> None:
     assert offered(store, "kind:") == ["kind:direct ", "kind:mixed ", "kind:indirect "]
     assert offered(store, "от:20")[-2:] == ["от:2024 ", "от:2023 "]
     assert offered(store, "нигде:что") == []
+    assert [*store.completions('мост "новый причал"', 19)] == []
     (only,) = store.completions("кто:нор мост", 7)
     assert (only.label, only.count, only.text[: only.cursor]) == ("Агата Нордина", 2, 'кто:"Агата Нордина" ')
 

@@ -39,6 +39,8 @@ def completions(
     """
     cursor = max(0, min(cursor, len(typed)))
     start, found = _at(typed[:cursor])
+    if found is None:
+        return ()
     end = cursor + len(re.match(r"[^\s\"]*\"?", typed[cursor:])[0])  # type: ignore[index]
     field = NAMES.get(fold(found["name"] or ""))
     minus, value = found["minus"], found["value"]
@@ -68,8 +70,11 @@ def _yes_or_no(*, russian: bool) -> tuple[str, str]:
 _FIELDS: tuple[Field, ...] = ("who", "about", "source", "since", "until", "kind", "tag", "starred")
 
 
-def _at(before: str) -> tuple[int, re.Match[str]]:
-    """Where the piece before the cursor begins, and its parts; an open quotation mark holds blanks together."""
+def _at(before: str) -> tuple[int, re.Match[str] | None]:
+    """Where the piece before the cursor begins, and its parts; an open quotation mark holds blanks together.
+
+    What is no beginning of a refinement, such as the end of a phrase, has no parts.
+    """
     start = max(before.rfind(" "), before.rfind("\n"), before.rfind("\t")) + 1
     opened = None
     for found in re.finditer(r"-?[^\W\d_]+:[\"«“„]", before):
@@ -78,12 +83,7 @@ def _at(before: str) -> tuple[int, re.Match[str]]:
             break
     if opened is not None:
         start = opened.start()
-    found_at = _AT_CURSOR.match(before, start)
-    if found_at is None:  # something that is no beginning of a refinement
-        found_at = _AT_CURSOR.match(before, len(before))
-        start = len(before)
-    assert found_at is not None
-    return start, found_at
+    return start, _AT_CURSOR.match(before, start)
 
 
 def _put(typed: str, start: int, end: int, text: str, label: str, count: int | None) -> Completion:
