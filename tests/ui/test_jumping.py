@@ -126,6 +126,12 @@ async def test_the_lists_fit_any_screen(size: tuple[int, int]) -> None:
         assert picker(driven).query_one(".picker--box").region.height <= 8
 
 
+async def test_where_there_is_little_room_the_words_stay_and_the_note_goes() -> None:
+    async with reading(size=(24, 10)) as driven:
+        await driven.press("2", "H")
+        assert rows(driven)[1].startswith("Что уже сделано")
+
+
 def test_links_are_numbered_from_the_articles_own_page_on_each_address_once() -> None:
     found = links(linked()[0])
     assert [(link.url, link.text) for link in found] == [

@@ -117,6 +117,10 @@ def test_what_is_wrong_with_a_keymap_is_named(keymap: dict[str, str], words: str
     assert f"config.yaml:7: {words}" in keymap_problems(keymap, {f"keys.{next(iter(keymap))}": "config.yaml:7"})
 
 
+def test_two_actions_on_one_key_are_named_once() -> None:
+    assert keymap_problems({"undo": "j"}) == ("the key j stands for both down and undo",)
+
+
 def test_a_key_of_the_search_may_be_another_ones_too() -> None:
     assert keymap_problems({"next_unread": "n", "undo": "ctrl+shift+z, U"}) == ()
 

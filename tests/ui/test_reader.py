@@ -357,6 +357,17 @@ async def test_the_end_is_told_once_and_only_when_it_was_scrolled_to() -> None:
         assert not any(isinstance(message, ArticleView.Finished) for message in shown.app.heard)
 
 
+async def test_an_article_that_is_in_sight_as_a_whole_is_finished_by_a_key_for_more() -> None:
+    async with showing(*bridge(), size=(80, 80)) as shown:
+        shown.reader.move(-1)
+        await shown.pilot.pause()
+        assert not any(isinstance(message, ArticleView.Finished) for message in shown.app.heard)
+        shown.reader.page(1.0)
+        shown.reader.page(1.0)
+        await shown.pilot.pause()
+        assert len([message for message in shown.app.heard if isinstance(message, ArticleView.Finished)]) == 1
+
+
 async def test_a_click_chooses_the_quotation_under_it() -> None:
     """A click on plain text takes the choice back."""
     async with showing(*bridge(), size=(80, 40)) as shown:

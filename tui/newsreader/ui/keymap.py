@@ -135,13 +135,16 @@ def _keymap_problems(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for key in keys:
             if not _is_key(key):
                 yield name, _("there is no key {key}; keys are named like x, ctrl+x, f5, pagedown").format(key=key)
+    told: set[tuple[str, str]] = set()  # a key and its twins are one
     for context in get_args(Context):
         taken: dict[str, str] = {}
         for action in actions_of(context):
             for name in key_names(keys_of(action, keymap)):
                 other = taken.setdefault(name, action.id)
                 own = next((id_ for id_ in (action.id, other) if id_ in keymap), None)
-                if other != action.id and own is not None and not {action.id, other} & DURING_A_SEARCH:
+                told_already = (other, action.id) in told or other == action.id
+                if own is not None and not told_already and not {action.id, other} & DURING_A_SEARCH:
+                    told.add((other, action.id))
                     problem = _("the key {key} stands for both {first} and {second}")
                     yield own, problem.format(key=show_key(name), first=other, second=action.id)
 

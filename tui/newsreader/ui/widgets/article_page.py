@@ -167,7 +167,18 @@ class ArticlePage(SelectablePage):
         super().watch_scroll_y(old_value, new_value)
         self._held = self._place()
         self._tell()
-        if self._opened is not None and not self._finished and new_value > old_value and self.is_vertical_scroll_end:
+        if new_value > old_value:
+            self._tell_end()
+
+    def move(self, rows: int) -> None:
+        """Scrolls; down where the end is in sight already, the article has been read."""
+        at_end = self.is_vertical_scroll_end
+        super().move(rows)
+        if rows > 0 and at_end:
+            self._tell_end()
+
+    def _tell_end(self) -> None:
+        if self._opened is not None and not self._finished and self.is_vertical_scroll_end:
             self._finished = True
             self.post_message(self.Finished(self._opened.article.id))
 

@@ -17,6 +17,9 @@ from newsreader.ui.layout import shorten
 from newsreader.ui.styling import Palette
 from newsreader.ui.widgets.lines import Lines
 
+_LEAST_WORDS = 12
+"""Cells of a choice's words that its note must leave."""
+
 
 class Choice(NamedTuple):
     """One thing to choose."""
@@ -125,6 +128,8 @@ class PickList(Lines, can_focus=False, inherit_bindings=False):
     def _first(self, choice: Choice, width: int) -> list[tuple[str, str]]:
         margin = 1 + 2 * choice.indent + self._numbers
         note = f" {choice.note} " if choice.note else ""
+        if width - margin - cell_len(note) < min(_LEAST_WORDS, cell_len(choice.text)):
+            note = ""
         head = f" {choice.number}".ljust(margin)
         text = shorten(choice.text, width - margin - cell_len(note))
         blanks = " " * max(0, width - margin - cell_len(text) - cell_len(note))
