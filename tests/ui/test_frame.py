@@ -365,8 +365,8 @@ async def test_an_unknown_theme_is_named_and_the_own_one_taken() -> None:
 
 async def test_what_is_wrong_with_settings_is_named_with_file_and_line() -> None:
     places = {"theme": "c.yaml:1", "keys.fly": "c.yaml:3", "views.odd": "c.yaml:5"}
-    options = {"theme": "sea", "keymap": {"fly": "x"}, "views": {"odd": "since:soon", "good": "unread:"}}
-    async with reading(places=places, **options) as driven:
+    views = {"odd": "since:soon", "good": "unread:"}
+    async with reading(places=places, theme="sea", keymap={"fly": "x"}, views=views) as driven:
         assert [notice.partition(": ")[0] for notice in driven.notices] == ["c.yaml:3", "c.yaml:5", "c.yaml:1"]
         assert any("since: a date is wanted" in notice for notice in driven.notices)
         assert driven.app.theme == DARK
