@@ -66,6 +66,15 @@ def test_a_newer_engine_analyses_all_again_newest_first(opened: Open, monkeypatc
     assert synced(library, monkeypatch, engine="2") == []
 
 
+def test_what_cannot_be_read_is_not_analysed(opened: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It keeps its problem, whatever the engine."""
+    (tmp_path / "news" / "bad.txt").write_bytes(bytes(range(256)) * 4)
+    for engine in ("1", "2"):
+        library = opened(engine)
+        assert synced(library, monkeypatch, engine=engine) == ["3", "2", "1"]
+        assert library.open("bad").problem == "bad.txt: is not a text file"
+
+
 def test_what_an_older_engine_failed_at_is_tried_again(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once by each engine."""
     assert synced(opened("1"), monkeypatch, engine="1", bad="2") == ["3", "2", "1"]

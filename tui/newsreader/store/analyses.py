@@ -22,8 +22,14 @@ _MOST_WORDS = 2_000
 
 
 def take_engine(connection: sqlite3.Connection, engine: str) -> None:
-    """Notes which engine analyses the library; what another one failed at, this one may be able to do."""
-    connection.execute("UPDATE articles SET problem = NULL WHERE problem IS NOT NULL")
+    """Notes which engine analyses the library; what another one failed at, this one may be able to do.
+
+    Files that could not be read have no text, and keep their problem.
+    """
+    connection.execute(
+        "UPDATE articles SET problem = NULL WHERE problem IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM bodies b WHERE b.key = articles.key AND b.body <> '')"
+    )
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('engine', ?)", (engine,))
 
 
