@@ -120,9 +120,13 @@ def _copied(file: Path, folder: Path) -> Path:
 
 
 def _from_stdin() -> Article:
+    """The article on standard input; where it states no id, its id comes from its title, as its file's name does."""
     from newsreader.store.articles import parse_article
+    from newsreader.store.naming import file_name, id_of_name
 
-    return parse_article(sys.stdin.buffer.read(), name="standard input.md")
+    name = "standard input.md"
+    article = parse_article(sys.stdin.buffer.read(), name=name)
+    return replace(article, id=id_of_name(f"{file_name(article)}.md")) if article.id == id_of_name(name) else article
 
 
 def _from_web(url: str) -> Article:
