@@ -29,9 +29,10 @@ NAMES: dict[str, Field] = {
 RUSSIAN: tuple[tuple[str, Field], ...] = tuple((name, field) for name, field in NAMES.items() if not name.isascii())
 KINDS: dict[QuotationKind, tuple[str, ...]] = {
     "direct": ("direct", "прямая"),
-    "mixed": ("mixed", "смешанная"),
-    "indirect": ("indirect", "косвенная"),
+    "mixed": ("mixed", "смешанная", "fragment", "отрывок"),
+    "indirect": ("indirect", "косвенная", "reported", "пересказ"),
 }
+"""What is offered in English and Russian, and what the lists call them."""
 _DAYS_AGO = {"сегодня": 0, "today": 0, "вчера": 1, "yesterday": 1, "позавчера": 2}
 _YES = ("да", "yes", "1", "*")
 _NO = ("нет", "no", "0")
