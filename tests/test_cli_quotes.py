@@ -36,7 +36,9 @@ def test_quotations_are_narrowed_by_options(capsys: Run, sample: Path) -> None:
         assert main(["quotes", *at, *options]) == 1
         assert capsys.readouterr().out == ""
     assert main(["quotes", *at, "--since", "гриб"]) == 2
-    assert "--since гриб" in capsys.readouterr().err
+    assert "--since гриб: means nothing; a date is 2024" in capsys.readouterr().err
+    assert main(["quotes", *at, "--kind", "гриб"]) == 2
+    assert "--kind гриб: means nothing; a kind is direct" in capsys.readouterr().err
     assert main(["quotes", *at, "тиррорист"]) == 1
     assert "there is террорист" in capsys.readouterr().err
 

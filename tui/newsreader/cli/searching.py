@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from newsreader.models import QuoteHit
 
 
+_DATE = "; a date is 2024, 2024-04, 2024-04-03 or yesterday"
+_MEANT = {"since": _DATE, "until": _DATE, "kind": "; a kind is direct, mixed or indirect"}
+
+
 def list_quotations(arguments: Namespace) -> int:
     """Prints the quotations that match, newest first, as they are found."""
     query = query_of(arguments)
@@ -71,7 +75,7 @@ def query_of(arguments: Namespace) -> str:
     for part in parts:
         if understood(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
-            raise UsageError(f"--{name} {value}: means nothing; a date is 2024, 2024-04, 2024-04-03 or yesterday")
+            raise UsageError(f"--{name} {value}: means nothing{_MEANT.get(name, '')}")
     return " ".join([*parts, " ".join(arguments.query)])
 
 
