@@ -10,6 +10,7 @@ from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import briefs, long_read, samples
 
 SIZES = ((20, 5), (400, 100), (30, 8), (71, 20), (72, 20), (99, 30), (100, 12), (21, 6), (120, 40))
+TINY = ((4, 4), (1, 1), (10, 1), (80, 24))
 WIDE = "漢字かなカナ한글 e\u0301a\u0300 👨‍👩‍👧‍👦 \u200b\u2060 й\u0306\u0306\u0306\u0306 ✈️ 🇰🇿🇷🇺 ﷽ мягкий\u00adперенос "
 
 
@@ -20,7 +21,7 @@ async def test_whatever_is_open_fits_any_size(keys: str) -> None:
     async with reading(FakeLibrary([long_read(), *samples(), *briefs(8)])) as driven:
         for key in keys:
             await driven.press(key)
-        for size in SIZES:
+        for size in SIZES + TINY:
             await driven.pilot.resize_terminal(*size)
             await driven.settle()
             lines = driven.app.screen._compositor.render_strips()

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
@@ -16,6 +17,13 @@ from newsreader.ui.keymap import bindings_for
 
 Answer = TypeVar("Answer")
 _LONGEST_NAME = 60
+
+
+class _Options(OptionList):
+    """An option list that stands a terminal of a few columns, where its own text has no room for one cell."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return super().get_content_height(container, viewport, max(width, 8))
 
 
 class Menu(ModalScreen[Answer | None], Generic[Answer], inherit_bindings=False):
@@ -30,7 +38,7 @@ class Menu(ModalScreen[Answer | None], Generic[Answer], inherit_bindings=False):
     CSS_PATH = "../overlays.tcss"
     BINDINGS = bindings_for("menu")
 
-    options = getters.query_one(OptionList)
+    options = getters.query_one(_Options)
 
     def __init__(
         self, title: str, choices: Sequence[tuple[str, Answer]], now: Answer | None = None, *, id: str | None = None
@@ -41,7 +49,7 @@ class Menu(ModalScreen[Answer | None], Generic[Answer], inherit_bindings=False):
         self._now = now
 
     def compose(self) -> ComposeResult:
-        menu = OptionList(*(Content(f" {clean_line(name, limit=_LONGEST_NAME)} ") for name, _answer in self._choices))
+        menu = _Options(*(Content(f" {clean_line(name, limit=_LONGEST_NAME)} ") for name, _answer in self._choices))
         menu.border_title = Content(self._title)
         menu.highlighted = next((i for i, (_n, answer) in enumerate(self._choices) if answer == self._now), 0)
         yield menu
