@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from newsreader.models import ListFilter
+from newsreader.store.changes import Put
 from newsreader.store.files import FileState
-from newsreader.store.store import Put, Store
+from newsreader.store.store import Store
 from tests.builders import make_analysis, make_article
 
 SOURCE = Path(__file__).resolve().parents[1] / "tui" / "newsreader"
@@ -74,6 +75,15 @@ def test_a_search_loads_next_to_nothing(tmp_path: Path, own_machine: Path, optio
     words = ["quotes", "--library", str(folder), "мосты", *options]
     code = f"from newsreader.cli import main\nassert main({words!r}) == 0"
     assert imported_by(code) & SLOW == set()
+
+
+def test_the_reader_starts_without_what_its_first_screen_does_not_need() -> None:
+    """Neither what only other commands use, nor what a search needs."""
+    code = (
+        "import sys, newsreader.cli.reading, newsreader.store.store, newsreader.ui.app, newsreader.ui.remembered\n"
+        "assert not {'newsreader.store.searching', 'newsreader.store.query', 'newsreader.ui.hits'} & sys.modules.keys()"
+    )
+    assert imported_by(code) & {"argparse", "hashlib", "yaml", "lxml"} == set()
 
 
 def test_import_directions_hold() -> None:

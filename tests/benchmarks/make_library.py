@@ -37,8 +37,9 @@ from typing import NamedTuple
 from newsreader.analysis.version import ENGINE
 from newsreader.models import Analysed, Analysis, Article, Entity, Quotation, Section, Span
 from newsreader.store.articles import digest, format_article
+from newsreader.store.changes import Put
 from newsreader.store.files import FileState
-from newsreader.store.store import Put, Store
+from newsreader.store.store import Store
 
 _COMMON = (
     "и в не на что с по как из за для от его это к будет мы она они был так все если до при или уже ещё под только над"

@@ -8,7 +8,8 @@ from pathlib import Path
 from newsreader.errors import ArticleError
 from newsreader.models import Analysis, ListFilter
 from newsreader.store.articles import digest, parse_article, read_inside
-from newsreader.store.store import Applied, Change, Gone, Problem, Put, Store
+from newsreader.store.changes import Applied, Change, Gone, Problem, Put
+from newsreader.store.store import Store
 from tests.builders import make_analysis
 
 

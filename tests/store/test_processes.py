@@ -25,7 +25,7 @@ KILLS = int(os.environ.get("NEWSREADER_KILLS", "12"))
 WRITER = """
 import sys
 from pathlib import Path
-from newsreader.store.store import Put
+from newsreader.store.changes import Put
 from newsreader.store.files import FileState
 from tests.builders import make_analysis, make_article
 from tests.store.syncing import open_store

@@ -11,12 +11,12 @@ import pytest
 
 from newsreader.errors import StoreError
 from newsreader.models import Counts, Entity, EntitySummary, ListFilter, Span
-from newsreader.store.changes import Applied, Put
+from newsreader.store.changes import Applied, Problem, Put
 from newsreader.store.check import check
 from newsreader.store.diff import known_files
 from newsreader.store.files import FileState
 from newsreader.store.schema import MOST_QUOTATIONS
-from newsreader.store.store import Problem, Store
+from newsreader.store.store import Store
 from tests.builders import make_analysis, make_article, write_library
 from tests.store.syncing import analysed, ids, open_store, sync
 

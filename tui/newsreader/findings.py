@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from typing import Literal
 
 from newsreader.models import EntityType, QuoteHit, Span
+from newsreader.record import Record
 
 Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "kind", "tag", "starred"]
 """What a condition of a query is about. All but the first two are refinements: «кто:», «от:» …"""
 FacetField = Literal["speaker", "source", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Record):
     """One thing that a query asks for; a hit meets all conditions."""
 
     part: Part
@@ -29,8 +27,7 @@ class Condition:
     """The last word also stands for words that begin with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Record):
     """What a query was taken to mean, for a screen to put in words."""
 
     conditions: tuple[Condition, ...]
@@ -38,8 +35,7 @@ class Understood:
     """Refinements without a value, or with one that means nothing («от:гриб»); they do not narrow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Record):
     """A way to go on with the query at the cursor."""
 
     label: str
@@ -52,19 +48,24 @@ class Completion:
     """Quotations of this speaker, source or tag; None for names of refinements."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Record):
     """One value by which the hits of a query can be narrowed."""
 
     field: FacetField
     value: str
     count: int
-    asked: bool = dataclasses.field(default=False, compare=False)
-    """Whether the query asks for it already."""
+    asked: bool = False
+    """Whether the query asks for it already; makes it no other facet."""
+
+    def __eq__(self, other: object) -> bool:
+        same = self.field, self.value, self.count
+        return isinstance(other, Facet) and same == (other.field, other.value, other.count)
+
+    def __hash__(self) -> int:
+        return hash((self.field, self.value, self.count))
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Record):
     """How the hits of a query are spread; each list with the greatest count first, years with the latest first."""
 
     query: str
@@ -76,8 +77,7 @@ class Facets:
     years: tuple[Facet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Record):
     """Words by which articles named a speaker, «президент РК», and when."""
 
     words: str
@@ -87,8 +87,7 @@ class Role:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Record):
     """A name that stands in the same articles, or speaks in them."""
 
     name: str
@@ -97,8 +96,7 @@ class Companion:
     type: EntityType | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Record):
     """Quotations of one month."""
 
     month: str
@@ -106,8 +104,7 @@ class Month:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Record):
     """The page of a speaker, or of anything that articles name."""
 
     name: str
@@ -128,8 +125,7 @@ class Profile:
     """Who speaks in the articles that name it, the most frequent first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerSummary:
+class SpeakerSummary(Record):
     """Somebody who is quoted, over the whole library."""
 
     name: str
@@ -139,8 +135,7 @@ class SpeakerSummary:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variants:
+class Variants(Record):
     """The same words in several articles."""
 
     first: QuoteHit
@@ -149,8 +144,7 @@ class Variants:
     """Later ones, in order of time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Record):
     """A stretch in which two texts differ; one of the two may be empty."""
 
     before: Span
@@ -159,8 +153,7 @@ class Difference:
     """In the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptQuote:
+class KeptQuote(Record):
     """A quotation that somebody starred, tagged, noted or put into a collection."""
 
     article_id: str
@@ -173,8 +166,7 @@ class KeptQuote:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionSummary:
+class CollectionSummary(Record):
     """A named list of quotations."""
 
     name: str

@@ -36,9 +36,9 @@ LONGEST_LINE = 500
 
 
 @cache
-def _pattern(characters: str) -> re.Pattern[str]:
-    """A pattern that most texts do without."""
-    return re.compile(characters)
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that most texts do without: compiled when it is first asked for, not at the start."""
+    return re.compile(pattern, flags)
 
 
 def clean(text: str) -> str:
@@ -48,9 +48,9 @@ def clean(text: str) -> str:
     become U+FFFD; line and paragraph separators become line ends. Tabs and line ends stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isprintable() or _pattern(_HARMFUL).search(text) is None:
+    if text.isprintable() or compiled(_HARMFUL).search(text) is None:
         return text
-    return _pattern(_HARMFUL).sub(lambda found: _CONTROLS.get(ord(found[0]), "\ufffd"), text)
+    return compiled(_HARMFUL).sub(lambda found: _CONTROLS.get(ord(found[0]), "\ufffd"), text)
 
 
 def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
@@ -62,7 +62,7 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
     """
     line = text[: 8 * limit]
     if not line.isprintable():  # what is has neither controls nor invisible characters
-        line = _pattern(_ZERO_WIDTH).sub("", clean(line))
+        line = compiled(_ZERO_WIDTH).sub("", clean(line))
     line = _BLANKS.sub(" ", _MANY_MARKS.sub(r"\1", line)).strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 

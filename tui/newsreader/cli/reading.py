@@ -5,18 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.cli.build import Settings, has_articles, library_folder, open_library, samples, settings
 from newsreader.errors import UsageError
+from newsreader.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """What the reader opens."""
 
     folder: Path

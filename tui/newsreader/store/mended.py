@@ -11,8 +11,6 @@ from typing import NamedTuple
 from newsreader.store.index import Index
 from newsreader.store.journal import CORRECTIONS, next_step
 from newsreader.store.marks import Marks
-from newsreader.store.terms import forms_and_stems
-from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import clean
 
 
@@ -73,6 +71,9 @@ class Mended:
 
     def unknown_words(self, texts: list[str]) -> bool:
         """Whether a word of the texts is not yet in the vocabulary of the search."""
+        from newsreader.store.terms import forms_and_stems
+        from newsreader.store.vocabulary import Vocabulary
+
         forms = set(" ".join(forms_and_stems(text)[0] for text in texts).split())
 
         def work(connection: sqlite3.Connection) -> bool:

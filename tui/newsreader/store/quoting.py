@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 from newsreader.errors import ArticleError
 from newsreader.models import EntityType, QuoteHit, QuoteResults
 from newsreader.record import replace
-from newsreader.store import addresses, searching
 from newsreader.store.collecting import Collections
 from newsreader.store.keeping import Keeping
 from newsreader.store.marked import Mark
-from newsreader.store.query import Query
 from newsreader.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -42,6 +40,7 @@ class QuoteStore:
 
     def search_quotes(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
         """Quotations that match, newest first; see `store.query` for what can be typed."""
+        from newsreader.store import searching  # here and below, as the reader starts without
 
         def work(connection: sqlite3.Connection) -> QuoteResults:
             before = searching.row_before(older_than)
@@ -81,7 +80,8 @@ class QuoteStore:
 
     def said_by(self, name: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
         """Everything that a speaker said, the newest first."""
-        from newsreader.store import profiles
+        from newsreader.store import profiles, searching
+        from newsreader.store.query import Query
 
         def work(connection: sqlite3.Connection) -> QuoteResults:
             ids = profiles.said_by(connection, name, limit + 1, searching.row_before(older_than))
@@ -94,6 +94,8 @@ class QuoteStore:
     def variants(self, address: str) -> Variants | None:
         """The same words in the whole library; None where there is no such quotation."""
         from newsreader.findings import Variants
+        from newsreader.store import addresses, searching
+        from newsreader.store.query import Query
         from newsreader.store.variants import variants_of
 
         article_id, number = split(address)
@@ -129,6 +131,8 @@ class QuoteStore:
 
     def _marks_at(self, quotations: Iterable[str]) -> list[Mark]:
         """Marks for addresses: those that are there, else new ones."""
+        from newsreader.store import addresses
+
         wanted = [split(address) for address in quotations]
         found = self._index.read(lambda connection: addresses.rows_at(connection, wanted))
         if len(found) < len(wanted):
@@ -154,6 +158,7 @@ class QuoteStore:
 
     def _addressed(self, marks: Sequence[Mark]) -> tuple[KeptQuote, ...]:
         from newsreader.findings import KeptQuote
+        from newsreader.store import addresses
 
         places = self._index.read(lambda connection: addresses.addresses_of(connection, marks))
         return tuple(

@@ -24,8 +24,7 @@ from newsreader.models import (
     ReadingState,
     Sort,
 )
-from newsreader.store import listing, searching, totals
-from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
+from newsreader.store import listing, totals
 from newsreader.store.connection import BusyError
 from newsreader.store.index import Index
 from newsreader.store.marks import Marks
@@ -36,9 +35,8 @@ from newsreader.store.tagging import change_tags
 from newsreader.text import clean
 
 if TYPE_CHECKING:
+    from newsreader.store.changes import Applied, Change
     from newsreader.store.diff import Difference
-
-__all__ = ["Applied", "Change", "Gone", "Problem", "Put", "Store", "Touch"]
 
 _REMEMBERED = 4096
 _SHOWN_WITHIN = 3.0
@@ -202,6 +200,8 @@ class Store(QuoteStore):
 
     def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
         """Entities whose name, or other form that they go by, has the words; the most mentioned first."""
+        from newsreader.store import searching
+
         return self._index.read(lambda connection: searching.find_entities(connection, words, type, limit))
 
     # The marks.

@@ -10,7 +10,6 @@ from dataclasses import replace
 from newsreader.models import ReadingState
 from newsreader.store.journal import next_step
 from newsreader.store.kept import change
-from newsreader.store.rows import put_tags
 from newsreader.text import clean, clean_line
 
 LONGEST = 80
@@ -58,10 +57,14 @@ def tags_to_show(connection: sqlite3.Connection, seen: int | None) -> list[tuple
     ).fetchall()
 
 
-def show_tags(index: sqlite3.Connection, changed: Iterable[tuple[str, str | None]], *, whole: bool) -> None:
+def show_tags(index: sqlite3.Connection, changed: Sequence[tuple[str, str | None]], *, whole: bool) -> None:
     """Brings the index's copy of own tags up to date."""
     if whole:
         index.execute("DELETE FROM tags WHERE own = 1")
+    if not changed:
+        return
+    from newsreader.store.rows import put_tags  # here, as the reader starts without
+
     for id_, tags in changed:
         row = index.execute("SELECT key FROM articles WHERE id = ?", (id_,)).fetchone()
         if row is not None:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from newsreader.models import Section, Span
 from newsreader.record import Record
+from newsreader.text import compiled
 from newsreader.ui.links import BARE, bare_address
 
 BlockKind = Literal["paragraph", "heading", "item"]
@@ -30,7 +31,7 @@ _ITEM = re.compile(r"(?:[-*+•–‣▪·] |\d{1,3}[.)] )[ \t]*")
 _DIALOGUE = re.compile(r"– ")
 _MARKDOWN_QUOTE = re.compile(r"> ?")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
-_MARKUP = re.compile(
+_MARKUP = (
     r"\*\*(?P<strong>[^*\n]{1,400})\*\*"
     r"|(?<![\w*])\*(?P<em>[^*\s](?:[^*\n]{0,398}[^*\s])?)\*(?![\w*])"
     r"|\[(?P<text>[^\[\]\n]{1,300})\]\((?P<url>https?://(?:[^()\s]|\([^()\s]{0,200}\)){1,1000})\)"
@@ -173,7 +174,7 @@ def _shown(
     offsets = array("q")
     links: list[tuple[Span, str]] = []
     done = 0
-    for found in _MARKUP.finditer(text):
+    for found in compiled(_MARKUP).finditer(text):
         links.extend(_addresses(text[done : found.start()], span.start + done))
         group = found.lastgroup if found.lastgroup != "url" else "text"
         first, last = found.span(group or 0)
@@ -195,6 +196,6 @@ def _addresses(text: str, start: int) -> Iterator[tuple[Span, str]]:
     """Web addresses that stand in a text as they are; `start` is where it begins in the body."""
     if "://" not in text:
         return
-    for found in BARE.finditer(text):
+    for found in compiled(BARE).finditer(text):
         url = bare_address(found[0])
         yield Span(start + found.start(), start + found.start() + len(url)), url

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newsreader.models import Span
-from newsreader.text import Word, fold, words
+from newsreader.text import Word, compiled, fold, words
 
 MOST_HITS = 10_000
 """Hits after which the search stops."""
 _PIECE = 1 << 18
-_SKIPPED = re.compile("[\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]")
+_SKIPPED = "[\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]"
 _BLANKS = re.compile(r"\s+")
 
 
@@ -51,10 +51,10 @@ def _form_hits(body: str, typed: list[str], wanted: str) -> Iterator[Span]:
 
 def _pattern(wanted: str) -> re.Pattern[str] | None:
     """A pattern for folded text: blanks stand for any blanks, marks that are not seen may stand between letters."""
-    letters = _SKIPPED.sub("", fold(wanted)).strip()
+    letters = compiled(_SKIPPED).sub("", fold(wanted)).strip()
     if not letters:
         return None
-    between = _SKIPPED.pattern + "*"
+    between = _SKIPPED + "*"
     return re.compile(between.join(r"\s+" if char == " " else re.escape(char) for char in _BLANKS.sub(" ", letters)))
 
 
@@ -77,6 +77,6 @@ def _has_capitals(text: str, wanted: str) -> bool:
     """Whether the text has a capital wherever one was typed."""
     if wanted.islower() or not any(map(str.isupper, wanted)):
         return True
-    letters = _BLANKS.sub(" ", _SKIPPED.sub("", text))
-    typed = _BLANKS.sub(" ", _SKIPPED.sub("", wanted)).strip()
+    letters = _BLANKS.sub(" ", compiled(_SKIPPED).sub("", text))
+    typed = _BLANKS.sub(" ", compiled(_SKIPPED).sub("", wanted)).strip()
     return all(there.isupper() for there, char in zip(letters, typed, strict=False) if char.isupper())

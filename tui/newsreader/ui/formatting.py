@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 
 from newsreader.models import Analysis, Article, OpenArticle, Quotation, Span
-from newsreader.text import clean_line
+from newsreader.text import clean_line, compiled
 from newsreader.ui.dates import long_date
 from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.layout import Columns, LineKind, Manuscript, VisualLine, Voice, shorten
@@ -22,10 +21,7 @@ _DOT = " · "
 _PRONOUNS = frozenset(
     ("он", "она", "оно", "они", "его", "её", "ее", "их", "тот", "та", "те", "кто", "he", "she", "it", "they")
 )
-_BENDING = re.compile(
-    r"(?:^|\W)(?:в|во|по|с|со|из|от|на|у|к|о|об|для|при|между|согласно|словам|данным|мнению|оценке|оценкам|слов)\s+$",
-    re.IGNORECASE,
-)
+_BENDING = r"(?i:(?:^|\W)(?:в|во|по|с|со|из|от|на|у|к|о|об|для|при|между|согласно|словам|данным|мнению|оценке|оценкам|слов)\s+$)"
 _LONGEST_BENDING = 16
 
 
@@ -73,7 +69,7 @@ def speaker_label(quotation: Quotation, body: str) -> str:
 def _source_words(speaker: Span, body: str) -> str:
     """The text's words for a nameless source, where they can stand alone: no pronoun, no bent form."""
     words = clean_line(speaker.of(body), limit=_LONGEST_SPEAKER)
-    bent = _BENDING.search(body[max(0, speaker.start - _LONGEST_BENDING) : speaker.start])
+    bent = compiled(_BENDING).search(body[max(0, speaker.start - _LONGEST_BENDING) : speaker.start])
     return "" if bent or words.lower() in _PRONOUNS else words
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsreader.models import Article, Span
 from newsreader.record import Record
-from newsreader.text import clean_line
+from newsreader.text import clean_line, compiled
 
 MOST_LINKS = 999
 """Links of one article that are listed."""
-_BARE = r"\bhttps?://\w[^\s<>\[\]«»“”„\"|\\^`{}]{0,2000}"
-BARE = re.compile(_BARE, re.IGNORECASE)
+BARE = r"(?i:\bhttps?://\w[^\s<>\[\]«»“”„\"|\\^`{}]{0,2000})"
 """An address in a text, with what of the sentence follows it."""
-_LINK = re.compile(
+_LINK = (
     r"\[(?P<text>[^\[\]\n]{1,300})\]\(\s{0,8}<?"
     r"(?P<target>(?:[^()\s<>]|\([^()\s<>]{0,200}\)){1,2000})>?(?:\s{1,8}[\"'(][^\n\"')]{0,300}[\"')])?\)"
-    rf"|(?P<bare>{_BARE})",
-    re.IGNORECASE,
+    rf"|(?P<bare>{BARE})"
 )
 _TRAILING = ".,;:!?…'*_~"
 
@@ -47,14 +44,14 @@ def links(article: Article) -> tuple[Link, ...]:
 
 
 def _links(body: str, *, markdown: bool) -> Iterator[Link]:
-    for found in _LINK.finditer(body):
+    for found in compiled(_LINK).finditer(body):
         if found["bare"]:
             url = bare_address(found["bare"])
             yield Link(url, "", Span(found.start(), found.start() + len(url)))
         elif markdown:
             yield Link(found["target"], clean_line(found["text"]), Span(*found.span("text")))
         else:  # in a plain text brackets are only brackets
-            for bare in BARE.finditer(found[0]):
+            for bare in compiled(BARE).finditer(found[0]):
                 url = bare_address(bare[0])
                 start = found.start() + bare.start()
                 yield Link(url, "", Span(start, start + len(url)))

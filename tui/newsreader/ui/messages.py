@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from textual.message import Message
-
 from newsreader.models import EntityType, QuoteHit
+from newsreader.ui.message import Message
 
 
-@dataclass
 class Copy(Message):
     """Put a text on the clipboard and say so."""
 
@@ -18,14 +14,12 @@ class Copy(Message):
     """What to say; `{text}` stands for the beginning of the text."""
 
 
-@dataclass
 class ReadQuotation(Message):
     """Show the article of a quotation; the next step back leads to where this was asked."""
 
     hit: QuoteHit
 
 
-@dataclass
 class ShowProfile(Message):
     """Show the page of a speaker, or of anything that articles name."""
 
@@ -33,7 +27,6 @@ class ShowProfile(Message):
     type: EntityType | None = None
 
 
-@dataclass
 class ShowCollection(Message):
     """Show the quotations of a collection."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from newsreader.errors import NewsreaderError
+from newsreader.text import compiled
 from newsreader.ui.i18n import _
 
-_PRINTABLE = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_PRINTABLE = r"[^\s\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
 LONGEST_URL = 4000
 
 Start = Callable[[Sequence[str]], None]
@@ -36,7 +36,12 @@ def safe_url(url: str | None) -> str:
         host = parts.hostname
     except ValueError:
         host, parts = None, urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or len(url) > LONGEST_URL or not _PRINTABLE.fullmatch(url):
+    if (
+        parts.scheme not in ("http", "https")
+        or not host
+        or len(url) > LONGEST_URL
+        or not compiled(_PRINTABLE).fullmatch(url)
+    ):
         raise LinkError(_("Not opened, because it is not a web address: {url}").format(url=url[:120]))
     return url
 

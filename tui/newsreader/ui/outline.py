@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from newsreader.models import Analysis, Quotation, Section, Span
-from newsreader.text import clean_line
+from newsreader.text import clean_line, compiled
 from newsreader.ui.blocks import find_blocks
 from newsreader.ui.spans import Places
 
@@ -17,7 +16,7 @@ _MOST_GROUPED = 1 << 18
 """Code points of a text without headings that are looked at."""
 _LONGEST_GROUP = 4
 _TITLE = 60
-_BACKGROUND = re.compile(r"(?:Ранее|Напомним|Как (?:уже )?сообщал\w*|Earlier|Previously)\b")
+_BACKGROUND = r"(?:Ранее|Напомним|Как (?:уже )?сообщал\w*|Earlier|Previously)\b"
 
 
 def outline(body: str, analysis: Analysis | None) -> tuple[Section, ...]:
@@ -37,7 +36,7 @@ def _group_starts(body: str, speech: Places) -> list[int]:
     spoken = False
     for number, block in enumerate(find_blocks(body, Span(0, min(len(body), _MOST_GROUPED)), {}, markdown=False)):
         speaks = speech.touch(block.span.start, block.span.end)
-        background = _BACKGROUND.match(block.text) is not None
+        background = compiled(_BACKGROUND).match(block.text) is not None
         if number <= 1 or background or size >= _LONGEST_GROUP or (spoken and not speaks):
             starts.append(block.span.start)
             size = 0

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from newsreader.models import SORTS, ListFilter, Sort
+from newsreader.record import Record, replace
 
 _LARGEST = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Record):
     """How the screen was left."""
 
     list: bool = True
@@ -40,8 +39,9 @@ class Remembered:
 
 def state_path(state: Path, folder: Path) -> Path:
     """Where it is kept for a library."""
-    mark = hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
-    return state / f"screen-{mark}.json"
+    from newsreader.store.schema import library_mark
+
+    return state / f"screen-{library_mark(folder)}.json"
 
 
 def recall(path: Path) -> Remembered:
@@ -57,9 +57,7 @@ def recall(path: Path) -> Remembered:
 def _sensible(stated: dict[str, Any]) -> Remembered:
     fresh = Remembered()
     known = {
-        field.name: stated[field.name]
-        for field in fields(Remembered)
-        if type(stated.get(field.name)) is type(getattr(fresh, field.name))
+        name: stated[name] for name in Remembered.__match_args__ if type(stated.get(name)) is type(getattr(fresh, name))
     }
     found = replace(fresh, **known)
     if found.sort not in SORTS:

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds from step to step."""
-PARTS = ("widgets.quote_results", "screens.keeping", "screens.asking", "widgets.facets", "screens.quote_search")
+PARTS = (
+    "newsreader.store.vocabulary",
+    "newsreader.store.searching",
+    "newsreader.ui.widgets.quote_results",
+    "newsreader.ui.screens.keeping",
+    "newsreader.ui.screens.asking",
+    "newsreader.ui.widgets.facets",
+    "newsreader.ui.screens.quote_search",
+)
 """The search of quotations, and first what it is made of."""
 _SHEETS = ("search.tcss", "overlays.tcss")
 
@@ -32,7 +40,7 @@ def warm(screen: Screen[Any]) -> None:
 def steps(app: App[Any]) -> Iterator[None]:
     """What is to be done, a step an item: some milliseconds of work each."""
     for name in PARTS:
-        import_module(f"newsreader.ui.{name}")
+        import_module(name)
         yield
     for name in _SHEETS:
         path = Path(__file__).resolve().with_name(name)

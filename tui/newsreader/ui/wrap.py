@@ -14,16 +14,16 @@ from itertools import accumulate
 
 from rich.cells import get_character_cell_size
 
-from newsreader.text import clean
+from newsreader.text import clean, compiled
 
 TAB = "    "
 """What a tab is drawn as."""
 SOFT_HYPHEN = "\u00ad"
 _DOUBTFUL = "\ufe0f"  # makes some narrow signs wide: counted as a cell of its own
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 )
-_PILE = re.compile("([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
+_PILE = "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 
 # Characters of one cell each: text of these alone is broken by counting.
 _NARROW = re.compile(
@@ -43,7 +43,7 @@ def drawn(text: str) -> str:
     """The text as it goes to the screen: no tabs, nothing invisible or piled up. Never wider than `wrap` counts."""
     if _NARROW.fullmatch(text):
         return text
-    return _PILE.sub(r"\1", _INVISIBLE.sub("", clean(text).replace("\t", TAB).replace("\n", " ")))
+    return compiled(_PILE).sub(r"\1", compiled(_INVISIBLE).sub("", clean(text).replace("\t", TAB).replace("\n", " ")))
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from textual import getters, on, work
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from newsreader.errors import NewsreaderError
@@ -18,6 +17,7 @@ from newsreader.record import replace
 from newsreader.text import clean_line
 from newsreader.ui.answers import advice, corrected, summary_line, understood_line
 from newsreader.ui.i18n import _
+from newsreader.ui.message import Message
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.typing_line import TypingLine
@@ -45,7 +45,6 @@ class Asking(Keeping, inherit_bindings=False):
     found = getters.query_one("#found", Static)
     meaning = getters.query_one("#meaning", Static)
 
-    @dataclass
     class Found(Message):
         """The answer to a query, or why there is none."""
 

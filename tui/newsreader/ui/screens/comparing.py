@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import on, work
-from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.findings import Variants
 from newsreader.models import QuoteHit
 from newsreader.ui.comparison import compared
 from newsreader.ui.i18n import _
+from newsreader.ui.message import Message
 from newsreader.ui.screens.quoting import Quoting
 
 
 class Comparing(Quoting, inherit_bindings=False):
     """Looks for copies in the whole library when somebody asks for them."""
 
-    @dataclass
     class Compared(Message):
         """A quotation with its copies, as far as they were found."""
 

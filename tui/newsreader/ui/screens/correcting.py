@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.models import Entity, OpenArticle
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
+from newsreader.ui.message import Message
 from newsreader.ui.screens.taking import Taking
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 class Correcting(Taking):
     """Asks what is right, and has the library keep it."""
 
-    @dataclass
     class Corrected(Message):
         """An article as it is with a correction, or without one that was taken back."""
 

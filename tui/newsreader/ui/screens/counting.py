@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import getters, on, work
-from textual.message import Message
 from textual.widgets import Input
 
 from newsreader.errors import NewsreaderError
 from newsreader.findings import Completion, Facet, Facets
 from newsreader.library import Library
 from newsreader.question import Question
+from newsreader.ui.message import Message
 from newsreader.ui.screens.asking import Answer, Asking
 from newsreader.ui.widgets.facets import FacetList
 from newsreader.ui.widgets.offers import Offers
@@ -27,14 +26,12 @@ class Counting(Asking, inherit_bindings=False):
     facets = getters.query_one("#facets", FacetList)
     offers = getters.query_one("#offers", Offers)
 
-    @dataclass
     class Counted(Message):
         """How the hits of a query are spread; None where that cannot be told."""
 
         query: str
         facets: Facets | None
 
-    @dataclass
     class Completed(Message):
         """How a query could go on at the cursor."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -21,6 +19,7 @@ from newsreader.library import Library
 from newsreader.models import QuoteHit
 from newsreader.text import clean_line
 from newsreader.ui.i18n import N_, _, ngettext
+from newsreader.ui.message import Message
 from newsreader.ui.widgets.pick import Pick
 from newsreader.ui.widgets.typing_line import TypingLine
 
@@ -58,7 +57,6 @@ class ExportDialog(ModalScreen[str | None]):
     line = getters.query_one("#export-file", TypingLine)
     said = getters.query_one("#export-said", Static)
 
-    @dataclass
     class Written(Message):
         """The file is there, or the reason why not."""
 

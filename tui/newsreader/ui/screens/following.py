@@ -5,15 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on, work
-from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import EVERYTHING
 from newsreader.models import ArticleSummary
 from newsreader.ui.i18n import _
+from newsreader.ui.message import Message
 from newsreader.ui.screens.suggesting import Suggesting
 
 _NEAR = 100
@@ -24,7 +24,6 @@ Then = Callable[[ArticleSummary | None], None]
 class Following(Suggesting):
     """Steps through the list from anywhere."""
 
-    @dataclass
     class Sought(Message):
         """The nearest unread article that is far from the current row; None where there is none."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on, work
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from newsreader.errors import FilterError, NewsreaderError
@@ -17,6 +16,7 @@ from newsreader.models import ListFilter, Sort
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
+from newsreader.ui.message import Message
 from newsreader.ui.rows import list_title
 from newsreader.ui.screens.reading import Reading
 from newsreader.ui.standing import kept_standing
@@ -30,7 +30,6 @@ FIRST_PAGE = 200
 class Listing(Reading):
     """Asks for the list in the background; the last good answer stays until there is a better one."""
 
-    @dataclass
     class Listed(Message):
         """The keys that a filter lets through and how many are unread, or why there are none."""
 

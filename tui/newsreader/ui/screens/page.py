@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events, getters, on, work
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from newsreader.errors import NewsreaderError
@@ -15,6 +12,7 @@ from newsreader.library import Library
 from newsreader.models import QuoteHit
 from newsreader.text import clean_line
 from newsreader.ui.keymap import hints
+from newsreader.ui.message import Message
 from newsreader.ui.messages import ClosePage, ReadQuotation, ShowSearch
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
@@ -32,7 +30,6 @@ class QuotePage(Keeping, inherit_bindings=False):
     heading = getters.query_one("#page-title", Static)
     words = getters.query_one("#page-words", Static)
 
-    @dataclass
     class Loaded(Message):
         """The page's quotations, and what else it shows; or why there are none."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from newsreader.library import Library
@@ -17,6 +15,7 @@ from newsreader.ui.actions import State
 from newsreader.ui.history import History
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for, hints
+from newsreader.ui.message import Message
 from newsreader.ui.queries import keep_query, past_queries, queries_path
 from newsreader.ui.screens.counting import Counting
 from newsreader.ui.screens.frame import Movable
@@ -42,7 +41,6 @@ class QuoteSearch(Counting, TypesAhead[None], inherit_bindings=False):
     CSS_PATH = "../search.tcss"
     BINDINGS = bindings_for("search")
 
-    @dataclass
     class Chosen(Message):
         """A person wants to read the article at this quotation."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import getters, on, work
-from textual.message import Message
 from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import OpenArticle, QuoteHit
+from newsreader.ui.message import Message
 from newsreader.ui.screens.frame import Movable
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
@@ -27,7 +26,6 @@ class Quoting(Screen[None], inherit_bindings=False):
     preview = getters.query_one("#preview", Preview)
     status = getters.query_one(StatusLine)
 
-    @dataclass
     class Fetched(Message):
         """The article of a result, for its context; None where it cannot be opened."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events, on, work
-from textual.message import Message
 from textual.timer import Timer
 
 from newsreader.errors import NewsreaderError
@@ -13,6 +12,7 @@ from newsreader.library import Library
 from newsreader.models import Analysis, Span
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
+from newsreader.ui.message import Message
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.reader import ArticleView
@@ -24,7 +24,6 @@ READ_AFTER = 15.0
 class Reading(Writing):
     """Opens articles, has them analysed and remembers where reading stopped."""
 
-    @dataclass
     class Analysed(Message):
         """An analysis is there, or the reason why there is none."""
 

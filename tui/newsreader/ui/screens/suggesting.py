@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import events, on, work
-from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.findings import Completion
 from newsreader.library import Library
+from newsreader.ui.message import Message
 from newsreader.ui.screens.listing import Listing
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.offers import Offers
@@ -19,7 +18,6 @@ from newsreader.ui.widgets.offers import Offers
 class Suggesting(Listing):
     """One question is under way at a time; the next one is about what stands in the line by then."""
 
-    @dataclass
     class Suggested(Message):
         """How a filter could go on at the cursor."""
 

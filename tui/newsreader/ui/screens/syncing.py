@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import Event
 from time import monotonic
 
 from textual import on, work
-from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import Progress, SyncReport
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
+from newsreader.ui.message import Message
 from newsreader.ui.screens.finding import Finding
 from newsreader.ui.wording import progress_words
 
@@ -27,7 +26,6 @@ _SHARE = 50
 class Syncing(Finding):
     """Runs the sync; neither the current row nor the text moves by what it brings."""
 
-    @dataclass
     class Synced(Message):
         """How far the sync has come, and at its end what it has changed."""
 
@@ -37,7 +35,6 @@ class Syncing(Finding):
         report: SyncReport | None = None
         problem: str | None = None
 
-    @dataclass
     class Looked(Message):
         """Whether the folder has changed, and how many seconds it took to see that."""
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from textual import on, work
-from textual.message import Message
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
+from newsreader.ui.message import Message
 from newsreader.ui.screens.frame import Frame
 
 Write = Callable[[], Any]
@@ -25,7 +24,6 @@ _SOON = 0.4
 class Writing(Frame):
     """A mark is on the disk when the screen shows it."""
 
-    @dataclass
     class Written(Message):
         """A mark has been kept, or the reason why not."""
 
@@ -33,7 +31,6 @@ class Writing(Frame):
         result: Any = None
         problem: str | None = None
 
-    @dataclass
     class AllWritten(Message):
         """Nothing waited any more a moment ago."""
 

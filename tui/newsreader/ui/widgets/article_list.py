@@ -7,28 +7,25 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual import events, on
-from textual.message import Message
 
 from newsreader.ui.days import Places, day_starts
+from newsreader.ui.message import Message
 from newsreader.ui.widgets.article_rows import AIRY, ArticleRows
 
 
 class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
     """Articles by key, newest first, with one current row."""
 
-    @dataclass
     class Highlighted(Message):
         """The current row is another one."""
 
         article_id: str
 
-        def can_replace(self, message: Message) -> bool:
+        def can_replace(self, message: object) -> bool:
             return isinstance(message, ArticleList.Highlighted)
 
-    @dataclass
     class Opened(Message):
         """A person wants to read this article."""
 

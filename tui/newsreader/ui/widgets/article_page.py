@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from newsreader.models import Analysis, OpenArticle, Quotation, Section
 from newsreader.ui.formatting import head_lines, manuscript, tail_lines
 from newsreader.ui.layout import Columns, Layout, VisualLine, columns
 from newsreader.ui.marks import Marks, Speech
+from newsreader.ui.message import Message
 from newsreader.ui.outline import outline, section_at, spoken
 from newsreader.ui.widgets.page import TICKS, Anchor
 from newsreader.ui.widgets.selectable import SelectablePage
@@ -24,7 +24,6 @@ class ArticlePage(SelectablePage):
     show_indirect: reactive[bool] = reactive(True, init=False)
     """Whether reported speech is marked."""
 
-    @dataclass
     class Moved(Message, namespace="article_view"):
         """Another place is in sight. Numbers count from 1; 0 where there is none."""
 
@@ -36,10 +35,9 @@ class ArticlePage(SelectablePage):
         quotation: int
         quotations: int
 
-        def can_replace(self, message: Message) -> bool:
+        def can_replace(self, message: object) -> bool:
             return isinstance(message, ArticlePage.Moved)
 
-    @dataclass
     class Finished(Message, namespace="article_view"):
         """The end of the article was reached."""
 

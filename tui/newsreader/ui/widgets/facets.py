@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.message import Message
-
 from newsreader.findings import Facet, Facets
+from newsreader.ui.message import Message
 from newsreader.ui.narrowing import FacetRow, facet_pieces, facet_rows
 from newsreader.ui.panel import Piece
 from newsreader.ui.widgets.choices import Choices
@@ -23,7 +21,6 @@ class FacetList(Choices[FacetRow], can_focus=True, inherit_bindings=False):
         for name in ("group", "rule", "mark", "count", "speaker", "source", "year", "chosen", "cursor")
     }
 
-    @dataclass
     class Chosen(Message):
         """Narrow by this value, or widen where the query asks for it already."""
 

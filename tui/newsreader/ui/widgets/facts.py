@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.message import Message
-
 from newsreader.findings import Companion, Profile
+from newsreader.ui.message import Message
 from newsreader.ui.panel import Piece
 from newsreader.ui.portrait import Fact, fact_pieces, facts
 from newsreader.ui.widgets.choices import Choices
@@ -26,7 +24,6 @@ class FactList(Choices[Fact], can_focus=True, inherit_bindings=False):
         )
     }
 
-    @dataclass
     class Chosen(Message):
         """A person wants to see the page of this name."""
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from newsreader.ui.finding import MOST_HITS
 from newsreader.ui.i18n import _
+from newsreader.ui.message import Message
 from newsreader.ui.widgets.typing_line import TypingLine
 
 
@@ -22,7 +20,6 @@ class FindBar(Horizontal):
     line = getters.query_one(TypingLine)
     counter = getters.query_one("#count", Static)
 
-    @dataclass
     class _Typed(Message):
         bar: FindBar
         text: str

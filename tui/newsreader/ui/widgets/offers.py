@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from newsreader.findings import Completion
 from newsreader.text import clean_line
 from newsreader.ui.layout import shorten
+from newsreader.ui.message import Message
 from newsreader.ui.rows import fit
 
 MOST = 8
@@ -25,7 +24,6 @@ class Offers(Widget, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"offers--marked", "offers--count"}
 
-    @dataclass
     class Taken(Message):
         """One of them was clicked."""
 

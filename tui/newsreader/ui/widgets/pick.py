@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from newsreader.text import clean_line
+from newsreader.ui.message import Message
 from newsreader.ui.rows import fit
 
 
@@ -25,7 +24,6 @@ class Pick(Widget, can_focus=True):
         Binding("enter", "submit", show=False),
     ]
 
-    @dataclass
     class Changed(Message):
         """Another value is chosen."""
 
@@ -35,7 +33,6 @@ class Pick(Widget, can_focus=True):
         def control(self) -> Pick:
             return self.pick
 
-    @dataclass
     class Submitted(Message):
         """Enter was pressed."""
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.text import fold
 from newsreader.ui.layout import shorten
+from newsreader.ui.message import Message
 from newsreader.ui.styling import Palette
 from newsreader.ui.widgets.lines import Lines
 
@@ -49,7 +48,6 @@ class PickList(Lines, can_focus=False, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"pick-list--{name}" for name in ("note", "below", "cursor", "none")}
 
-    @dataclass
     class Taken(Message):
         """A choice was clicked."""
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
-from textual.message import Message
 
 from newsreader.findings import Variants
 from newsreader.models import QuoteHit
 from newsreader.ui.comparison import Compared
+from newsreader.ui.message import Message
 from newsreader.ui.widgets.hit_rows import HitRows
 
 
 class QuoteList(HitRows, can_focus=True, inherit_bindings=False):
     """Results with one current; the same number of rows each. The same words in several articles are one result."""
 
-    @dataclass
     class Highlighted(Message):
         """Another result is the current one; None in an empty list."""
 
         hit: QuoteHit | None
 
-        def can_replace(self, message: Message) -> bool:
+        def can_replace(self, message: object) -> bool:
             return isinstance(message, QuoteList.Highlighted)
 
-    @dataclass
     class Opened(Message):
         """A person wants to read the article of this result."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events
-from textual.message import Message
 from textual.timer import Timer
 
 from newsreader.models import Entity, Quotation, Span
 from newsreader.ui.marks import neighbour
+from newsreader.ui.message import Message
 from newsreader.ui.widgets.searchable import SearchablePage
 
 _FLASH_SECONDS = 1.5
@@ -20,7 +20,6 @@ _HEADING_ROWS = 1
 class ArticleView(SearchablePage):
     """Shows an article. Keys are the screen's: each step is a method that tells whether there was somewhere to go."""
 
-    @dataclass
     class LinkChosen(Message):
         """A person clicked on a link in the text."""
 

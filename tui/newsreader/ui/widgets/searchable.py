@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on, work
-from textual.message import Message
 
 from newsreader.models import OpenArticle, Span
 from newsreader.ui.finding import find_forms, find_hits
 from newsreader.ui.marks import neighbour
+from newsreader.ui.message import Message
 from newsreader.ui.widgets.article_page import ArticlePage
 from newsreader.ui.widgets.page import Anchor
 
@@ -23,7 +22,6 @@ _FORMS_AT_ONCE = 1 << 15
 class SearchablePage(ArticlePage):
     """Looks for words in the article on screen."""
 
-    @dataclass
     class Found(Message, namespace="article_view"):
         """What a search in the article came to; `number` counts from 1, 0 where nothing was found."""
 
@@ -33,7 +31,6 @@ class SearchablePage(ArticlePage):
         wrapped: bool = False
         """Whether the step went over the end or the beginning."""
 
-    @dataclass
     class Searched(Message, namespace="article_view"):
         """A long text has been searched in the background."""
 

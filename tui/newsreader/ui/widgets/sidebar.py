@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.models import Entity, OpenArticle, Section
+from newsreader.ui.message import Message
 from newsreader.ui.panel import Group, Row, panel_rows, row_pieces
 from newsreader.ui.styling import Palette
 from newsreader.ui.widgets.typed_lines import TypedLines
@@ -37,19 +36,16 @@ class Sidebar(TypedLines, can_focus=True, inherit_bindings=False):
         )
     }
 
-    @dataclass
     class SectionChosen(Message):
         """A person wants to read this section."""
 
         section: Section
 
-    @dataclass
     class SpeakerChosen(Message):
         """A person wants to see what somebody said: the name, "" for those not named, None for nobody in particular."""
 
         who: str | None
 
-    @dataclass
     class EntityChosen(Message):
         """A person wants to see where somebody or something is mentioned; None: no longer."""
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
+from newsreader.ui.message import Message
 from newsreader.ui.rows import fit
 
 Hint = tuple[str, str, str]
@@ -71,7 +70,6 @@ class StatusLine(Widget):
     message: reactive[str] = reactive("", layout=False)
     """What has just happened; it goes by itself."""
 
-    @dataclass
     class Pressed(Message):
         """A hint was clicked."""
 
