@@ -49,6 +49,8 @@ class Syncing(Finding):
         self._again = False
         self._said_empty = False
         """Whether the text's place says that there are no articles."""
+        self._said_problems: frozenset[tuple[str, str]] = frozenset()
+        """What the sync before could not read."""
         self.sync_words = ""
         """How far the sync has come; empty while none runs."""
 
@@ -72,7 +74,7 @@ class Syncing(Finding):
         def report(progress: Progress) -> None:
             nonlocal reported, stage
             now = monotonic()
-            if now - reported >= _EVERY or progress.stage != stage:
+            if now - reported >= _EVERY or progress.stage != stage or progress.done == progress.total:
                 reported, stage = now, progress.stage
                 self.post_message(self.Synced(stop, progress))
 
@@ -84,13 +86,14 @@ class Syncing(Finding):
 
     @on(Synced)
     def _show_synced(self, message: Synced) -> None:
+        before = self._stage
         if message.halt is self._stop:
             self._stage = message.progress.stage if message.progress is not None else ""
             self.sync_words = progress_words(message.progress) if message.progress is not None else ""
             self.show_busy()
         if message.progress is not None:
-            if message.progress.stage != "scan":
-                self._refresh_list(analysed=message.progress.stage == "analyse")
+            if message.progress.stage != "scan":  # the first word of the analysis follows the last file that was read
+                self._refresh_list(analysed=message.progress.stage == before == "analyse")
             self._sync_again()
             return
         if message.problem is not None:
@@ -145,12 +148,13 @@ class Syncing(Finding):
         if report.added:
             said = ngettext("{n} new article", "{n} new articles", report.added)
             self.status.say(said.format(n=report.added))
-        if report.problems:
-            number = len(report.problems)
-            name, reason = report.problems[0]
-            said = ngettext("{n} file could not be read", "{n} files could not be read", number)
-            first = clean_line(f"{name}: {reason}", limit=300)
-            self.notify(first, title=said.format(n=number), severity="warning", markup=False)
+        news = [problem for problem in report.problems if problem not in self._said_problems]
+        self._said_problems = frozenset(report.problems)
+        if news:
+            name, reason = news[0]
+            said = ngettext("{n} file could not be read", "{n} files could not be read", len(news))
+            first = clean_line(reason if name in reason else f"{name}: {reason}", limit=300)
+            self.notify(first, title=said.format(n=len(news)), severity="warning", markup=False)
 
     def action_rescan(self) -> None:
         self.sync_words = _("looking for new files")
