@@ -12,10 +12,12 @@ from rich.style import Style
 
 from newsreader.models import Section, Span
 from newsreader.ui.blocks import PAGE, Block, cut_pages, find_blocks, wrapped_by_hand
+from newsreader.ui.formatting import manuscript
 from newsreader.ui.layout import Columns, Layout, Manuscript, VisualLine, Voice, columns, shorten
 from newsreader.ui.painting import Paint, draw
 from newsreader.ui.spans import Places
 from newsreader.ui.wrap import SOFT_HYPHEN, drawn
+from tests.builders import make_article
 from tests.ui.test_layout_wrap import ANY_TEXT
 
 PAPER = Columns(0, 40, 0)
@@ -253,6 +255,13 @@ def test_a_body_that_begins_with_its_title_does_not_repeat_it() -> None:
         layout = Layout(Manuscript(body, markdown=True, title="Мост открыт"), PAPER)
         assert [shown(line) for line in all_lines(layout)] == ["Люди рады.", "", "Мост открыт"]
         assert layout.row_of(0) == 0
+
+
+def test_a_body_that_is_its_title_is_shown() -> None:
+    """Or its quotations could not be seen."""
+    words = "«Мост открыт», — сказал мэр."
+    layout = Layout(manuscript(make_article(f"{words}\n", title=words), None), PAPER)
+    assert [shown(line) for line in all_lines(layout)] == [words]
 
 
 @given(ANY_TEXT, st.lists(st.tuples(st.integers(0, 300), st.integers(0, 60)), max_size=6), st.integers(14, 60))

@@ -108,11 +108,14 @@ def voices(analysis: Analysis | None, body: str) -> tuple[Voice, ...]:
 
 
 def manuscript(article: Article, analysis: Analysis | None) -> Manuscript:
-    """What the reader's lines are made from."""
+    """What the reader's lines are made from.
+
+    A text that is nothing but its title is shown, or its quotations could not be seen.
+    """
+    title = clean_line(article.title)
     headings = {section.heading.start: section for section in analysis.sections if section.heading} if analysis else {}
-    return Manuscript(
-        article.body, article.format != "txt", headings, clean_line(article.title), voices(analysis, article.body)
-    )
+    repeated = "" if article.body.strip() == title else title
+    return Manuscript(article.body, article.format != "txt", headings, repeated, voices(analysis, article.body))
 
 
 def head_lines(opened: OpenArticle, columns: Columns) -> list[VisualLine]:
