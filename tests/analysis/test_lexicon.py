@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -33,6 +34,16 @@ def test_every_entry_is_a_word(name: str) -> None:
     for word in words(yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))):
         assert isinstance(word, str), f"{name}: {word!r} wants quotation marks"
         assert re.fullmatch(r"-?[a-zа-я]+(?:[ -][a-zа-я0-9’]+)*\.?", word), f"{name}: {word!r}"
+
+
+@pytest.mark.parametrize(
+    "name", ["speech.yaml", "people.yaml", "english.yaml", "entity_classes.yaml", "name_parts.yaml"]
+)
+def test_no_list_has_a_word_twice(name: str) -> None:
+    """A word that is struck from a list is gone; only an office, a field or a kind may be called as another is."""
+    for group, entries in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items():
+        if group not in ("offices", "fields", "kinds"):
+            assert [word for word, count in Counter(words(entries)).items() if count > 1] == [], group
 
 
 @pytest.mark.parametrize("group", ["say", "write", "think", "ask", "tell", "demand", "voice", "judge", "relay", "weak"])

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
+from newsreader.analysis.tables import read_table
 from newsreader.errors import AnalysisError
 
 
@@ -139,13 +139,7 @@ def _words(lists: Iterable[Any]) -> Iterator[str]:
 
 
 def _load(name: str) -> dict[str, Any]:
-    import yaml  # not before it is needed: the reader itself never parses YAML
-
-    text = (files("newsreader.analysis") / "lexicon" / name).read_text(encoding="utf-8")
-    try:
-        lists = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise AnalysisError(f"{name}: {error}") from error
+    lists = read_table(name)
     if not isinstance(lists, Mapping):
         raise AnalysisError(f"{name}: lists of words are expected")
     return dict(lists)
