@@ -3,7 +3,6 @@
 NewsreaderError
 ├── UsageError        a command was given something it cannot work with (exit code 2)
 │   └── FilterError   a filter of the list says something that means nothing
-├── ConfigError       the configuration file has a wrong key or value
 ├── ArticleError      a file cannot be read as an article
 ├── StoreError        the index or the marks cannot be opened or written
 ├── CorrectionError   corrections made by hand cannot be read or written
@@ -46,10 +45,6 @@ class FilterError(UsageError):
         self.name = name
         self.value = value
         self.expected = expected
-
-
-class ConfigError(NewsreaderError):
-    """The configuration file has a wrong key or value."""
 
 
 class ArticleError(NewsreaderError):

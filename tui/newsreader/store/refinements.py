@@ -26,7 +26,6 @@ NAMES: dict[str, Field] = {
     "звезда": "starred", "starred": "starred",
 }  # fmt: skip
 """Every name under which a refinement may be typed."""
-RUSSIAN: tuple[tuple[str, Field], ...] = tuple((name, field) for name, field in NAMES.items() if not name.isascii())
 KINDS: dict[QuotationKind, tuple[str, ...]] = {
     "direct": ("direct", "прямая"),
     "mixed": ("mixed", "смешанная", "fragment", "отрывок"),

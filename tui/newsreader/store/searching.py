@@ -48,7 +48,7 @@ def search_quotations(
     pending = totals(connection, "waiting")[0]
     if ids or before is not None:
         return QuoteResults(typed, hits, len(ids) > limit, pending=pending)
-    from newsreader.store.corrections import corrections
+    from newsreader.store.spelling import corrections
 
     missing = [*missing_terms(connection, meant.query), *_missing_tags(connection, asked, kept)]
     return QuoteResults(

@@ -1,9 +1,10 @@
-"""Puts new files into a folder: a file is there whole or not at all, and none is ever overwritten."""
+"""Puts files into a folder: a file is there whole or not at all, and only what a person named is overwritten."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -28,7 +29,8 @@ def place(folder: Path, stem: str, suffix: str, raw: bytes) -> Path:
                 return target
             if not os.path.lexists(target):
                 with suppress(FileExistsError):
-                    return _write(target, raw)
+                    _write(target, raw, _name)
+                    return target
     except OSError as error:
         raise ArticleError(f"{shown(os.fsencode(folder))}: cannot be written: {error.strerror}") from error
     raise AssertionError("numbers do not end")
@@ -41,21 +43,9 @@ def replace_file(target: Path, raw: bytes) -> None:
         ArticleError: where it cannot be written.
     """
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=target.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fchmod(descriptor, 0o644 & ~_umask())
-                os.fsync(descriptor)
-            Path(temporary).replace(target)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                Path(temporary).unlink()
-            raise
+        _write(target, raw, Path.replace)
     except OSError as error:
         raise ArticleError(f"{shown(os.fsencode(target))}: cannot be written: {error.strerror}") from error
-    sync_folder(target.parent)
 
 
 def _same(target: Path, raw: bytes) -> bool:
@@ -64,38 +54,38 @@ def _same(target: Path, raw: bytes) -> bool:
     return False
 
 
-def _write(target: Path, raw: bytes) -> Path:
-    """Writes a file by way of a temporary one.
+def _write(target: Path, raw: bytes, name: Callable[[Path, Path], object]) -> None:
+    """Writes a file by way of a temporary one, to which `name` gives the name of `target`.
 
     Raises:
         FileExistsError: where somebody else has made `target` meanwhile.
     """
-    descriptor, temporary = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=target.parent)
+    descriptor, made = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=target.parent)
+    temporary = Path(made)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(raw)
             file.flush()
             os.fchmod(descriptor, 0o644 & ~_umask())
             os.fsync(descriptor)
-        _name(temporary, target)
+        name(temporary, target)
     except BaseException:
         with suppress(FileNotFoundError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
     sync_folder(target.parent)
-    return target
 
 
-def _name(temporary: str, target: Path) -> None:
+def _name(temporary: Path, target: Path) -> None:
     """Gives the finished file its name; a link fails where the name is taken, which a rename does not."""
     try:
         os.link(temporary, target)
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        Path(temporary).replace(target)
+        temporary.replace(target)
     else:
-        Path(temporary).unlink()
+        temporary.unlink()
 
 
 def _umask() -> int:
