@@ -225,6 +225,16 @@ def test_add_takes_files_folders_and_standard_input(
     assert titles["новость-из-трубы"] == "Новость из трубы."
 
 
+def test_an_empty_library_is_told_from_a_filter_without_matches(capsys: Run, tmp_path: Path, samples: Path) -> None:
+    """It says how articles come in."""
+    library = tmp_path / "library"
+    library.mkdir()
+    assert main(["list", "--library", str(library)]) == 1
+    assert f"{library}: there are no articles; `newsreader add" in capsys.readouterr().err
+    assert main(["list", "--library", str(samples), "абракадабра"]) == 1
+    assert capsys.readouterr().err == "newsreader: no article matches\n"
+
+
 def test_a_pipe_that_closes_is_no_error(samples: Path) -> None:
     """`newsreader list | head` ends quietly."""
     command = f"{sys.executable} -m newsreader list --library {samples} | head -n 0"

@@ -13,6 +13,7 @@ from newsreader.cli.build import has_articles, library_folder, open_library, set
 from newsreader.errors import ArticleError, UsageError
 from newsreader.library import Library
 from newsreader.models import Analysis, Article, ListFilter, OpenArticle
+from newsreader.text import clean_line
 
 
 @contextmanager
@@ -40,6 +41,7 @@ def list_articles(arguments: Namespace) -> int:
     with asked_library(arguments, analysed=False) as library:
         keys = library.keys(wanted, limit=arguments.limit, sort=arguments.sort)
         found = library.summaries(keys)
+        empty = not library.counts().articles
     summaries = [found[key] for key in keys if key in found]
     if arguments.json:
         for summary in summaries:
@@ -52,7 +54,10 @@ def list_articles(arguments: Namespace) -> int:
             title = f"{summary.title} ({summary.problem})" if summary.problem else summary.title
             rows.append((marks, (summary.published or "")[:10], summary.id, quotations, title))
         print("\n".join(output.table(rows)))
-    return _verdict(len(summaries), "no article matches", arguments)
+    nothing = "no article matches"
+    if empty:
+        nothing = f"{clean_line(str(library.folder))}: there are no articles; `newsreader add PATH` takes some in"
+    return _verdict(len(summaries), nothing, arguments)
 
 
 def show_article(arguments: Namespace) -> int:
