@@ -54,4 +54,7 @@ class Search(App[None]):
 
 
 if __name__ == "__main__":
-    {"empty": Empty, "list": List, "search": Search}[sys.argv[1]]().run()
+    apps: dict[str, type[App[None]]] = {"empty": Empty, "list": List, "search": Search}
+    if len(sys.argv) != 2 or sys.argv[1] not in apps:
+        sys.exit(__doc__)
+    apps[sys.argv[1]]().run()

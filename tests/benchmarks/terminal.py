@@ -15,6 +15,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 import psutil
 
@@ -39,7 +40,7 @@ class Terminal:
         self.written = ""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

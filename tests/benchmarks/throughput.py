@@ -9,6 +9,7 @@ folder, the sample articles are used, each twenty times.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import resource
@@ -75,10 +76,10 @@ def whole(bodies: list[str]) -> list[float]:
     return passes(analyse, bodies)
 
 
-def measured(what: str, folder: str) -> list[float]:
+def measured(what: str, folder: Path | None) -> list[float]:
     """Articles a second of both passes, and peak MiB, of one run in a process of its own."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, __file__, f"--{what}", folder]
+    command = [sys.executable, __file__, "--one", what, *([str(folder)] if folder else [])]
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     figures: list[float] = json.loads(run.stdout)
     return figures
@@ -86,18 +87,20 @@ def measured(what: str, folder: str) -> list[float]:
 
 def main() -> None:
     """Runs both in turn, and prints the medians."""
-    arguments = sys.argv[1:]
-    if arguments and arguments[0] in ("--bare", "--whole"):
-        bodies = texts(Path(arguments[1]) if arguments[1] else None)
-        seconds = (bare if arguments[0] == "--bare" else whole)(bodies)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--one", choices=("bare", "whole"), help="measure this one, here, and print it as JSON")
+    arguments = parser.parse_args()
+    if arguments.one:
+        bodies = texts(arguments.folder)
+        seconds = (bare if arguments.one == "bare" else whole)(bodies)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps([*(len(bodies) / one for one in seconds), memory]))
         return
-    folder = arguments[0] if arguments else ""
     rows: dict[str, list[list[float]]] = {"bare": [], "whole": []}
     for _ in range(RUNS):
         for what, measurements in rows.items():
-            measurements.append(measured(what, folder))
+            measurements.append(measured(what, arguments.folder))
     figures = {what: [median(column) for column in zip(*found, strict=True)] for what, found in rows.items()}
     figures["ratio"] = [one / other for one, other in zip(figures["whole"], figures["bare"], strict=True)]
     print(f"{'':<6}{'articles/s':>14}{'second pass':>14}{'MiB':>8}")
