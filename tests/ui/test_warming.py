@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input
 
@@ -31,6 +32,19 @@ async def test_styles_are_there_before_they_are_asked_for(monkeypatch: pytest.Mo
             assert isinstance(reader.app.screen, QuoteSearch)
             assert reader.app.screen.query_one("#query", Input).styles.border_top[0] in ("", "none")
         assert len(reader.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize(("keys", "name"), [(("enter", "slash"), "#find-bar"), (("f",), "#filter-bar")])
+async def test_a_line_for_typing_has_its_looks_before_anything_is_warm(
+    monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], name: str
+) -> None:
+    """Its styles are read with it: one line high, on the ground of panels."""
+    monkeypatch.setattr("newsreader.ui.screens.main.warm", lambda screen: None)
+    async with reading() as reader:
+        await reader.press(*keys)
+        bar = reader.app.screen.query_one(name)
+        assert bar.outer_size.height == 1
+        assert bar.styles.background == Color.parse(reader.app.get_css_variables()["panel"])
 
 
 def test_the_parts_of_the_search_are_loaded_in_steps() -> None:

@@ -24,6 +24,7 @@ from newsreader.ui.messages import ClosePage, Copy, ReadQuotation, ShowCollectio
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
+from newsreader.ui.warming import OVERLAYS, read_sheet
 from newsreader.ui.widgets.status import StatusLine
 from newsreader.ui.wording import at_place, charset_problems, view_problems
 
@@ -177,10 +178,12 @@ class NewsreaderApp(App[None]):
         from newsreader.ui.commands import Palette
 
         if not isinstance(self.screen, Palette):
+            read_sheet(self, OVERLAYS)
             self.push_screen(Palette())
 
     def action_change_theme(self) -> None:
         """The themes by their names."""
+        read_sheet(self, OVERLAYS)
         self.search_themes()
 
     def action_help(self) -> None:

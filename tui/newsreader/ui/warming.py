@@ -23,7 +23,8 @@ PARTS = (
     "newsreader.ui.screens.quote_search",
 )
 """The search of quotations, and first what it is made of."""
-_SHEETS = ("search.tcss", "overlays.tcss")
+SEARCH, OVERLAYS = "search.tcss", "overlays.tcss"
+"""Sheets that the first screen does without."""
 
 
 def warm(screen: Screen[Any]) -> None:
@@ -42,10 +43,17 @@ def steps(app: App[Any]) -> Iterator[None]:
     for name in PARTS:
         import_module(name)
         yield
-    for name in _SHEETS:
-        path = Path(__file__).resolve().with_name(name)
-        if not app.stylesheet.has_source(str(path), ""):
-            # Otherwise the first screen with this sheet would have all of them parsed anew, and every widget styled.
-            app.stylesheet.read(path)
-            app.stylesheet.parse()
+    for name in (SEARCH, OVERLAYS):
+        read_sheet(app, name)
         yield
+
+
+def read_sheet(app: App[Any], name: str) -> None:
+    """Has the sheet at hand, for what is made from now on.
+
+    Without this the first screen with it in its CSS_PATH would have all sheets parsed anew, and every widget styled.
+    """
+    path = Path(__file__).resolve().with_name(name)
+    if not app.stylesheet.has_source(str(path), ""):
+        app.stylesheet.read(path)
+        app.stylesheet.parse()

@@ -60,7 +60,7 @@ def _cells(hint: Hint) -> int:
 class StatusLine(Widget):
     """One line at the bottom of the screen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--message", "status--where", "status--busy"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--message", "status--where"}
 
     hints: reactive[tuple[Hint, ...]] = reactive((), layout=False)
     where: reactive[str] = reactive("", layout=False)
