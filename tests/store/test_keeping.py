@@ -156,11 +156,32 @@ def state(store: Store) -> tuple[object, ...]:
     return kept(store), collections, ids(store, ListFilter(starred=True)), store.tags()
 
 
+def test_a_removed_collection_comes_back_as_it_was(store: Store, tmp_path: Path) -> None:
+    """With all its quotations in their order, the names that it had, and in a later run."""
+    order = ["b#q1", "a#q2", "a#q1"]
+    for address in order:
+        store.add_to_collection("Вода", [address])
+    store.rename_collection("Вода", "Реки")
+    store.delete_collection("Реки")
+    store.close()
+    again = open_store(tmp_path)
+    assert again.collections() == ()
+    again.undo()
+    assert [one.address for one in again.collection("Реки")] == order
+    again.undo()
+    assert [one.address for one in again.collection("Вода")] == order
+    again.close()
+
+
 def test_what_changes_nothing_is_no_step(store: Store) -> None:
-    """Starring what has a star."""
+    """Starring what has a star; giving a collection the name that it has."""
     store.keep(["a#q1"], starred=True)
     store.keep(["a#q1"], starred=True)
     store.keep(["b#q1"], note="  ")
+    store.add_to_collection("Вода", ["a#q1"])
+    store.rename_collection("Вода", " Вода ")
+    assert store.undo() == "a"
+    assert store.collections() == ()
     assert store.undo() == "a"
     assert store.undo() is None
 

@@ -134,6 +134,8 @@ class FakeQuotes(Quotes):
 
     def said_by(self, name: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
         hits = [hit for hit in self._matching("") if hit.who == name]
+        if older_than is not None:
+            hits = hits[[hit.address for hit in hits].index(older_than.address) + 1 :]
         return QuoteResults(name, tuple(hits[:limit]), len(hits) > limit)
 
     def variants(self, address: str) -> Variants | None:
@@ -199,6 +201,16 @@ class FakeQuotes(Quotes):
         if name not in self.shelves:
             raise StoreError(f"there is no collection {name}")
         return tuple(self._as_kept(address) for address in self.shelves[name])
+
+    def rename_collection(self, name: str, new: str) -> None:
+        if new in self.shelves:
+            raise StoreError(f"{new}: there is a collection of this name already")
+        self._step()
+        self.shelves = {new if one == name else one: held for one, held in self.shelves.items()}
+
+    def delete_collection(self, name: str) -> None:
+        self._step()
+        self.shelves = {one: held for one, held in self.shelves.items() if one != name}
 
     def add_to_collection(self, name: str, addresses: Iterable[str]) -> None:
         self._step()

@@ -82,6 +82,8 @@ class Collections:
         def work(connection: sqlite3.Connection) -> None:
             id_ = _known(connection, name)
             wanted = _free_name(connection, new, but=id_)
+            if wanted == clean_line(name):
+                return  # nothing for undo
             self._change(connection, self._step(connection), "collections", "", {"id": id_}, {"name": wanted})
 
         self._marks.write(work)

@@ -104,6 +104,8 @@ ACTIONS = (
     Action("note_quotation", ("a", "f7"), MARKING, N_("Write a note to the quotation"), _FOUND, N_("note")),
     Action("collect_quotation", ("+", "="), MARKING, N_("Put the quotation into a collection"), _FOUND, N_("collect")),
     Action("remove_from_collection", ("delete",), MARKING, N_("Take the quotation out of the collection"), _FOUND),
+    Action("rename_collection", ("R",), MARKING, N_("Rename the collection that is open"), _FOUND, N_("rename")),
+    Action("delete_collection", ("D",), MARKING, N_("Remove the collection that is open"), _FOUND, N_("remove")),
     Action("collections", ("L",), MARKING, N_("Open a collection, or everything kept"), _QUOTES, N_("collections")),
     Action("star_this", ("'",), MARKING, N_("Star the quotation that is read, or take the star off")),
     Action("tag_this", ("V", "f8"), MARKING, N_("Tag the quotation that is read")),
@@ -115,7 +117,7 @@ ACTIONS = (
     Action("tag", ("W",), MARKING, N_("Tags of the article, or of all chosen ones")),
     Action("read_all", ("A",), MARKING, N_("Mark all articles of the list read")),
     Action("correct", ("e",), MARKING, N_("Correct a speaker or a name by hand")),
-    Action("undo", ("u",), MARKING, N_("Undo the latest mark"), _QUOTES),
+    Action("undo", ("u",), MARKING, N_("Undo the latest mark"), _QUOTES, N_("undo")),
     Action("focus_next", ("tab",), LOOKS, N_("To the next pane"), _QUOTES, N_("pane")),
     Action("focus_previous", ("shift+tab",), LOOKS, N_("To the previous pane"), _QUOTES),
     Action("focus_list", ("1",), LOOKS, N_("To the list of articles")),
@@ -135,7 +137,9 @@ ACTIONS = (
 
 BY_ID = {action.id: action for action in ACTIONS}
 
-State = Literal["list", "reader", "sidebar", "found", "typing", "search", "results", "facets", "page", "help"]
+State = Literal[
+    "list", "reader", "sidebar", "found", "typing", "search", "results", "facets", "page", "collection", "help"
+]
 
 HINTS: dict[State, tuple[str, ...]] = {
     "list": ("find", "search_quotations", "open", "next_unread", "filter", "toggle_star", "help"),
@@ -147,6 +151,7 @@ HINTS: dict[State, tuple[str, ...]] = {
     "results": ("open", "copy_quotation", "toggle_star", "show_speaker", "facets", "export", "to_query", "help"),
     "facets": ("open", "widen", "focus_next", "escape"),
     "page": ("open", "copy_quotation", "toggle_star", "focus_next", "export", "escape"),
+    "collection": ("open", "copy_quotation", "rename_collection", "delete_collection", "undo", "export", "escape"),
     "help": ("down", "page_down", "escape"),
 }
 """Which actions the status line reminds of in which state, the most useful first."""

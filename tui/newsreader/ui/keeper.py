@@ -83,6 +83,26 @@ class Keeper:
         known = [collection.name for collection in self._library.collections()]
         self._ask(collect, _("Into which collection? A new name makes one"), "", known)
 
+    def rename_collection(self, name: str, renamed: Callable[[str], None]) -> None:
+        """Asks for another name of a collection; `renamed` is told which it has been given."""
+
+        def rename(words: str | None) -> None:
+            new = clean_line(words or "")
+
+            def write() -> None:
+                self._library.rename_collection(name, new)
+                renamed(new)
+
+            if new not in ("", name):
+                self._write(write, _("Renamed to “{name}”").format(name=new))
+
+        self._ask(rename, _("Another name of the collection"), name, [])
+
+    def delete_collection(self, name: str) -> None:
+        """Takes a collection away; undo brings it back."""
+        said = _("“{name}” removed; undo brings it back").format(name=clean_line(name))
+        self._write(lambda: self._library.delete_collection(name), said)
+
     def open_collection(self) -> None:
         """Asks which collection to show."""
         from newsreader.ui.screens.collection_menu import CollectionMenu

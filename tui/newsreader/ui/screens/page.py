@@ -10,7 +10,10 @@ from newsreader.errors import NewsreaderError
 from newsreader.findings import Variants
 from newsreader.library import Library
 from newsreader.models import QuoteHit
+from newsreader.question import DroppedError, Question
+from newsreader.record import Record
 from newsreader.text import clean_line
+from newsreader.ui.actions import State
 from newsreader.ui.keymap import hints
 from newsreader.ui.message import Message
 from newsreader.ui.messages import ClosePage, ReadQuotation, ShowSearch
@@ -18,6 +21,20 @@ from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 
 _BELOW, _LOW = 22, 12
+_PAGE = 100
+_MOST = 2_000
+"""Quotations beyond which the list does not grow."""
+
+
+class Fetched(Record):
+    """What a page shows."""
+
+    hits: tuple[QuoteHit, ...]
+    groups: tuple[Variants, ...]
+    """The hits as they are listed."""
+    more: bool
+    beside: object = None
+    """What it shows beside the quotations."""
 
 
 class QuotePage(Keeping, inherit_bindings=False):
@@ -26,30 +43,32 @@ class QuotePage(Keeping, inherit_bindings=False):
     CSS_PATH = "../search.tcss"
     BESIDE = 110
     """Columns from which the context stands beside the quotations."""
+    STATE: State = "page"
+    """What the status line reminds of."""
 
     heading = getters.query_one("#page-title", Static)
     words = getters.query_one("#page-words", Static)
 
     class Loaded(Message):
-        """The page's quotations, and what else it shows; or why there are none."""
+        """What the page shows, or why it shows nothing."""
 
-        groups: tuple[Variants, ...]
-        extra: object = None
+        question: Question
+        fetched: Fetched | None
         problem: str = ""
-        more: bool = False
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self.limit = 100
-        self.more = False
+        self.fetched: Fetched | None = None
+        self.limit = _PAGE
+        """As many quotations have been asked for."""
+        self._question = Question()
         self._loading = False
-        self._loaded = False
 
-    def fetch(self, limit: int) -> Loaded:
-        """What the page shows; called in a thread."""
+    def fetch(self, limit: int, before: tuple[QuoteHit, ...]) -> Fetched:
+        """The hits before and at most so many behind the last of them; called in a thread."""
         raise NotImplementedError
 
-    def show_loaded(self, message: Loaded) -> None:
+    def show_beside(self, fetched: Fetched) -> None:
         """Shows what is beside the quotations."""
 
     def on_mount(self) -> None:
@@ -63,7 +82,7 @@ class QuotePage(Keeping, inherit_bindings=False):
 
     @on(events.DescendantFocus)
     def _show_hints(self) -> None:
-        self.status.hints = tuple(hints("page", getattr(self.app, "keymap", {})))
+        self.status.hints = tuple(hints(self.STATE, getattr(self.app, "keymap", {})))
 
     @on(events.Resize)
     def _arrange(self) -> None:
@@ -80,37 +99,48 @@ class QuotePage(Keeping, inherit_bindings=False):
         self.load()
 
     def load(self) -> None:
-        """Asks for the page anew; only the latest answer is shown."""
+        """Asks for the page anew, as much of it as there is; only the latest answer is shown."""
+        self._ask(self.limit)
+
+    def _ask(self, limit: int, *, before: tuple[QuoteHit, ...] = ()) -> None:
         self._loading = True
-        self._load(self.limit)
+        self._question.drop()
+        self._question = Question()
+        self._load(self._question, limit, before)
 
     @work(thread=True, exclusive=True, group="page", description="page", exit_on_error=False)
-    def _load(self, limit: int) -> None:
+    def _load(self, question: Question, limit: int, before: tuple[QuoteHit, ...]) -> None:
         try:
-            message = self.fetch(limit)
+            with question:
+                message = self.Loaded(question, self.fetch(limit, before))
+        except DroppedError:
+            return
         except NewsreaderError as error:
-            message = self.Loaded((), problem=clean_line(str(error)))
+            message = self.Loaded(question, None, clean_line(str(error)))
         except Exception as error:  # a worker's edge: whatever happens is said
-            message = self.Loaded((), problem=clean_line(f"{type(error).__name__}: {error}"))
+            message = self.Loaded(question, None, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)
 
     @on(Loaded)
     def _show_loaded(self, message: Loaded) -> None:
+        if message.question is not self._question:
+            return  # an answer to an older question
         self._loading = False
         self.words.set_class(bool(message.problem), "-problem")
-        if message.problem:
+        if message.fetched is None:
             self.words.update(Content(message.problem), layout=False)
             return
-        self.more = message.more
-        self.show_loaded(message)
-        self.quotes.show(message.groups, again=self._loaded)
-        self._loaded = True
+        again = self.fetched is not None
+        self.fetched = message.fetched
+        self.show_beside(message.fetched)
+        self.quotes.show(message.fetched.groups, again=again)
 
     @on(QuoteList.EndNear)
     def _load_more(self) -> None:
-        if self.more and not self._loading and self.limit < 2_000:
-            self.limit *= 2
-            self.load()
+        fetched = self.fetched
+        if fetched is not None and fetched.more and not self._loading and len(fetched.hits) < _MOST:
+            self.limit = len(fetched.hits) + _PAGE
+            self._ask(_PAGE, before=fetched.hits)
 
     def action_open(self) -> None:
         """Reads the current quotation in its article."""

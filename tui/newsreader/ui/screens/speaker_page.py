@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from newsreader.findings import Profile
 from newsreader.library import Library
-from newsreader.models import EntityType, QuoteHit
+from newsreader.models import EntityType, QuoteHit, QuoteResults
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for
 from newsreader.ui.messages import ShowProfile
 from newsreader.ui.portrait import subtitle
 from newsreader.ui.screens.frame import Movable
-from newsreader.ui.screens.page import QuotePage
+from newsreader.ui.screens.page import Fetched, QuotePage
 from newsreader.ui.widgets.facts import FactList
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
@@ -60,22 +60,33 @@ class SpeakerPage(QuotePage, inherit_bindings=False):
                 yield Preview(id="preview")
         yield StatusLine(id="page-status")
 
-    def fetch(self, limit: int) -> QuotePage.Loaded:
-        profile = self.library.profile(self.who, type=self._type)
-        said = self.library.said_by(self.who, limit=limit)
-        own = bool(said.hits)
-        if not own:
-            said = self.library.search_quotes(self.about, limit=limit)
-            said = replace(said, hits=tuple(replace(hit, highlights=(), by_form=()) for hit in said.hits))
-        return self.Loaded(self.library.fold(said.hits), _Portrait(profile, own), more=said.more)
+    def fetch(self, limit: int, before: tuple[QuoteHit, ...]) -> Fetched:
+        shown = self.fetched.beside if before and self.fetched is not None else None
+        if isinstance(shown, _Portrait):  # it has been asked for with the first quotations
+            portrait, said = shown, self._said(limit, before, own=shown.own)
+        else:
+            profile = self.library.profile(self.who, type=self._type)
+            said = self._said(limit, (), own=True)
+            portrait = _Portrait(profile, bool(said.hits))
+            said = said if said.hits else self._said(limit, (), own=False)
+        hits = before + said.hits
+        return Fetched(hits, self.library.fold(hits), said.more, portrait)
+
+    def _said(self, limit: int, before: tuple[QuoteHit, ...], *, own: bool) -> QuoteResults:
+        """What it said, or else what is said about it, behind the last of the hits before."""
+        last = before[-1] if before else None
+        if own:
+            return self.library.said_by(self.who, limit=limit, older_than=last)
+        said = self.library.search_quotes(self.about, limit=limit, older_than=last)
+        return replace(said, hits=tuple(replace(hit, highlights=(), by_form=()) for hit in said.hits))
 
     @property
     def about(self) -> str:
         """The query for what is said about it."""
         return 'о:"{}"'.format(self.who.replace('"', " "))
 
-    def show_loaded(self, message: QuotePage.Loaded) -> None:
-        portrait = message.extra
+    def show_beside(self, fetched: Fetched) -> None:
+        portrait = fetched.beside
         if not isinstance(portrait, _Portrait):
             return
         profile = portrait.profile
@@ -84,7 +95,7 @@ class SpeakerPage(QuotePage, inherit_bindings=False):
             self.heading.update(Content(clean_line(profile.name)), layout=False)
         self.facts.show(profile)
         parts = [subtitle(profile)] if profile is not None else []
-        if message.groups:
+        if fetched.hits:
             parts.append(_("its own words, the newest first") if portrait.own else _("what is said in its articles"))
         elif profile is None:
             parts.append(_("No article names “{name}”").format(name=clean_line(self.who)))
