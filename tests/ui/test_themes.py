@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from rich.segment import Segment
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.themes import OWN_THEMES, variable_defaults
+from tests.ui.driving import reading
+from tests.ui.fakes import FakeLibrary
+from tests.ui.samples import samples
 
 WORDS = ("quote", "indirect", "speaker", "heading", "link", "person", "organisation", "place", "faint")
 GROUNDS = ("background", "chosen", "block-cursor-background")
@@ -73,6 +78,33 @@ def test_other_pairs_in_use_can_be_read(theme: Theme, word: str, ground: str) ->
 def test_a_name_that_is_marked_and_what_is_selected_can_be_read(theme: Theme, ground: str, share: float) -> None:
     found = colours(theme)
     assert contrast(found["heading"], found[ground].blend(found["primary"], share)) >= LEAST
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
+async def test_the_current_result_can_be_read(theme: Theme) -> None:
+    """With the keys in the list and while one types; all that it may say, as it is drawn."""
+
+    def worst(search: QuoteSearch) -> float:
+        lines = [search.quotes.render_line(y) for y in range(search.quotes.rows_each - 1)]
+        return min(_contrast_of(part) for line in lines for part in line if part.text.strip(" ▎▌┆"))
+
+    library = FakeLibrary(samples())
+    library.set_quote_tags(["bridge#q1"], ["мост"])
+    library.set_quote_starred(["bridge#q1"], True)
+    async with reading(library, theme=theme.name) as driven:
+        await driven.press("f2")
+        await driven.type("часть")
+        search = driven.app.screen
+        assert isinstance(search, QuoteSearch) and not search.quotes.has_focus
+        assert worst(search) >= LEAST
+        await driven.press("tab")
+        assert search.quotes.has_focus
+        assert worst(search) >= LEAST
+
+
+def _contrast_of(part: Segment) -> float:
+    assert part.style is not None and part.style.color is not None and part.style.bgcolor is not None
+    return contrast(Color.from_rich_color(part.style.color), Color.from_rich_color(part.style.bgcolor))
 
 
 @pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=lambda theme: theme.name)
