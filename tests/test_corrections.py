@@ -242,7 +242,7 @@ def test_what_is_no_longer_in_the_file_cannot_be_taken_back_and_stands_in_nobody
     assert (library.undo(), library.open(id_).state.starred) == (id_, False)
 
 
-def test_a_correction_is_undone_by_what_it_was_wherever_it_stands_in_the_file(library: Library) -> None:
+def test_a_correction_is_undone_by_what_it_was_wherever_it_stands_in_the_file() -> None:
     first, second = (Correction("rename", name, "person", to="Х") for name in ("Лугов", "Заречье"))
     assert without((first, second, first), [first]) == (first, second)
     assert without((second, first), [first, first]) == (second,)

@@ -30,6 +30,7 @@ class Spoken:
 
 
 def count_words(node: Node) -> int:
+    """How many words a piece has."""
     return len(node.text.split())
 
 
@@ -39,7 +40,7 @@ def is_speech_like(node: Node) -> bool:
     return count_words(node) >= 5 or text[-1] in ".!?…" or (", " in text and count_words(node) > 2)
 
 
-def listed(frame: Frame, index: int, speech: Speech, found: Sequence[Spoken]) -> Spoken | None:
+def listed(frame: Frame, index: int, found: Sequence[Spoken]) -> Spoken | None:
     """The next piece of a row: требования: «…», «…» и «…»."""
     if not found or frame.nodes[index].text[0].isupper():
         return None
@@ -69,12 +70,13 @@ def whole_clause(frame: Frame, index: int, reported: Sequence[Reported]) -> Spok
 
 
 def is_whole(frame: Frame, clause: Reported, index: int) -> bool:
+    """Whether the clause is nothing but the piece, which is more than a name."""
     rest = [node for node in frame.nodes[index + 1 : clause.end] if node.pos != "PUNCT"]
     return not rest and (count_words(frame.nodes[index]) >= 3)
 
 
 def fragment(
-    frame: Frame, index: int, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech, found: Sequence[Spoken]
+    frame: Frame, index: int, cues: Sequence[Cue], reported: Sequence[Reported], speech: Speech
 ) -> Spoken | None:
     """A piece inside a sentence that reports what somebody said: their own word, unless it is a name."""
     nodes = frame.nodes

@@ -138,7 +138,7 @@ def _repair(mention: Mention, words: Words, grammar: Grammar) -> Mention | None:
             mention = Mention(mention.first - 1, mention.last, mention.type)
     else:
         mention = _with_closing_quote(_without_roles(mention, words, grammar), words)
-    return None if _is_no_name(mention, words, grammar) else mention
+    return None if _is_no_name(mention, words) else mention
 
 
 def _trim(mention: Mention, words: Words) -> Mention:
@@ -231,7 +231,7 @@ def _initial(words: Words, index: int, mention: Mention) -> bool:
     return len(text) == 1 and text.isupper() and words.sentences[index] == words.sentences[mention.first]
 
 
-def _is_no_name(mention: Mention, words: Words, grammar: Grammar) -> bool:
+def _is_no_name(mention: Mention, words: Words) -> bool:
     if mention.last - mention.first > 1:
         return False
     token = words.tokens[mention.first]

@@ -39,9 +39,9 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
             or _followed(frame, index, cues, speech, found)
             or _introduced(frame, index, cues, speech)
             or _next_cry(frame, index, found)
-            or listed(frame, index, speech, found)
+            or listed(frame, index, found)
             or whole_clause(frame, index, reported)
-            or fragment(frame, index, cues, reported, speech, found)
+            or fragment(frame, index, cues, reported, speech)
             or predicate(frame, index)
         )
         if spoken is not None:
@@ -67,26 +67,24 @@ def _followed(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, fou
     if piece is not None and piece.part:
         anew = index > 1 and nodes[index - 2].text == "." and index + 2 < len(nodes) and nodes[index + 1].text in DASHES
         own = _attribution(frame, index + 2, cues, speech) if anew else None
-        return Spoken(index, "direct", own, own.speaker) if own is not None else _continued(frame, index, found)
+        return Spoken(index, "direct", own, own.speaker) if own is not None else _continued(index, found)
     if not _opens_clause(frame, index):
         resumed = index > 1 and nodes[index - 1].text in DASHES and nodes[index - 2].text in (",", ".")
-        return _continued(frame, index, found) if resumed else None
+        return _continued(index, found) if resumed else None
     after = index + 1
     joint = False
-    while after < len(nodes) and (
-        nodes[after].text in (",", ".", "!", "?", "…") or nodes[after].text in DASHES or nodes[after].text == ","
-    ):
+    while after < len(nodes) and (nodes[after].text in (",", ".", "!", "?", "…") or nodes[after].text in DASHES):
         joint = joint or nodes[after].text == "," or nodes[after].text in DASHES
         after += 1
     if after >= len(nodes):
-        return _continued(frame, index, found)
+        return _continued(index, found)
     if not joint and not nodes[index].text.endswith(("!", "?", "…", "...")):
         return None
     cue = _attribution(frame, after, cues, speech)
     if cue is None and nodes[after - 1].text in DASHES and count_words(nodes[index]) > 1:
         cue = _told(frame, after)
     if cue is None:
-        return _continued(frame, index, found) if index and _after_attribution(frame, index) else None
+        return _continued(index, found) if index and _after_attribution(frame, index) else None
     return Spoken(index, "direct", cue, _relayed_speaker(frame, cue, speech) or cue.speaker)
 
 
@@ -104,7 +102,7 @@ def _after_attribution(frame: Frame, index: int) -> bool:
     return before.text in DASHES or before.text in (".", ",", ":")
 
 
-def _continued(frame: Frame, index: int, found: Sequence[Spoken]) -> Spoken | None:
+def _continued(index: int, found: Sequence[Spoken]) -> Spoken | None:
     """The part after an attribution has the cue and the speaker of the part before it."""
     if not found or found[-1].kind != "direct":
         return None
