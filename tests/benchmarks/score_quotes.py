@@ -1,6 +1,6 @@
 """Scores the analysis on any folder of texts with gold quotations.
 
-    python tests/benchmarks/score.py --texts DIR --gold DIR [--errors]
+    python tests/benchmarks/score_quotes.py --texts DIR --gold DIR [--errors]
 
 Gold is one `ID.json` a text `ID.txt`: {"quotes": [{"kind", "start", "end", "who"}, …]}, offsets in code points. A
 quotation counts as found where the words inside overlap with a Jaccard index of 0.8 (marked speech) or 0.6 (reported
