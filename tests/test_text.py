@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.text import clean, clean_line, fold, snippet, words
+from newsreader.text import clean, clean_line, fold, words
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -113,16 +113,6 @@ def test_words_stand_where_they_say(text: str) -> None:
     for word in words(text):
         assert end <= word.start < word.end <= len(text)
         end = word.end
-
-
-@given(ANY_TEXT, st.integers(0, 50), st.integers(0, 50), st.integers(20, 80))
-def test_snippet_holds_the_hit(text: str, start: int, length: int, width: int) -> None:
-    """The offset that comes back finds the hit in the piece, where the hit is no wider than the piece."""
-    start = min(start, len(text))
-    end = min(start + min(length, width), len(text))
-    piece, shift = snippet(text, start, end, width=width)
-    assert piece[start + shift : end + shift] == text[start:end]
-    assert len(piece) <= width + 4
 
 
 def test_what_is_printable_needs_no_cleaning() -> None:

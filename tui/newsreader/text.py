@@ -153,24 +153,3 @@ def words(text: str) -> Iterator[Word]:
             continue
         for part in _PART.finditer(found[0].replace("‑", "-")):
             yield Word(word_form(part[0]), start + part.start(), start + part.end())
-
-
-def snippet(text: str, start: int, end: int, *, width: int) -> tuple[str, int]:
-    """At most `width` code points of `text` around [start, end), cut between words, with … where something was left
-    out.
-
-    Returns the piece and what to add to an offset into `text` to find it in the piece.
-    """
-    if len(text) <= width:
-        return text, 0
-    room = max(0, width - (end - start)) // 2
-    first = max(0, min(start - room, len(text) - width))
-    last = min(len(text), first + width)
-    if first:
-        blank = text.find(" ", first, start)
-        first = blank + 1 if blank >= 0 else first
-    if last < len(text):
-        blank = text.rfind(" ", end, last)
-        last = blank if blank >= 0 else last
-    head = "… " if first else ""
-    return head + text[first:last] + (" …" if last < len(text) else ""), len(head) - first

@@ -106,6 +106,7 @@ def _opens_clause(frame: Frame, cue: Cue) -> bool:
 
 
 def opens_soon(nodes: Sequence[Node], index: int) -> bool:
+    """Whether a comma with a conjunction or a question word stands within eight words after a node."""
     texts = [node.text.lower() for node in nodes[index + 1 : index + 9]]
     questions = speech().question_word
     return any(one == "," and (two in THAT or two in questions) for one, two in pairwise(texts))

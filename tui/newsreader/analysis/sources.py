@@ -9,6 +9,7 @@ from newsreader.analysis.subjects import subject_of, whole_phrase
 
 
 def speaker_of(frame: Frame, index: int, as_phrase: bool) -> Phrase | None:
+    """The phrase for whoever speaks by the verb at a node."""
     nodes = frame.nodes
     node = nodes[index]
     if is_gerund(node):
@@ -129,6 +130,7 @@ def _alike(one: Node, other: Node) -> bool:
 
 
 def predicate_subject(frame: Frame, index: int) -> Phrase | None:
+    """The subject that stands before a predicate without a verb: «министр уверен»."""
     nodes = frame.nodes
     for place in range(index - 1, max(-1, index - 12), -1):
         node = nodes[place]

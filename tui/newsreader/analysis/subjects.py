@@ -79,6 +79,7 @@ def _clause_between(frame: Frame, subject: int, verb: int) -> bool:
 
 
 def can_be_subject(node: Node) -> bool:
+    """Whether a word, or a piece in marks, can be the head of a subject at all."""
     if node.pos == "QUOTE":
         return is_name_like(node) and node.feats.get("Inner") not in ("Dat", "Ins", "Loc")
     if node.pos == "PRON" and node.lemma in ("что", "это", "который", "кто", "себя", "то"):

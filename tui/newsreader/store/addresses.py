@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from newsreader.record import Record
 from newsreader.store.facts import words_digest
+from newsreader.store.kept import Mark
 from newsreader.store.likeness import SHARED, bag, overlap
-from newsreader.store.marked import Mark
 from newsreader.store.schema import MOST_QUOTATIONS, QUOTATION_BITS
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from newsreader.errors import StoreError
 from newsreader.store.journal import next_step
 from newsreader.store.keeping import blank
-from newsreader.store.kept import Row, change, row_of
-from newsreader.store.marked import Mark, marks_of
+from newsreader.store.kept import Mark, marks_of
+from newsreader.store.undoing import Row, change, row_of
 from newsreader.text import clean_line
 
 if TYPE_CHECKING:

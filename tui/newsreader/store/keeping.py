@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from newsreader.store.marked import Kept, Mark, comparable
+from newsreader.store.kept import Kept, Mark, comparable
 from newsreader.text import clean, clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from newsreader.store.kept import Row
     from newsreader.store.marks import Marks
+    from newsreader.store.undoing import Row
 
 _LONGEST_NOTE = 20_000
 _LONGEST_TAG = 100
@@ -43,7 +43,7 @@ class Keeping(Kept):
             StoreError: where marks cannot be written.
         """
         from newsreader.store.journal import next_step
-        from newsreader.store.kept import change, row_of
+        from newsreader.store.undoing import change, row_of
 
         changes: Row = {}
         if starred is not None:

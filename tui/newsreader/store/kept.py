@@ -1,87 +1,121 @@
-"""The rows of kept quotations: read, changed, and put back as the journal noted them."""
+"""Reads the quotations that somebody kept."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Sequence
 
-from newsreader.errors import StoreError
-from newsreader.store.journal import note_row, noted_row
+from newsreader.record import Record, replace
+from newsreader.text import clean, words
 
-Row = dict[str, Any]
-_COLUMNS = {
-    "quotation_marks": ("text", "starred", "tags", "note", "place"),
-    "collections": ("name",),
-    "collected": ("place",),
-    "article_tags": ("tags",),
-}
-"""The tables of kept quotations, and of tags, and their columns beside the key."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newsreader.models import QuoteHit
 
-
-def row_of(connection: sqlite3.Connection, table: str, article: str, key: dict[str, int]) -> Row | None:
-    """The columns of a row beside its key; None where there is none."""
-    names, where, values = _sql(table, article, key)
-    found = connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE {where}", values).fetchone()
-    return None if found is None else dict(zip(names, found, strict=True))
+_CHUNK = 500
+_KEPT = (
+    "(starred OR tags <> '[]' OR note <> '' OR EXISTS"
+    " (SELECT 1 FROM collected c WHERE c.article = m.article AND c.digest = m.digest))"
+)
 
 
-def change(
-    connection: sqlite3.Connection,
-    step: int | None,
-    library: str,
-    table: str,
-    article: str,
-    key: dict[str, int],
-    after: Row | None,
-) -> None:
-    """Puts a row in the place of what was there, which the journal notes; None takes the row away."""
-    note_row(connection, step, library, table, article, key, row_of(connection, table, article, key))
-    _put(connection, table, article, key, after)
+Read = Callable[[Callable[[sqlite3.Connection], list["Mark"]], list["Mark"]], list["Mark"]]
 
 
-def take_back(connection: sqlite3.Connection, library: str, table: str, article: str, detail: str) -> None:
-    """Makes a row again what it was before a noted change.
+class Mark(Record):
+    """What somebody did with a quotation: it goes by its article's id and a digest of its words."""
 
-    Raises:
-        StoreError: where a collection cannot have its old name back.
+    article: str
+    digest: int
+    text: str
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+def marks_of(connection: sqlite3.Connection, rest: str, *values: str | int) -> list[Mark]:
+    """The rows of `quotation_marks m` that the end of an SQL statement selects."""
+    sql = f"SELECT m.article, m.digest, m.text, m.starred, m.tags, m.note FROM quotation_marks m {rest}"
+    return [
+        Mark(article, digest, text, bool(starred), _unpacked(tags), note)
+        for article, digest, text, starred, tags, note in connection.execute(sql, values)
+    ]
+
+
+def _unpacked(tags: str) -> tuple[str, ...]:
+    if tags == "[]":
+        return ()
+    import json  # here, as most searches meet no tags
+
+    return tuple(json.loads(tags))
+
+
+class Kept:
+    """The kept quotations of all libraries that share the marks.
+
+    Args:
+        read: gives what a function finds in the marks, or the default where there are none.
     """
-    key, before = noted_row(detail)
-    if table == "collections" and before is not None:
-        _check_name(connection, key["id"], before["name"])
-    change(connection, None, library, table, article, key, before)
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+
+    def starred_quotations(self) -> list[Mark]:
+        """Those with a star."""
+        return self._select("WHERE starred = 1")
+
+    def tagged_quotations(self, tag: str, *, typing: bool) -> list[Mark]:
+        """Those with a tag, or one that begins so; case and ё do not matter."""
+        wanted = comparable(tag)
+        return [
+            mark
+            for mark in self._select("WHERE tags <> '[]'")
+            if any(one == wanted or (typing and one.startswith(wanted)) for one in map(comparable, mark.tags))
+        ]
+
+    def of_articles(self, ids: Sequence[str]) -> list[Mark]:
+        """The marks of the quotations of some articles."""
+        chosen = list(dict.fromkeys(map(clean, ids)))
+        marks: list[Mark] = []
+        for first in range(0, len(chosen), _CHUNK):
+            part = chosen[first : first + _CHUNK]
+            marks += self._select(f"WHERE article IN ({','.join('?' * len(part))})", *part)
+        return marks
+
+    def everything(self) -> list[Mark]:
+        """All quotations that have a star, a tag or a note, or are in a collection; the latest kept first."""
+        return self._select(f"WHERE {_KEPT} ORDER BY place DESC")
+
+    def in_article(self, article_id: str) -> list[Mark]:
+        """The same of one article."""
+        return self._select(f"WHERE article = ? AND {_KEPT}", clean(article_id))
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Tags and how many quotations have them, the most used first."""
+        counted = Counter(tag for mark in self._select("WHERE tags <> '[]'") for tag in mark.tags)
+        return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+    def marked(self, hits: Sequence[QuoteHit]) -> tuple[QuoteHit, ...]:
+        """The hits with what somebody did with them."""
+        by_article: dict[str, list[Mark]] = {}
+        for mark in self.of_articles([hit.article_id for hit in hits]):
+            by_article.setdefault(mark.article, []).append(mark)
+        if not by_article:
+            return tuple(hits)
+        from newsreader.store.addresses import mark_of
+
+        marked = []
+        for hit in hits:
+            kept = mark_of(by_article.get(hit.article_id, ()), hit.text)
+            marked.append(replace(hit, starred=kept.starred, tags=kept.tags, note=kept.note) if kept else hit)
+        return tuple(marked)
+
+    def _select(self, rest: str, *values: str) -> list[Mark]:
+        nothing: list[Mark] = []
+        return self._read(lambda connection: marks_of(connection, rest, *values), nothing)
 
 
-def _check_name(connection: sqlite3.Connection, collection: int, name: str) -> None:
-    """Names are those of all libraries, steps of undo those of one: another library may have taken the name."""
-    if connection.execute("SELECT 1 FROM collections WHERE name = ? AND id <> ?", (name, collection)).fetchone():
-        raise StoreError(f"{name}: another collection has this name now; rename that one, then undo again")
-
-
-def is_kept(table: str) -> bool:
-    """Whether a journal's field names a table of kept quotations."""
-    return table in _COLUMNS
-
-
-def move_kept(connection: sqlite3.Connection, old: str, new: str) -> None:
-    """Gives what was kept of one article to another that has nothing of it."""
-    for table in ("quotation_marks", "collected", "article_tags"):
-        connection.execute(f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?", (new, old))
-
-
-def _put(connection: sqlite3.Connection, table: str, article: str, key: dict[str, int], after: Row | None) -> None:
-    _, where, values = _sql(table, article, key)
-    connection.execute(f"DELETE FROM {table} WHERE {where}", values)
-    if after is not None:
-        whole = {**key, **({"article": article} if article else {}), **after}
-        columns, places = ", ".join(whole), ", ".join("?" * len(whole))
-        connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", tuple(whole.values()))
-
-
-def _sql(table: str, article: str, key: dict[str, int]) -> tuple[tuple[str, ...], str, list[str | int]]:
-    """The columns beside the key, the condition that names the row, and its values."""
-    conditions = [f"{name} = ?" for name in key]
-    values: list[str | int] = [*key.values()]
-    if article:
-        conditions.append("article = ?")
-        values.append(article)
-    return _COLUMNS[table], " AND ".join(conditions), values
+def comparable(tag: str) -> str:
+    """A tag for comparison: case and ё do not matter."""
+    return " ".join(word.form for word in words(tag))

@@ -20,12 +20,12 @@ from newsreader.store import flags, mirroring
 from newsreader.store.connection import BusyError, Database, FileLock
 from newsreader.store.files import shown
 from newsreader.store.journal import close_step, latest_step, note_mark, noted_rows
-from newsreader.store.kept import is_kept, move_kept, take_back
 from newsreader.store.migrating import migrate
 from newsreader.store.opening import plain, why_damaged
 from newsreader.store.place import back_up, create, journal_for
 from newsreader.store.schema import MARKS, MARKS_VERSION
 from newsreader.store.tagging import tags_of, with_tags
+from newsreader.store.undoing import is_kept, move_kept, take_back
 from newsreader.text import clean
 
 Result = TypeVar("Result")

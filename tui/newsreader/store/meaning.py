@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from newsreader.store.marked import Mark
+    from newsreader.store.kept import Mark
 
     class Kept(Protocol):
         """What the search needs of the marks."""

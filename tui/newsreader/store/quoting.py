@@ -12,7 +12,7 @@ from newsreader.models import EntityType, QuoteHit, QuoteResults
 from newsreader.record import replace
 from newsreader.store.collecting import Collections
 from newsreader.store.keeping import Keeping
-from newsreader.store.marked import Mark
+from newsreader.store.kept import Mark
 from newsreader.text import clean, clean_line
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import sqlite3
 from newsreader.models import QuoteHit, QuoteResults
 from newsreader.record import replace
 from newsreader.store import terms
-from newsreader.store.marked import Kept
+from newsreader.store.kept import Kept
 from newsreader.store.mirroring import is_behind
 from newsreader.store.opening import connect, is_damage, plain, why_damaged
 from newsreader.store.schema import INDEX_VERSION, MARKS_VERSION, index_name

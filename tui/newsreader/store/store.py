@@ -251,6 +251,7 @@ class _Handed:
         self._digests: OrderedDict[int, bytes] = OrderedDict()
 
     def note(self, key: int, digest: bytes) -> None:
+        """Notes the digest of the text that was given out."""
         with self._lock:
             self._digests[key] = digest
             self._digests.move_to_end(key)
@@ -258,5 +259,6 @@ class _Handed:
                 self._digests.popitem(last=False)
 
     def stale(self, key: int, digest: bytes) -> bool:
+        """Whether another text of the article was given out than the one with this digest."""
         with self._lock:
             return self._digests.get(key, digest) != digest

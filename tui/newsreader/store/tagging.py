@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from newsreader.models import ReadingState
 from newsreader.store.journal import next_step
-from newsreader.store.kept import change
+from newsreader.store.undoing import change
 from newsreader.text import clean, clean_line
 
 LONGEST = 80
