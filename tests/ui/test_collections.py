@@ -9,7 +9,7 @@ import pytest
 from newsreader.models import QuoteHit
 from newsreader.ui.actions import BY_ID
 from newsreader.ui.keymap import twin
-from newsreader.ui.messages import ShowCollection, ShowProfile
+from newsreader.ui.requests import ShowCollection, ShowProfile
 from newsreader.ui.screens.collection_page import CollectionPage
 from newsreader.ui.screens.page import QuotePage
 from newsreader.ui.screens.quote_note import AskLine

@@ -22,7 +22,7 @@ from newsreader.models import QuoteHit, QuoteResults, Span
 from newsreader.question import asked
 from newsreader.ui.answers import advice, summary_line
 from newsreader.ui.hits import hit_lines
-from newsreader.ui.messages import Copy
+from newsreader.ui.requests import Copy
 from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.worker import WorkerPool

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from newsreader.errors import StoreError
 from newsreader.findings import Month, Profile
 from newsreader.models import EntityType
-from newsreader.ui.messages import ShowProfile
 from newsreader.ui.portrait import BLOCKS, fact_pieces, facts, sparkline, subtitle
+from newsreader.ui.requests import ShowProfile
 from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.screens.speaker_page import SpeakerPage
 from tests.ui.driving import LAYOUTS, Reading, reading

@@ -20,7 +20,7 @@ from newsreader.ui.charset import UTF_8
 from newsreader.ui.clipboard import copy_by_tool, writable
 from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import keymap_problems, rebind
-from newsreader.ui.messages import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
+from newsreader.ui.requests import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for

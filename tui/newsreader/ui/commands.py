@@ -18,7 +18,7 @@ from newsreader.ui.actions import ACTIONS, Action
 from newsreader.ui.formatting import quotation_count
 from newsreader.ui.i18n import _, in_language
 from newsreader.ui.keymap import keys_of, show_keys, show_twins
-from newsreader.ui.messages import ShowProfile
+from newsreader.ui.requests import ShowProfile
 
 _SHORTEST_NAME, _MOST_NAMES = 2, 8
 """Letters from which names are looked for, and how many are shown."""

@@ -11,7 +11,7 @@ from newsreader.library import Library
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
-from newsreader.ui.messages import ShowCollection
+from newsreader.ui.requests import ShowCollection
 from newsreader.ui.screens.quote_note import AskLine
 
 

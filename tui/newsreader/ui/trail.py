@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from newsreader.library import Library
 from newsreader.ui.keymap import rebind
-from newsreader.ui.messages import ShowCollection, ShowProfile
+from newsreader.ui.requests import ShowCollection, ShowProfile
 
 Pages = tuple[Screen[Any], ...]
 

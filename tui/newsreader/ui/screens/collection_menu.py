@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsreader.findings import CollectionSummary
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
-from newsreader.ui.messages import ShowCollection
+from newsreader.ui.requests import ShowCollection
 from newsreader.ui.screens.menu import Menu
 
 _LONGEST_NAME = 40

@@ -10,7 +10,7 @@ from newsreader.library import Library
 from newsreader.models import QuoteHit, Span
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
-from newsreader.ui.messages import ShowProfile
+from newsreader.ui.requests import ShowProfile
 from newsreader.ui.screens.following import Following
 from newsreader.ui.trail import Pages, Trail
 from newsreader.ui.widgets.find_bar import FindBar

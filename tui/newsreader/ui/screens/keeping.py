@@ -13,7 +13,7 @@ from newsreader.text import clean_line
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.keeper import Keeper
-from newsreader.ui.messages import Copy, ShowProfile
+from newsreader.ui.requests import Copy, ShowProfile
 from newsreader.ui.screens.comparing import Comparing
 
 

@@ -13,8 +13,8 @@ from newsreader.models import ArticleSummary
 from newsreader.text import clean_line
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
-from newsreader.ui.messages import Copy
 from newsreader.ui.opener import LinkError, open_url
+from newsreader.ui.requests import Copy
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.reader import ArticleView
 

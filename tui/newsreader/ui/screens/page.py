@@ -16,7 +16,7 @@ from newsreader.text import clean_line
 from newsreader.ui.actions import State
 from newsreader.ui.keymap import hints
 from newsreader.ui.message import Message
-from newsreader.ui.messages import ClosePage, ReadQuotation, ShowSearch
+from newsreader.ui.requests import ClosePage, ReadQuotation, ShowSearch
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 

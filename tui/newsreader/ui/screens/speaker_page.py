@@ -16,8 +16,8 @@ from newsreader.models import EntityType, QuoteHit, QuoteResults
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for
-from newsreader.ui.messages import ShowProfile
 from newsreader.ui.portrait import subtitle
+from newsreader.ui.requests import ShowProfile
 from newsreader.ui.screens.frame import Movable
 from newsreader.ui.screens.page import Fetched, QuotePage
 from newsreader.ui.widgets.facts import FactList

@@ -14,8 +14,8 @@ from newsreader.models import Article
 from newsreader.text import clean_line
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.i18n import _
-from newsreader.ui.messages import Copy
 from newsreader.ui.pager import PagerError, page_text, pager_command
+from newsreader.ui.requests import Copy
 from newsreader.ui.screens.jumping import Jumping
 
 _ATTRIBUTION_SECONDS = 20.0
