@@ -57,13 +57,13 @@ class Frame(Screen[None], inherit_bindings=False):
         self.opened: OpenArticle | None = None
 
     def compose(self) -> ComposeResult:
+        places = lay_out(self.app.size.width, self.wishes)  # before styles are looked up: so that is done once
         with Horizontal(id="panes"):
-            with Vertical(id="list-pane"):
+            with Vertical(id="list-pane", classes=f"-{places.list}"):
                 yield ArticleList(self.library.summaries, day=self.library.day_of, id="articles")
             with Vertical(id="reader-pane"):
                 yield ArticleView(id="reader")
-                yield Note(id="note")
-            yield Sidebar(id="sidebar")
+            yield Sidebar(id="sidebar", classes=f"-{places.sidebar}")
         yield StatusLine(id="status")
 
     def paint_now(self, *changed: Widget) -> None:

@@ -15,6 +15,7 @@ from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.article_list import ArticleList
+from newsreader.ui.widgets.note import Note
 from newsreader.ui.widgets.reader import ArticleView
 
 READ_AFTER = 15.0
@@ -101,8 +102,11 @@ class Reading(Writing):
 
     def explain(self, *lines: str) -> None:
         """Puts a note in the place of the text; without lines the text comes back."""
-        self.note.lines = lines
-        self.note.display = bool(lines)
+        if lines and not self.query("#note"):
+            self.query_one("#reader-pane").mount(Note(id="note"), after=self.reader)
+        for note in self.query("#note").results(Note):
+            note.lines = lines
+            note.display = bool(lines)
         self.reader.display = not lines
 
     def article_changed(self) -> None:

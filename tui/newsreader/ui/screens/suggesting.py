@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 
 from newsreader.errors import NewsreaderError
-from newsreader.findings import Completion
 from newsreader.library import Library
 from newsreader.ui.message import Message
 from newsreader.ui.screens.listing import Listing
 from newsreader.ui.widgets.find_bar import FindBar
-from newsreader.ui.widgets.offers import Offers
+
+if TYPE_CHECKING:
+    from newsreader.findings import Completion
+    from newsreader.ui.widgets.offers import Offers
 
 
 class Suggesting(Listing):
@@ -32,10 +35,17 @@ class Suggesting(Listing):
     async def open_filter(self) -> None:
         await super().open_filter()
         if not self.query("#filter-offers"):
+            from newsreader.ui.widgets.offers import Offers  # here, as the reader starts without
+
             await self.query_one("#list-pane").mount(Offers(id="filter-offers"), after=0)
 
+    @property
+    def _lists(self) -> list[Offers]:
+        """The list of what is offered, where the line has been asked for."""
+        return [cast("Offers", found) for found in self.query("#filter-offers")]
+
     def _offer(self, completions: tuple[Completion, ...]) -> None:
-        for offers in self.query("#filter-offers").results(Offers):
+        for offers in self._lists:
             offers.show(completions)
 
     @on(FindBar.Changed, "#filter-bar")
@@ -65,7 +75,7 @@ class Suggesting(Listing):
     @property
     def _suggested(self) -> Offers | None:
         """What is offered, while the line has the keys."""
-        for offers in self.query("#filter-offers").results(Offers):
+        for offers in self._lists:
             if offers.marked is not None and self.filter_bar.line.has_focus:
                 return offers
         return None
@@ -86,8 +96,8 @@ class Suggesting(Listing):
         else:
             super().action_focus_previous()
 
-    @on(Offers.Taken)
-    def _take_clicked(self, message: Offers.Taken) -> None:
+    def on_offers_taken(self, message: Offers.Taken) -> None:
+        """An offer was clicked."""
         self._take(message.completion)
 
     def _take(self, completion: Completion) -> None:

@@ -51,8 +51,8 @@ class Sidebar(TypedLines, can_focus=True, inherit_bindings=False):
 
         entity: Entity | None
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._opened: OpenArticle | None = None
         self._folded: frozenset[Group] = frozenset()
         self._rows: tuple[Row, ...] = ()

@@ -17,8 +17,8 @@ _CARET = "▏"
 class TypedLines(Lines, inherit_bindings=False):
     """While one types, letters are text and arrows move; Enter ends it and goes on to what the screen does."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._wanted = ""
         self._typing = False
 
