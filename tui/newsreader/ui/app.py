@@ -169,16 +169,14 @@ class NewsreaderApp(App[None]):
         else:
             self.say(_("Nothing is selected; Q quits"))
 
-    def action_help_quit(self) -> None:
-        """What Textual does on ^C where nothing else does."""
-        self.action_copy_selection()
+    action_help_quit = action_copy_selection
+    """What Textual does on ^C where nothing else does."""
 
     def action_palette(self) -> None:
         """Every action by its name."""
         from newsreader.ui.commands import Palette
 
         if not isinstance(self.screen, Palette):
-            read_sheet(self, OVERLAYS)
             self.push_screen(Palette())
 
     def action_change_theme(self) -> None:

@@ -112,6 +112,8 @@ class SpeakerProvider(Provider):
 class Palette(CommandPalette):
     """The palette of actions."""
 
+    CSS_PATH = "overlays.tcss"
+
     def __init__(self) -> None:
         super().__init__([ActionProvider, SpeakerProvider], placeholder=_("What do you want to do?"), id="palette")
 
