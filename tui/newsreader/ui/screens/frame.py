@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message_pump import MessagePump
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -234,3 +235,10 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def action_last(self) -> None:
         self._moving.edge(last=True)
+
+
+if TYPE_CHECKING:
+    Part = Frame
+else:
+    Part = MessagePump  # its handlers are found all the same; a screen's bindings are not merged again for each part
+"""What the parts of the library's screen build on: the screen is made of them and, last, of the frame."""

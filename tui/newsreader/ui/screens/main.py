@@ -17,6 +17,7 @@ from newsreader.ui.keymap import bindings_for, hints
 from newsreader.ui.panes import Wishes
 from newsreader.ui.remembered import Remembered, recall, remember
 from newsreader.ui.screens.correcting import Correcting
+from newsreader.ui.screens.frame import Frame
 from newsreader.ui.screens.listing import FIRST_PAGE
 from newsreader.ui.screens.shelving import Shelving
 from newsreader.ui.screens.stepping import Stepping
@@ -27,7 +28,7 @@ from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.status import StatusLine
 
 
-class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, inherit_bindings=False):
+class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inherit_bindings=False):
     """Where one reads."""
 
     BINDINGS = bindings_for("library")

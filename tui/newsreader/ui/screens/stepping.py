@@ -8,7 +8,7 @@ from textual import on
 
 from newsreader.ui.i18n import _
 from newsreader.ui.panes import LEAST_LIST
-from newsreader.ui.screens.frame import Frame
+from newsreader.ui.screens.frame import Part
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.sidebar import Sidebar
 from newsreader.ui.wording import place_words
@@ -16,7 +16,7 @@ from newsreader.ui.wording import place_words
 _NARROWEST, _WIDEST, _STEP = 40, 120, 4
 
 
-class Stepping(Frame):
+class Stepping(Part):
     """Steps from anywhere: the text moves, the keys stay where they are."""
 
     chosen = False

@@ -14,14 +14,14 @@ from newsreader.library import Library
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
-from newsreader.ui.screens.frame import Frame
+from newsreader.ui.screens.frame import Part
 
 Write = Callable[[], Any]
 _SOON = 0.4
 """Seconds after which writing is worth a word."""
 
 
-class Writing(Frame):
+class Writing(Part):
     """A mark is on the disk when the screen shows it."""
 
     class Written(Message):
