@@ -112,3 +112,9 @@ def test_every_theme_gets_all_of_the_programs_colours(theme: Theme) -> None:
     own = {name for name in OWN_THEMES[0].variables if name in variable_defaults(theme)}
     assert set(variable_defaults(theme)) == own
     assert {*WORDS, "quote-bar", "rule", "found", "found-current", "chosen"} == own
+
+
+async def test_the_default_of_textual_brings_its_colours_when_it_is_asked_for() -> None:
+    async with reading(FakeLibrary(samples()), theme="textual-dark") as driven:
+        assert driven.app.theme_variables["primary"] == BUILTIN_THEMES["textual-dark"].primary
+        assert "quote" in driven.app.theme_variables

@@ -32,6 +32,17 @@ if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
 
 
+def _put_on(app: App[None], name: str) -> None:
+    """Sets the theme; one of the program's own without the second parsing of all styles that a change brings."""
+    own = next((own for own in OWN_THEMES if own.name == name), None)
+    if own is None:
+        app.theme = name
+        return
+    app.set_reactive(App.theme, name)
+    for class_, active in ((f"-theme-{name}", True), ("-dark-mode", own.dark), ("-light-mode", not own.dark)):
+        app.set_class(active, class_, update=False)
+
+
 class NewsreaderApp(App[None]):
     """The reader over one library.
 
@@ -56,6 +67,7 @@ class NewsreaderApp(App[None]):
     CSS_PATH: ClassVar = ["newsreader.tcss", "reader.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
+    _themed = False
 
     def __init__(
         self,
@@ -98,19 +110,17 @@ class NewsreaderApp(App[None]):
         self._set_first_theme(theme or DARK)
 
     def _set_first_theme(self, name: str) -> None:
-        """Sets the theme; one of the program's own without the second parsing of all styles that a change brings."""
-        theme = next((own for own in OWN_THEMES if own.name == name), None)
-        if theme is None:
-            self.theme = name
-            return
-        self.set_reactive(App.theme, name)
-        for class_, active in ((f"-theme-{name}", True), ("-dark-mode", theme.dark), ("-light-mode", not theme.dark)):
-            self.set_class(active, class_, update=False)
+        self._themed = True
+        _put_on(self, name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The library's screen."""
         return self._start
+
+    def get_css_variables(self) -> dict[str, str]:
+        """None before the theme is set: nobody sees the colours of Textual's default."""
+        return super().get_css_variables() if self._themed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colour variables under themes that do not set them."""

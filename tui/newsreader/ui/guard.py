@@ -8,7 +8,6 @@ that does not speak UTF-8 gets.
 from __future__ import annotations
 
 import codecs
-import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -19,28 +18,32 @@ from rich.console import Console
 from rich.segment import Segment
 from textual.strip import Strip
 
+from newsreader.text import compiled
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.charset import shown as as_shown
 
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_LINK = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_ACTING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+_LINK = "(?i:https?)://[!-~]+"
 
 
 def harmless(text: str) -> str:
     """The text without characters that act on a terminal, as wide as Textual counts it."""
-    return _ACTING.sub(lambda found: "\ufffd" * cell_len(found[0]), text)
+    return compiled(_ACTING).sub(lambda found: "\ufffd" * cell_len(found[0]), text)
 
 
 def _safe(segment: Segment) -> Segment:
     text, style, _control = segment
-    if style is not None and style.link is not None and not _LINK.fullmatch(style.link):
+    if style is not None and style.link is not None and not compiled(_LINK).fullmatch(style.link):
         style = style.update_link(None)
     return Segment(harmless(text), style)
 
 
 def _needs_care(segment: Segment) -> bool:
     style = segment.style
-    return _ACTING.search(segment.text) is not None or (style is not None and style.link is not None)
+    if style is not None and style.link is not None:
+        return True
+    # What is printable acts on nothing.
+    return not segment.text.isprintable() and compiled(_ACTING).search(segment.text) is not None
 
 
 class _Terminal:
