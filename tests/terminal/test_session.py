@@ -146,7 +146,7 @@ def test_one_whole_reading_session(terminal: StartTerminal, library_folder: Path
     window.press("Enter")
     window.wait("Articles 2")
     window.press("Escape")
-    window.wait("Tab pane")
+    window.wait("words: ждать")
     window.press("Escape")
     window.wait("Articles 2")
     window.type("ы")
