@@ -50,7 +50,7 @@ def test_entities_of_a_text(runtime: Runtime, case: dict[str, Any]) -> None:
 
 
 def test_the_article_that_comes_with_the_project(runtime: Runtime) -> None:
-    """One president, one organisation under two names, one state under two names, and a dateline that names a place."""
+    """One president, one organisation under two names, one state under two names; the dateline is no part of the story."""
     file = ROOT / "articles" / "2024-04-03-tokayev-eurasian-security.md"
     body = file.read_text(encoding="utf-8").split("\n---\n", 1)[1]
     entities = {(entity.type, entity.name): entity for entity in found(runtime, body)}
@@ -62,8 +62,7 @@ def test_the_article_that_comes_with_the_project(runtime: Runtime) -> None:
     assert len(alliance.mentions) == body.count("ШОС") + body.count("Шанхайская организация")
     state = entities["place", "Казахстан"]
     assert {span.of(body) for span in state.mentions} == {"РК", "Казахстан", "Казахстана"}
-    assert ("place", "Бишкек") in entities
-    assert not any(entity.type == "organisation" and entity.name.casefold() == "бишкек" for entity in entities.values())
+    assert not any(entity.name.casefold() == "бишкек" for entity in entities.values())
     places = {name for kind, name in entities if kind == "place"}
     assert {"Россия", "Московская область", "Астана", "Афганистан", "Ближний Восток"} <= places
     assert ("organisation", "Sputnik Казахстан") in entities

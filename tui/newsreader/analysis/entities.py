@@ -44,12 +44,16 @@ def find_entities(document: Document, *, inflector: Any = None) -> tuple[Entity,
 
 
 def _mentions(document: Document, words: Words, grammar: Grammar) -> tuple[list[Mention], Links]:
-    """All names of the document where they stand, with their types, and the pairs that name one thing."""
+    """All names of the story where they stand, with their types, and the pairs that name one thing.
+
+    The dateline's place tells what the story's words for it are, but is itself no part of the story.
+    """
     mentions = typed_by_neighbours(recognised(document, words, grammar), words, grammar)
     mentions, links = bracketed(mentions, words)
     mentions = settled(mentions, words, grammar, document.dateline)
     mentions = with_repeats(mentions, words, grammar, document.dateline)
-    return with_institutions(mentions, words), links
+    sent = words.within(document.dateline.span) if document.dateline is not None else (0, 0)
+    return [one for one in with_institutions(mentions, words) if not sent[0] <= one.first < sent[1]], links
 
 
 def _entity(name: str, kind: EntityType, mentions: Sequence[Mention], words: Words) -> Entity:

@@ -270,7 +270,7 @@ def _is_common_word(mention: Mention, words: Words, grammar: Grammar, named: set
 
 
 def _dateline(document: Document, words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The dateline's place is a place, and its agency no part of the story."""
+    """The dateline's place is a place for what follows, and its agency no name of the story."""
     dateline = document.dateline
     place = words.within(dateline.place) if dateline and dateline.place else (0, 0)
     if place[1] > place[0]:
