@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Callable
 
-ROUNDS = 6
+ROUNDS = 12
 NOTHING = 0.05
 """Seconds below which a clock tells nothing."""
 

@@ -129,8 +129,6 @@ def test_one_whole_reading_session(terminal: StartTerminal, library_folder: Path
     window.wait("— end —")
     window.type("c")
     window.wait("▌")
-    window.type("a")
-    window.wait("Анна Ветрова · in the text: “глава города Анна Ветрова” · told by “сказала” · word for word · most#q1")
     window.type("/")
     window.wait("find in this text")
     window.type("ольш")
