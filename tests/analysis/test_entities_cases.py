@@ -50,7 +50,7 @@ def test_entities_of_a_text(runtime: Runtime, case: dict[str, Any]) -> None:
 
 
 def test_the_article_that_comes_with_the_project(runtime: Runtime) -> None:
-    """One president, one organisation under two names, one state under two names; the dateline is no part of the story."""
+    """One president; one organisation and one state, each under two names; the dateline is no part of the story."""
     file = ROOT / "articles" / "2024-04-03-tokayev-eurasian-security.md"
     body = file.read_text(encoding="utf-8").split("\n---\n", 1)[1]
     entities = {(entity.type, entity.name): entity for entity in found(runtime, body)}
