@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from newsreader.library import Library
 from newsreader.text import clean_line
-from newsreader.ui import guard
+from newsreader.ui import guard, resizing
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.clipboard import copy_by_tool, writable
 from newsreader.ui.i18n import _, choose_language
@@ -89,6 +89,7 @@ class NewsreaderApp(App[None]):
     ) -> None:
         choose_language(language)
         guard.install(charset)
+        resizing.install()
         super().__init__()
         self.animation_level = "none"
         self.library = library
