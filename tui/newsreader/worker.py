@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # More threads a worker only fight for the processors: the workers themselves run side by side.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 START_SECONDS = 30.0
-"""What a new process may take on top of an item's deadline: interpreter, libraries, models."""
+"""What a process may take on top of its first item's deadline, once for each task: interpreter, libraries, models."""
 
 
 class Worker:
@@ -34,6 +34,8 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: Connection | None = None
         self._answers: Connection | None = None
+        self._ready: set[str] = set()
+        """The tasks that the process has loaded what it takes for."""
 
     def map(self, task: str, items: Sequence[object], *, seconds: float) -> Iterator[object]:
         """The task's value for each item in order, or a `NewsreaderError` in its place.
@@ -50,10 +52,10 @@ class Worker:
         while position < len(items):
             if self._ended:
                 raise AnalysisError("stopped")
-            fresh = self._send(task, items[position:])
+            self._send(task, items[position:])
             for _ in range(position, len(items)):
-                answer = self._receive(seconds + (START_SECONDS if fresh else 0.0))
-                fresh = False
+                answer = self._receive(seconds + (0.0 if task in self._ready else START_SECONDS))
+                self._ready.add(task)
                 position += 1
                 yield answer
                 if self._process is None:
@@ -76,8 +78,8 @@ class Worker:
         if self._process is not None:
             self._process.kill()
 
-    def _send(self, task: str, items: Sequence[object]) -> bool:
-        """Hands the items over; returns whether the process is a new one."""
+    def _send(self, task: str, items: Sequence[object]) -> None:
+        """Hands the items over."""
         if self._process is not None and self._process.poll() is None:
             assert self._requests is not None
             try:
@@ -85,16 +87,16 @@ class Worker:
             except OSError:  # it ended by itself just now
                 self.close()
             else:
-                return False
+                return
         self._start()
         assert self._requests is not None
         self._requests.send((task, list(items)))
-        return True
 
     def _start(self) -> None:
         from multiprocessing.connection import Connection
 
         self.close()
+        self._ready = set()
         # Not "-m newsreader.tasks": records made in a module called __main__ could not be read on this side.
         command = [sys.executable, "-P", "-c", "from newsreader.tasks import main; main()"]
         self._process = subprocess.Popen(
