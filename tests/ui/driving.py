@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.keymap import key_names, twin
 from newsreader.ui.screens.main import LibraryScreen
+from tests.quiet import at_rest
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import samples
 
@@ -74,7 +75,7 @@ class Reading:
     async def settle(self) -> None:
         """Waits until nothing is under way."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        await at_rest(self.app)
         await self.pilot.pause()
 
 
