@@ -213,6 +213,22 @@ def test_a_cache_that_cannot_be_used(tmp_path: Path) -> None:
     assert not place.exists()
 
 
+def test_where_no_index_can_be_made_nothing_of_one_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The temporary folder goes, too."""
+    write_library(tmp_path / "library", {"a.md": "Статья"})
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+
+    def full(*_given: object, **_stated: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("newsreader.store.index.create", full)
+    with pytest.raises(StoreError, match="disk is full"):
+        Store.open(tmp_path / "library", cache=tmp_path / "file", data=tmp_path / "data")
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_a_full_disk_is_told_and_nothing_half_is_kept(tmp_path: Path) -> None:
     """Reading goes on; a later sync does the rest."""
     write_library(tmp_path / "library", {f"{number}.md": f"{number} " + "слово " * 3000 for number in range(60)})

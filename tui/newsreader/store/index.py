@@ -61,9 +61,16 @@ class Index:
             )
         try:
             temporary = Path(tempfile.mkdtemp(prefix="newsreader-"))
-            return cls(temporary / path.name, notices=notices, temporary=temporary)
         except OSError as error:
             raise StoreError(f"no place for an index: {error.strerror}; free some space") from error
+        try:
+            return cls(temporary / path.name, notices=notices, temporary=temporary)
+        except OSError as error:
+            rmtree(temporary, ignore_errors=True)
+            raise StoreError(f"no place for an index: {error.strerror}; free some space") from error
+        except BaseException:
+            rmtree(temporary, ignore_errors=True)
+            raise
 
     def _open(self) -> Database:
         reason = self._fault()
