@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import string
 from collections.abc import Iterator
 from datetime import date
+from gettext import GNUTranslations
 
 import pytest
 from babel.messages.catalog import Message
@@ -54,8 +56,16 @@ def test_translations_keep_the_places_to_fill_in() -> None:
 
 
 def test_the_compiled_catalogue_is_the_one_of_the_source() -> None:
-    path = po_path("ru")
-    assert path.with_suffix(".mo").read_bytes() == compiled(read_catalogue("ru")), "run tests/make_catalogues.py"
+    """Whatever version of Babel wrote it: that stands in its head."""
+    lying = translations(po_path("ru").with_suffix(".mo").read_bytes())
+    assert lying == translations(compiled(read_catalogue("ru"))), "run tests/make_catalogues.py"
+
+
+def translations(raw: bytes) -> dict[object, str]:
+    """What a compiled catalogue says, the rule for plurals included."""
+    read = GNUTranslations(io.BytesIO(raw))
+    said: dict[object, str] = vars(read)["_catalog"]
+    return {**said, "": read.info()["plural-forms"]}
 
 
 @pytest.mark.parametrize(
