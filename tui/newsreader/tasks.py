@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = 4 * 2**30
 """Address space of a worker, in bytes: the models take about a gigabyte of it."""
+NICENESS = 5
+"""The screen comes first where there are fewer processors than processes."""
 IDLE_SECONDS = 60.0
 
 
@@ -143,6 +145,7 @@ def main() -> None:
     """Serves requests until the parent goes away or is silent for `IDLE_SECONDS`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     os.setpgid(0, 0)
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     requests = Connection(os.dup(0), writable=False)
     answers = Connection(os.dup(1), readable=False)
