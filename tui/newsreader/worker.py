@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from signal import SIGXCPU
 from threading import Condition
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 # More threads a worker only fight for the processors: the workers themselves run side by side.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 START_SECONDS = 30.0
-"""What a new process may take on top of an item's deadline: interpreter, libraries, models."""
+"""What a new process may take on top of an item's deadline by the clock: interpreter, libraries, models."""
+PATIENCE = 6.0
+"""By the clock, an item may take so many times its processor time: a busy machine is no fault of the item's."""
 
 
 class Worker:
@@ -35,24 +38,30 @@ class Worker:
         self._requests: Connection | None = None
         self._answers: Connection | None = None
 
-    def map(self, task: str, items: Sequence[object], *, seconds: float) -> Iterator[object]:
+    def map(
+        self, task: str, items: Sequence[object], *, seconds: float, by_clock: float | None = None
+    ) -> Iterator[object]:
         """The task's value for each item in order, or a `NewsreaderError` in its place.
+
+        Past either deadline the process ends, and the next item goes on in a new one.
 
         Args:
             task: a name in `newsreader.tasks.TASKS`.
             items: what to work on.
-            seconds: deadline for one item; past it the process is killed and the next item goes on in a new one.
+            seconds: processor time for one item.
+            by_clock: time for one item, also where it only waits; unset: `PATIENCE` times its processor time.
 
         Raises:
             AnalysisError: where the worker was ended for good.
         """
         position = 0
+        by_clock = PATIENCE * seconds if by_clock is None else by_clock
         while position < len(items):
             if self._ended:
                 raise AnalysisError("stopped")
-            fresh = self._send(task, items[position:])
+            fresh = self._send(task, items[position:], seconds)
             for _ in range(position, len(items)):
-                answer = self._receive(seconds + (START_SECONDS if fresh else 0.0))
+                answer = self._receive(by_clock + (START_SECONDS if fresh else 0.0))
                 fresh = False
                 position += 1
                 yield answer
@@ -76,19 +85,19 @@ class Worker:
         if self._process is not None:
             self._process.kill()
 
-    def _send(self, task: str, items: Sequence[object]) -> bool:
+    def _send(self, task: str, items: Sequence[object], seconds: float) -> bool:
         """Hands the items over; returns whether the process is a new one."""
         if self._process is not None and self._process.poll() is None:
             assert self._requests is not None
             try:
-                self._requests.send((task, list(items)))
+                self._requests.send((task, list(items), seconds))
             except OSError:  # it ended by itself just now
                 self.close()
             else:
                 return False
         self._start()
         assert self._requests is not None
-        self._requests.send((task, list(items)))
+        self._requests.send((task, list(items), seconds))
         return True
 
     def _start(self) -> None:
@@ -119,9 +128,16 @@ class Worker:
                 return AnalysisError(f"gave up after {seconds:.0f} seconds")
             good, value = self._answers.recv()
         except (EOFError, OSError):
-            self.close()
-            return AnalysisError("the process that worked on it ended")
+            return AnalysisError(self._end_of_process())
         return value if good else NewsreaderError(str(value))
+
+    def _end_of_process(self) -> str:
+        """Why the process has ended."""
+        process = self._process
+        self.close()
+        if process is not None and process.returncode == -SIGXCPU:
+            return "gave up: it takes too long"
+        return "the process that worked on it ended"
 
 
 class WorkerPool:

@@ -136,7 +136,7 @@ def _from_web(url: str) -> Article:
 
     worker = Worker()
     try:
-        (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS)
+        (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS, by_clock=FETCH_SECONDS)
     finally:
         worker.close()
     if isinstance(page, NewsreaderError):
