@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import termios
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.terminal.conftest import StartTerminal
-from tests.terminal.emulator import CLEAN, Terminal
+from tests.terminal.emulator import CLEAN, SECONDS, Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -64,6 +67,50 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     os.kill(window.child, number)
     window.wait(f"exit={code}")
     assert window.modes == CLEAN
+
+
+ALONE = """
+import os
+if os.fork():
+    raise SystemExit(0)
+os.setsid()
+print("pid", os.getpid(), flush=True)
+from newsreader.cli import main
+raise SystemExit(main())
+"""
+
+
+def wait_for_the_end(process: int) -> None:
+    """Until the process is gone; whose parent never asks for it counts as gone."""
+    end = time.monotonic() + SECONDS
+    while psutil.pid_exists(process) and psutil.Process(process).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < end, "the program goes on without a terminal"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("moves", [0, 300])
+def test_a_terminal_that_goes_away_ends_the_program(moves: int, terminal: StartTerminal, library_folder: Path) -> None:
+    """Also in the midst of writing."""
+    window = terminal(120, 30)
+    window.run(sys.executable, "-m", "newsreader", "--library", str(library_folder))
+    window.wait("Articles 2")
+    process = window.child
+    window.type(moves * "jk")
+    window.hang_up()
+    wait_for_the_end(process)
+
+
+def test_a_terminal_that_goes_away_ends_a_program_of_another_session(
+    terminal: StartTerminal, library_folder: Path
+) -> None:
+    """Which no signal tells of it."""
+    window = terminal(120, 30)
+    window.run(sys.executable, "-c", ALONE, "--library", str(library_folder))
+    window.wait("Articles 2")
+    found = re.search(rb"pid (\d+)", bytes(window.written))
+    assert found is not None
+    window.hang_up()
+    wait_for_the_end(int(found[1]))
 
 
 def test_control_c_does_not_quit(terminal: StartTerminal, library_folder: Path) -> None:

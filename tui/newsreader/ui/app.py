@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from newsreader.library import Library
@@ -18,6 +20,7 @@ from newsreader.text import clean_line
 from newsreader.ui import guard
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.clipboard import copy_by_tool, writable
+from newsreader.ui.driver import TerminalDriver
 from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import keymap_problems, rebind
 from newsreader.ui.requests import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
@@ -113,6 +116,11 @@ class NewsreaderApp(App[None]):
         self._themed = True
         _put_on(self, name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; of the ordinary one, ours."""
+        chosen = super().get_driver_class()
+        return TerminalDriver if chosen is LinuxDriver else chosen
 
     def get_default_screen(self) -> Screen[None]:
         """The library's screen."""
