@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from newsreader.library import Library
 from newsreader.text import clean_line
-from newsreader.ui import guard
+from newsreader.ui import guard, resizing
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.clipboard import copy_by_tool, writable
 from newsreader.ui.driver import TerminalDriver
@@ -92,6 +92,7 @@ class NewsreaderApp(App[None]):
     ) -> None:
         choose_language(language)
         guard.install(charset)
+        resizing.install()
         super().__init__()
         self.animation_level = "none"
         self.library = library
