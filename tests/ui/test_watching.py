@@ -76,6 +76,15 @@ async def test_a_file_that_cannot_be_read_is_named_once() -> None:
         assert driven.notices == [f"1 file could not be read {words}" for words in said]
 
 
+async def test_a_file_that_an_earlier_run_could_not_read_is_not_named_again() -> None:
+    library = FakeLibrary(samples(), problems={"a.txt": "a.txt: is not a text file"})
+    async with reading(library) as driven:
+        library.report = SyncReport(problems=(("a.txt", "a.txt: is not a text file"), ("b.txt", "permission denied")))
+        driven.screen.sync()
+        await driven.settle()
+        assert driven.notices == ["1 file could not be read b.txt: permission denied"]
+
+
 async def test_a_library_that_cannot_be_read_is_asked_again() -> None:
     library = FakeLibrary(samples())
     async with reading(library) as driven:

@@ -98,6 +98,11 @@ def next_unread(
     return None
 
 
+def problems(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """The files that could not be read, by name, and why."""
+    return frozenset(connection.execute(f"SELECT title, problem FROM articles WHERE {_UNREADABLE}"))
+
+
 def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
     """The key of an article by its id."""
     row = connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
