@@ -278,12 +278,12 @@ def test_marking_thousands_and_undoing_it_shows_in_the_counts_at_once(tmp_path: 
     store.set_starred(everything[5:15], True)
     store.set_read([*everything, *everything[:100]], True)
     assert (store.counts().unread, store.counts().starred) == (0, 10)
-    assert store.undo() == "n10"
+    assert store.undo() == "", "it was about many"
     assert (store.counts().unread, store.counts().starred) == (4990, 10)
     assert not unread(store) & set(everything[:10])
-    assert store.undo() == "n5"
+    assert store.undo() == ""
     assert store.counts().starred == 0
-    assert store.undo() == "n0"
+    assert store.undo() == ""
     assert store.counts().unread == 5000
     assert store.undo() is None
     store.close()

@@ -187,3 +187,16 @@ async def test_browsing_remembers_no_place() -> None:
         driven.screen.reader.page(1.0)
         await driven.press("j")
         assert library.states["long"].position == 0
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_undoing_marks_of_many_leaves_the_current_row(layout: str) -> None:
+    async with reading(layout=layout) as driven:
+        await driven.press("j", "j", "m", "A")
+        assert driven.library.counts().unread == 0
+        before = driven.screen.articles.cursor
+        await driven.press("u")
+        assert driven.library.counts().unread > 0
+        assert driven.screen.articles.cursor == before == 2
+        await driven.press("g", "u")
+        assert driven.screen.articles.cursor == 2, "a mark of one article is undone before one's eyes"

@@ -153,8 +153,8 @@ class Corrections:
     def undo(self) -> str | None:
         """Takes the latest step back, also one of an earlier run.
 
-        Returns the id of an article it was about, None if nothing is left. Where corrections are taken back the article
-        is analysed anew, which takes up to some seconds.
+        Returns the id of the article it was about, an empty string where none or many, None if nothing is left.
+        Where corrections are taken back the article is analysed anew, which takes up to some seconds.
 
         Raises:
             ArticleError: where the library no longer has the article that was corrected.

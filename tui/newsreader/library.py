@@ -111,6 +111,18 @@ class Library(Corrections, Quotes):
         """The key of an article, None where there is no such article."""
         return self._store.key_of(article_id)
 
+    def standing(self, opened: OpenArticle) -> tuple[str, bytes] | None:
+        """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
+        from newsreader.store.listing import standing
+
+        return self._store.inspect(lambda connection: standing(connection, opened.key, opened.article.id))
+
+    def problems(self) -> frozenset[tuple[str, str]]:
+        """The files that the latest sync could not read, and why; takes as long as a look at all rows."""
+        from newsreader.store.listing import problems
+
+        return self._store.inspect(problems)
+
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""
         from newsreader.citing.citation import cite

@@ -21,6 +21,7 @@ from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
 from newsreader.models import Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
+from newsreader.store.files import LARGEST
 from newsreader.worker import WorkerPool
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from newsreader.store.store import Store
 
 READ_SECONDS = 10.0
-"""Deadline for reading and parsing one file."""
+"""Deadline for reading and parsing one file, plus `READ_SECONDS_PER_MEBIBYTE` for each MiB of the batch's largest."""
+READ_SECONDS_PER_MEBIBYTE = 2.0
 READ_BATCH = 256
 READERS = 2
 """Processes that read side by side where there is more than one batch: one alone is slower than what writes."""
@@ -38,6 +40,11 @@ WRITE_SECONDS = 0.5
 
 Report = Callable[[Progress], None]
 Item = TypeVar("Item")
+
+
+def read_deadline(size: int) -> float:
+    """Seconds that reading a file of so many bytes may take; larger ones than may be read are refused at once."""
+    return READ_SECONDS + READ_SECONDS_PER_MEBIBYTE * min(size, LARGEST) / 2**20
 
 
 class Sync:
@@ -80,7 +87,7 @@ class Sync:
         )
 
     def _progress(self, stage: str, done: int, total: int) -> None:
-        self._on_progress(Progress(stage, done, total, len(self._problems)))  # type: ignore[arg-type]
+        self._on_progress(Progress(stage, done, total))  # type: ignore[arg-type]
 
     def _read_changes(self) -> None:
         self._progress("scan", 0, 0)
@@ -113,8 +120,9 @@ class Sync:
         from newsreader.tasks import FileRead, ReadRequest
 
         requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
+        seconds = read_deadline(max(file.size for file in files))
         with self._pool.worker() as worker:
-            for file, answer in zip(files, worker.map("read", requests, seconds=READ_SECONDS), strict=True):
+            for file, answer in zip(files, worker.map("read", requests, seconds=seconds), strict=True):
                 if isinstance(answer, NewsreaderError):
                     if not self._is_there(file):
                         yield (Gone(file.name),)

@@ -13,7 +13,7 @@ from newsreader.cli import output
 from newsreader.errors import NewsreaderError
 from newsreader.models import Analysed, Analysis
 from newsreader.store.preparing import Prepared
-from newsreader.sync import READ_SECONDS
+from newsreader.sync import read_deadline
 from newsreader.tasks import FileRead, ReadRequest
 from newsreader.text import clean_line
 from newsreader.worker import Worker
@@ -64,7 +64,8 @@ def _read(worker: Worker, file: str) -> Prepared | NewsreaderError:
         except NewsreaderError as error:
             return error
     folder, name = os.path.split(os.fsencode(Path(file).absolute()))
-    (answer,) = worker.map("read", [ReadRequest(Path(os.fsdecode(folder)), name, None)], seconds=READ_SECONDS)
+    seconds = read_deadline(Path(file).stat().st_size if Path(file).is_file() else 0)
+    (answer,) = worker.map("read", [ReadRequest(Path(os.fsdecode(folder)), name, None)], seconds=seconds)
     if isinstance(answer, NewsreaderError):
         return answer
     assert isinstance(answer, FileRead)

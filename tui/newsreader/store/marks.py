@@ -162,7 +162,7 @@ class Marks:
     def undo(self) -> str | None:
         """Takes the latest step of this library back.
 
-        Returns the first article it was about (an empty string where it was about none), None where there is no step.
+        Returns the article it was about (an empty string where none or many), None where there is no step.
         """
 
         def work(connection: sqlite3.Connection) -> str | None:

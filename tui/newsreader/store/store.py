@@ -230,7 +230,7 @@ class Store(QuoteStore):
         self._marks.set_position(article_id, offset)
 
     def undo(self) -> str | None:
-        """Takes the latest step back; an article it was about, None where there is no step."""
+        """Takes the latest step back; the article it was about, "" where none or many; None where there is no step."""
         article_id = self._marks.undo()
         self._show_marks()
         return article_id

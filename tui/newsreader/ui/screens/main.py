@@ -180,6 +180,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inh
     def watch_wishes(self) -> None:
         super().watch_wishes()
         self.show_hints()
+        self.fit_title()
 
     @on(events.DescendantFocus)
     @on(ArticleView.Found)

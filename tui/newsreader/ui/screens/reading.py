@@ -35,6 +35,8 @@ class Reading(Writing):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._followed: str | None = None
+        self._left_behind = False
+        """Whether the article that is read has gone; the list's current row is the one after it."""
         self._analysing: str | None = None
         self._being_read = False
         self._clock: Timer | None = None
@@ -42,8 +44,12 @@ class Reading(Writing):
         """Where reading stopped in articles of which that is not written yet."""
 
     @on(ArticleList.Highlighted)
-    def _browse(self) -> None:
-        """The text follows the list, after the list is painted and only to the row that is current by then."""
+    def _browse(self, message: ArticleList.Highlighted) -> None:
+        """The text follows the list, after it is painted, to the row current by then; one that is read stays."""
+        if message.instead and self._being_read:
+            self._followed, self._left_behind = message.article_id, True
+            self.status.say(_("This article is no longer in the list; its text stays until you go on"))
+            return
         self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
@@ -79,6 +85,7 @@ class Reading(Writing):
     def show_article(self, article_id: str) -> bool:
         """Shows an article in the reader and the sidebar; False where it cannot be opened."""
         self.remember_position()
+        self._left_behind = False
         try:
             opened = self.library.open(article_id)
         except NewsreaderError as error:
@@ -95,7 +102,7 @@ class Reading(Writing):
         self.reader.show(opened)
         self.sidebar.show(opened)
         self._start_reading()
-        if opened.analysis is None:
+        if opened.analysis is None and (opened.article.body or opened.problem is None):  # else it could not be read
             self._analyse_opened()
         self.article_changed()
         return True
