@@ -25,8 +25,8 @@ class Tagged(Record):
 
     rows: frozenset[int]
     """Quotations."""
-    tags: tuple[Tags, ...]
-    """Tags whose articles are too many for a list of their quotations."""
+    tags: Tags | None
+    """The tag, where its articles are too many for a list of their quotations."""
     end: int = 0
     """The row after the last quotation that has one of them."""
     refused: bool = False
@@ -68,12 +68,9 @@ def condition(tagged: Tagged, row: str) -> tuple[str, list[str | int]]:
     import json
 
     one = f"EXISTS (SELECT 1 FROM tags g WHERE g.key = {row} >> {QUOTATION_BITS} AND g.folded >= ? AND g.folded < ?)"
-    values: list[str | int] = [value for tags in tagged.tags for value in tags]
-    found = " OR ".join([one] * len(tagged.tags) + [f"{row} IN (SELECT value FROM json_each(?))"])
-    values.append(json.dumps(sorted(tagged.rows)))
-    if tagged.refused:
-        return f" AND NOT ({found})", values
-    return f" AND ({found}) AND {row} < ?", [*values, tagged.end]
+    found = f"({one} OR {row} IN (SELECT value FROM json_each(?)))"
+    values: list[str | int] = [*(tagged.tags or ()), json.dumps(sorted(tagged.rows))]
+    return (f" AND NOT {found}", values) if tagged.refused else (f" AND {found} AND {row} < ?", [*values, tagged.end])
 
 
 def begins(connection: sqlite3.Connection, said: str, limit: int) -> Sequence[tuple[str, int]]:
