@@ -233,12 +233,33 @@ async def test_all_results_are_written_in_the_chosen_format(here: Path) -> None:
         assert [row["address"] for row in rows] == [FIRST, "bridge#q2"]
 
 
+async def test_the_format_follows_the_ending_that_is_typed(here: Path) -> None:
+    """Letter by letter; an ending that says nothing leaves the format as it is."""
+    async with reading() as driven:
+        await found(driven)
+        dialog = await _export(driven, "")
+        shown = []
+        for letter in "out.csl.json":
+            await driven.press(letter)
+            shown.append(str(dialog.format.render()).split("‹ ")[1].removesuffix(" ›"))
+        assert shown == ["Markdown"] * 6 + ["CSL-JSON"] * 6
+        for typed, format_ in (
+            ("x.CSV", "CSV, for spreadsheets"),
+            ("x.doc", "CSV, for spreadsheets"),
+            ("x.bib", "BibTeX"),
+        ):
+            dialog.line.value = typed
+            await driven.settle()
+            assert format_ in str(dialog.format.render())
+        await driven.press("enter")
+        assert (here / "x.bib").read_text(encoding="utf-8").startswith("@misc{")
+
+
 async def test_what_is_selected_is_what_is_written(here: Path) -> None:
     async with reading() as driven:
         await found(driven)
         await driven.press("v", "j", "v")
         await _export(driven, "out.csv")
-        await driven.press("shift+tab", "shift+tab", "right")
         await driven.press("enter")
         text = (here / "out.csv").read_text(encoding="utf-8")
         assert [row["address"] for row in csv.DictReader(text.splitlines())] == [FIRST, "bridge#q3"]

@@ -123,3 +123,18 @@ FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
     "csl": as_csl,
 }
 """The formats of an export by name."""
+ENDINGS = {
+    "markdown": (".md", ".markdown"),
+    "csv": (".csv",),
+    "json": (".json",),
+    "bibtex": (".bib", ".bibtex"),
+    "csl": (".csl.json", ".csl"),
+}
+"""How files of each format end; the first one is that of new files."""
+
+
+def format_of(name: str) -> str | None:
+    """The format that a file's name states by its ending; None where it states none."""
+    found = [(ending, known) for known, endings in ENDINGS.items() for ending in endings]
+    name = name.casefold()
+    return max(((len(ending), known) for ending, known in found if name.endswith(ending)), default=(0, None))[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from signal import SIGHUP, SIGTERM
 from threading import current_thread, main_thread
@@ -30,6 +31,9 @@ from newsreader.ui.wording import at_place, charset_problems, view_problems
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
+
+_THREADS = 64
+"""As many as work at the same time, at most; asyncio's own number, on one processor, is five."""
 
 
 def _put_on(app: App[None], name: str) -> None:
@@ -126,6 +130,10 @@ class NewsreaderApp(App[None]):
         """The program's own colour variables under themes that do not set them."""
         theme = self.current_theme
         return {} if theme in OWN_THEMES else variable_defaults(theme)
+
+    def on_load(self) -> None:
+        """Gives what runs in the background threads enough: no answer to a key waits for a sync or an analysis."""
+        get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="newsreader"))
 
     def on_mount(self) -> None:
         """Says what there is to say about the start, and lets no signal leave the terminal as it is."""
