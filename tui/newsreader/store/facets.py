@@ -44,7 +44,7 @@ def _counted(connection: sqlite3.Connection, typed: str, meant: Meant, limit: in
 
 def _newest(connection: sqlite3.Connection, meant: Meant, limit: int) -> list[int]:
     """The newest rows that match, in order of time; in one piece, so that no other thread waits for each of them."""
-    sql, values = selection(meant)
+    sql, values = selection(meant, many=True)
     (found,) = connection.execute(
         f"SELECT json_group_array(id) FROM ({sql} ORDER BY 1 DESC LIMIT ?)", (*values, limit)
     ).fetchone()

@@ -71,13 +71,13 @@ def matching(connection: sqlite3.Connection, meant: Meant, limit: int, *, before
     return [id_ for (id_,) in connection.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, limit))]
 
 
-def selection(meant: Meant, before: int | None = None) -> tuple[str, list[str | int]]:
-    """SQL that gives the rows of all quotations that match, each once, and its values."""
-    parts = [_selection(way, before) for way in meant.ways]
+def selection(meant: Meant, before: int | None = None, *, many: bool = False) -> tuple[str, list[str | int]]:
+    """SQL that gives the rows of all quotations that match, each once, and its values; `many`: for thousands."""
+    parts = [_selection(way, before, many) for way in meant.ways]
     return " UNION ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
 
 
-def _selection(way: Way, before: int | None) -> tuple[str, list[str | int]]:
+def _selection(way: Way, before: int | None, many: bool) -> tuple[str, list[str | int]]:
     expression = quotation_match(way.query)
     row = "t.rowid" if expression else "q.id"
     conditions, bounds = bounds_of(way.query, row)
@@ -91,7 +91,7 @@ def _selection(way: Way, before: int | None) -> tuple[str, list[str | int]]:
             conditions += f" AND {apart}{row}{not_} IN (SELECT value FROM json_each(?))"
             values.append(f"[{','.join(map(str, sorted(rows)))}]")
     for tagged in way.tagged:
-        sql, bound = condition(tagged, row)
+        sql, bound = condition(tagged, row, many=many)
         conditions += sql
         values += bound
     if expression:
@@ -99,7 +99,7 @@ def _selection(way: Way, before: int | None) -> tuple[str, list[str | int]]:
             expression,
             *values,
         ]
-    return f"SELECT q.id AS id FROM quotations q WHERE 1{conditions}", values
+    return f"SELECT q.id AS id FROM said q WHERE 1{conditions}", values
 
 
 def hits_of(connection: sqlite3.Connection, ids: Iterable[int], query: Query) -> tuple[QuoteHit, ...]:
