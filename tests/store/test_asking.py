@@ -314,6 +314,8 @@ def test_a_facet_is_marked_whichever_form_the_query_names_it_in(store: Store, qu
         ("тег:вада ", "вада", ["вода"]),
         ("вид:прямая кто:нардина ", "нардина", ["нордина"]),
         ("тег:вада ИЛИ до:1990", "вада", ["вода"]),
+        ("мастами ", "мастами", ["мостами"]),
+        ("кто:бурновым ", "бурновым", ["борновым"]),
     ],
 )
 def test_a_name_with_a_wrong_letter_is_corrected(store: Store, query: str, missing: str, meant: list[str]) -> None:

@@ -333,15 +333,16 @@ async def test_words_of_one_article_have_nothing_to_unfold() -> None:
         assert said(driven) == "These words stand in one article only"
 
 
+class Typo(FakeLibrary):
+    """A library that knows better."""
+
+    def search_quotes(self, query: str, **options: object) -> object:  # type: ignore[override]
+        results = super().search_quotes(query, **options)  # type: ignore[arg-type]
+        wrong = "рекка" in query
+        return replace(results, missing=("рекка",), corrections=(("рекка", "река"),)) if wrong else results
+
+
 async def test_a_typo_is_corrected_by_tab() -> None:
-    class Typo(FakeLibrary):
-        """A library that knows better."""
-
-        def search_quotes(self, query: str, **options: object) -> object:  # type: ignore[override]
-            results = super().search_quotes(query, **options)  # type: ignore[arg-type]
-            wrong = query == "рекка"
-            return replace(results, missing=("рекка",), corrections=(("рекка", "река"),)) if wrong else results
-
     async with reading(Typo(samples())) as driven:
         await driven.press("f2")
         await driven.type("рекка")
@@ -350,6 +351,20 @@ async def test_a_typo_is_corrected_by_tab() -> None:
         await driven.press("tab")
         assert search.line.value == "река"
         assert len(search.quotes.hits) == 1
+
+
+async def test_where_a_correction_is_offered_of_an_earlier_word_tab_takes_that() -> None:
+    """And nothing lies over it; where it is of the word that is typed, a refinement of this beginning may be meant."""
+    async with reading(Typo(samples())) as driven:
+        await driven.press("f2")
+        await driven.type("рекка кт")
+        search = search_of(driven)
+        assert not search.offers.display
+        await driven.press("tab")
+        assert search.line.value == "река кт"
+        assert search.offers.display
+        await driven.press("tab")
+        assert search.line.value == "река кто:"
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (400, 100)])

@@ -61,7 +61,7 @@ def _values(condition: Condition) -> str:
         values = [_(_KINDS.get(value, value)) for value in values]
     if condition.part == "phrase":
         values = [f"«{value}»" for value in values]
-    return _(" or ").join(values) + ("…" if condition.typing and condition.part == "words" else "")
+    return _(" or ").join(values) + ("…" if condition.typing and condition.part != "phrase" else "")
 
 
 def summary_line(results: QuoteResults, *, articles: int = 0) -> str:

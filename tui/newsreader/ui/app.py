@@ -36,6 +36,11 @@ _THREADS = 64
 """As many as work at the same time, at most; asyncio's own number, on one processor, is five."""
 
 
+def _have_threads() -> None:
+    """No answer to a key waits until a sync or an analysis leaves a thread."""
+    get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
+
+
 def _put_on(app: App[None], name: str) -> None:
     """Sets the theme; one of the program's own without the second parsing of all styles that a change brings."""
     own = next((own for own in OWN_THEMES if own.name == name), None)
@@ -131,12 +136,9 @@ class NewsreaderApp(App[None]):
         theme = self.current_theme
         return {} if theme in OWN_THEMES else variable_defaults(theme)
 
-    def on_load(self) -> None:
-        """Gives what runs in the background threads enough: no answer to a key waits for a sync or an analysis."""
-        get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="newsreader"))
-
     def on_mount(self) -> None:
         """Says what there is to say about the start, and lets no signal leave the terminal as it is."""
+        _have_threads()
         if current_thread() is main_thread():
             for number in (SIGTERM, SIGHUP):
                 get_running_loop().add_signal_handler(number, self._end, number)

@@ -125,9 +125,14 @@ class Asking(Keeping, inherit_bindings=False):
     def answered(self, answer: Answer) -> None:
         """The results are listed."""
 
+    @property
+    def correction(self) -> str | None:
+        """What stands in the line with its mistyped words in their likeliest spelling; None where there are none."""
+        return corrected(self.results) if self.results is not None and self.results.query == self.line.value else None
+
     def correct(self) -> bool:
         """Takes the likeliest spelling of a mistyped word; False where there is nothing to correct."""
-        better = corrected(self.results) if self.results is not None and self.results.query == self.line.value else None
+        better = self.correction
         if better is not None:
             self.put(better)
         return better is not None
