@@ -72,6 +72,31 @@ def test_what_streams_is_what_is_exported(capsys: Run, sample: Path, format_: st
         assert capsys.readouterr().out == exported
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("out.md", "> "), ("out.csv", "address,kind"), ("OUT.JSON", '[\n {\n  "address"'), ("out.bib", "@misc{"),
+        ("out.csl", '[\n {\n  "id"'), ("out.csl.json", '[\n {\n  "id"'), ("out.txt", "> "), ("csv", "> "),
+    ],
+)  # fmt: skip
+def test_a_file_says_its_format_by_its_ending(tmp_path: Path, sample: Path, name: str, begins: str) -> None:
+    """Where none is stated; one that is stated holds, whatever the ending."""
+    target = tmp_path / name
+    at = ["export", "--library", str(sample), "--by", "Токаев", "-o", str(target)]
+    assert main(at) == 0
+    assert target.read_text(encoding="utf-8").startswith(begins)
+    assert main([*at, "--format", "bibtex"]) == 0
+    assert target.read_text(encoding="utf-8").startswith("@misc{")
+
+
+def test_an_export_of_nothing_says_so(capsys: Run, sample: Path) -> None:
+    """On the stream for errors; what other tools read is still well formed."""
+    assert main(["export", "--library", str(sample), "слонопотам", "--format", "json"]) == 1
+    answer = capsys.readouterr()
+    assert json.loads(answer.out) == []
+    assert answer.err.splitlines()[-1] == "newsreader: no quotation matches"
+
+
 def test_speakers_and_references(capsys: Run, sample: Path) -> None:
     """A list, a page by any form of the name, a page of what is only spoken of; a reference to a quotation."""
     at = ["--library", str(sample)]

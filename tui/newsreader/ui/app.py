@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from signal import SIGHUP, SIGTERM
 from threading import current_thread, main_thread
@@ -33,6 +34,14 @@ from newsreader.ui.wording import at_place, charset_problems, view_problems
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
+
+_THREADS = 64
+"""As many as work at the same time, at most; asyncio's own number, on one processor, is five."""
+
+
+def _have_threads() -> None:
+    """No answer to a key waits until a sync or an analysis leaves a thread."""
+    get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
 
 
 def _put_on(app: App[None], name: str) -> None:
@@ -138,6 +147,7 @@ class NewsreaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Says what there is to say about the start, and lets no signal leave the terminal as it is."""
+        _have_threads()
         if current_thread() is main_thread():
             for number in (SIGTERM, SIGHUP):
                 get_running_loop().add_signal_handler(number, self._end, number)

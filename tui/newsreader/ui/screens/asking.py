@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.content import Content
@@ -21,6 +22,9 @@ from newsreader.ui.message import Message
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.typing_line import TypingLine
+
+if TYPE_CHECKING:
+    from newsreader.ui.screens.export_dialog import Scope
 
 _PAGE = 50
 _MOST = 2_000
@@ -121,9 +125,14 @@ class Asking(Keeping, inherit_bindings=False):
     def answered(self, answer: Answer) -> None:
         """The results are listed."""
 
+    @property
+    def correction(self) -> str | None:
+        """What stands in the line with its mistyped words in their likeliest spelling; None where there are none."""
+        return corrected(self.results) if self.results is not None and self.results.query == self.line.value else None
+
     def correct(self) -> bool:
         """Takes the likeliest spelling of a mistyped word; False where there is nothing to correct."""
-        better = corrected(self.results) if self.results is not None and self.results.query == self.line.value else None
+        better = self.correction
         if better is not None:
             self.put(better)
         return better is not None
@@ -141,8 +150,8 @@ class Asking(Keeping, inherit_bindings=False):
         if results.hits[-1] is not self._behind:
             self._ask(results.query, _PAGE, before=results.hits)
 
-    def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
+    def exportable(self) -> list[Scope]:
         query = self.line.value
         asked = clean_line(query, limit=30)
         name = _("all results for “{query}”").format(query=asked) if asked else _("all quotations of the library")
-        return [*super().exportable(), (name, query)]
+        return [*super().exportable(), (name, lambda: self.library.stream_quotes(query))]

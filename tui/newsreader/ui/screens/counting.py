@@ -48,6 +48,8 @@ class Counting(Asking, inherit_bindings=False):
         """Whether completions are wanted; not after a query was put in whole."""
 
     def answered(self, answer: Answer) -> None:
+        if self._corrects_before_cursor:
+            self.offers.show(())
         if self._shown is None or self._shown[0] != answer.results.query:
             self.call_after_refresh(self.count)
 
@@ -124,8 +126,14 @@ class Counting(Asking, inherit_bindings=False):
     @on(Completed)
     def _offer(self, message: Completed) -> None:
         same = message.query == self.line.value and message.cursor == self.line.cursor_position
-        if same and self.line.has_focus:
+        if same and self.line.has_focus and not self._corrects_before_cursor:
             self.offers.show(message.completions)
+
+    @property
+    def _corrects_before_cursor(self) -> bool:
+        """Whether a correction is offered of another word than the one that is being typed: the key is for that."""
+        better, typed = self.correction, self.line.value[: self.line.cursor_position]
+        return better is not None and not better.startswith(typed[: typed.rfind(" ") + 1])
 
     @on(Offers.Taken)
     def _take_clicked(self, message: Offers.Taken) -> None:

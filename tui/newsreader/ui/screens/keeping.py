@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newsreader.citing.reference import gost
 from newsreader.errors import NewsreaderError
@@ -15,6 +16,9 @@ from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.keeper import Keeper
 from newsreader.ui.requests import Copy, ShowProfile
 from newsreader.ui.screens.comparing import Comparing
+
+if TYPE_CHECKING:
+    from newsreader.ui.screens.export_dialog import Scope
 
 
 class Keeping(Comparing, inherit_bindings=False):
@@ -131,12 +135,12 @@ class Keeping(Comparing, inherit_bindings=False):
 
         self.app.push_screen(ExportDialog(self.library, self.exportable()), self._exported)
 
-    def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
-        """What can be written into a file: names of scopes, each with its quotations or a query for them."""
+    def exportable(self) -> list[Scope]:
+        """What can be written into a file."""
         selected, current = self.quotes.selected, self.quotes.current
         if selected:
-            return [(_("what is selected ({n})").format(n=len(selected)), selected)]
-        return [(_("the current quotation"), (current,))] if current is not None else []
+            return [(_("what is selected ({n})").format(n=len(selected)), lambda: selected)]
+        return [(_("the current quotation"), lambda: (current,))] if current is not None else []
 
     def _exported(self, said: str | None) -> None:
         if said is not None:

@@ -30,6 +30,11 @@ class TypingLine(Input):
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=True)
 
+    def type_in(self, text: str) -> None:
+        """Does what typing the text would do: it takes the place of what is selected."""
+        start, end = sorted(self.selection)
+        self.replace(text, start, end)
+
     def action_home(self, select: bool = False) -> None:
         """To the beginning; in an empty line the key is for what is listed beside it."""
         if not self.value:
