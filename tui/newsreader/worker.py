@@ -116,12 +116,12 @@ class Worker:
         try:
             if not self._answers.poll(seconds):
                 self.close()
-                return AnalysisError(f"gave up after {seconds:.0f} seconds")
+                return AnalysisError("gave up after {seconds} seconds", seconds=round(seconds))
             good, value = self._answers.recv()
         except (EOFError, OSError):
             self.close()
             return AnalysisError("the process that worked on it ended")
-        return value if good else NewsreaderError(str(value))
+        return value if good else NewsreaderError(value)
 
 
 class WorkerPool:

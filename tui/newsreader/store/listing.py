@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from newsreader.models import Article, ArticleSummary, ListFilter, OpenArticle, ReadingState, Sort
-from newsreader.store.codec import unpack_analysis, unpack_details
+from newsreader.phrase import Phrase
+from newsreader.store.codec import unpack_analysis, unpack_details, unpack_problem
 from newsreader.store.totals import totals
 
 _SUMMARY = "key, id, title, source, published, read, starred, quotations, speaker, problem"
@@ -63,7 +64,17 @@ def _summary(row: tuple[Any, ...], state: ReadingState, stated: Sequence[str] = 
     key, id_, title, source, published, _, _, quotations, speaker, problem = row
     tags = tuple(dict.fromkeys((*state.tags, *stated)))
     return ArticleSummary(
-        key, id_, title, source, published, state.read, state.starred, quotations, speaker, problem, tags
+        key,
+        id_,
+        title,
+        source,
+        published,
+        state.read,
+        state.starred,
+        quotations,
+        speaker,
+        problem and unpack_problem(problem),
+        tags,
     )
 
 
@@ -116,10 +127,12 @@ def open_article(
     key, id_, claimed, title, source, published, problem, digest, details, body, data = row
     fields = unpack_details(details)
     if id_ != claimed:
-        fields["warnings"] += (f"another file states the id {claimed} too; this article goes by {id_}",)
+        fields["warnings"] += (
+            Phrase("another file states the id {stated} too; this article goes by {own}", stated=claimed, own=id_),
+        )
     article = Article(id=id_, title=title, body=body, source=source, published=published, **fields)
     analysis = None if data is None else unpack_analysis(data)
-    return OpenArticle(key, article, analysis, state, problem), digest
+    return OpenArticle(key, article, analysis, state, unpack_problem(problem)), digest
 
 
 _WAITING = "engine IS NULL AND problem IS NULL"
