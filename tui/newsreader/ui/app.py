@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from newsreader.library import Library
@@ -18,6 +19,7 @@ from newsreader.text import clean_line
 from newsreader.ui import guard
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.clipboard import copy_by_tool, writable
+from newsreader.ui.colourless import Colourless
 from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import keymap_problems, rebind
 from newsreader.ui.requests import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
@@ -26,7 +28,8 @@ from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
 from newsreader.ui.warming import OVERLAYS, read_sheet
 from newsreader.ui.widgets.status import StatusLine
-from newsreader.ui.wording import at_place, charset_problems, view_problems
+from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.wording import at_place, charset_problems, told, view_problems
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
@@ -127,6 +130,10 @@ class NewsreaderApp(App[None]):
         theme = self.current_theme
         return {} if theme in OWN_THEMES else variable_defaults(theme)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through; under NO_COLOR it leaves no colour at all."""
+        return [Colourless()] if self.no_color else super().get_line_filters()
+
     def on_mount(self) -> None:
         """Says what there is to say about the start, and lets no signal leave the terminal as it is."""
         if current_thread() is main_thread():
@@ -144,7 +151,7 @@ class NewsreaderApp(App[None]):
                 timeout=12,
             )
         for notice in self._notices:
-            self.notify(clean_line(notice), severity="warning", markup=False, timeout=10)
+            self.notify(told(notice), severity="warning", markup=False, timeout=10)
 
     def say(self, words: str) -> None:
         """Says in the bottom line, or where there is none in a notice, what has just happened."""
@@ -155,8 +162,10 @@ class NewsreaderApp(App[None]):
             self.notify(words, markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Gives a screen that opens for typing the letters that were on their way to the one below it."""
-        if hasattr(self.screen, "take_early"):
+        """Gives a line or a screen that opens for typing the letters that were on their way to what had the keys."""
+        if isinstance(self.focused, TypingLine):
+            self.focused.take_early(event)
+        elif hasattr(self.screen, "take_early"):
             self.screen.take_early(event)
 
     @on(Copy)
