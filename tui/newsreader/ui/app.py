@@ -100,9 +100,8 @@ class NewsreaderApp(App[None]):
         self._notices = [*notices, *library.notices, *keymap_problems(self.keymap, places)]
         self._notices += [*view_problems(views or {}, places or {}), *charset_problems(charset)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
-        self._start.take_up(views or {}, state)
+        self._start.take_up(views or {}, state, samples=samples)
         rebind(self._start, "library", self.keymap)
-        self._samples = samples
         self.trail = Trail(self)
         for own in OWN_THEMES:
             self.register_theme(own)
@@ -122,8 +121,8 @@ class NewsreaderApp(App[None]):
         return self._start
 
     def get_css_variables(self) -> dict[str, str]:
-        """None before the theme is set: nobody sees the colours of Textual's default."""
-        return super().get_css_variables() if self._themed else {}
+        """The theme's, with the program's before it; none before it is set: nobody sees those of Textual's default."""
+        return super().get_css_variables() | self.get_theme_variable_defaults() if self._themed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colour variables under themes that do not set them."""
@@ -139,17 +138,6 @@ class NewsreaderApp(App[None]):
         if current_thread() is main_thread():
             for number in (SIGTERM, SIGHUP):
                 get_running_loop().add_signal_handler(number, self._end, number)
-        if self._samples:
-            self.notify(
-                _(
-                    "j and k move, Enter reads on, c goes to the next quotation.\n"
-                    '" searches every quotation, ? shows all keys.\n'
-                    "`newsreader add FILE` puts articles of your own into it."
-                ),
-                title=_("Your library is empty: these are sample articles"),
-                markup=False,
-                timeout=12,
-            )
         for notice in self._notices:
             self.notify(told(notice), severity="warning", markup=False, timeout=10)
 

@@ -54,6 +54,11 @@ class Listing(Reading):
         self._whole = False
         """Whether the list is more than its first page."""
 
+    @property
+    def settling(self) -> bool:
+        """Whether a first list is still filling under nobody's hands."""
+        return False
+
     def list_articles(self, wanted: ListFilter | None = None, *, sort: Sort | None = None) -> None:
         """Makes the list anew, with another filter or in another order if one is given."""
         self._asked = (self.filter if wanted is None else wanted, self.sort if sort is None else sort)
@@ -97,6 +102,8 @@ class Listing(Reading):
         if message.keys is not None:
             self._whole = True
             self.articles.show(message.keys, by_day=self.by_day and self.sort == "date")
+            if self.settling:
+                self.articles.edge(last=False)
         self.show_title()
         self._say_below(self.title_words() if self.filter.words.strip() else "")
 
