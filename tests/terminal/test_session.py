@@ -8,6 +8,7 @@ import signal
 import sys
 import termios
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -205,3 +206,37 @@ def test_bytes_that_are_no_character_do_not_end_the_program(terminal: StartTermi
     window.wait("снова ходит через реку")
     window.type("Q")
     window.wait("exit=0")
+
+
+_COLOUR = re.compile(rb"\x1b\[(?:[0-9;:]*[;:])?(?:3[0-8]|4[0-8]|58|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m")
+
+
+def _is_gone(window: Terminal, text: str) -> bool:
+    return text not in window.screen
+
+
+def test_no_color_lets_no_colour_reach_the_terminal(terminal: StartTerminal, library_folder: Path) -> None:
+    """Lists, text, find, search, help, palette and themes are told apart by other means."""
+    window = terminal(120, 30, NO_COLOR="1", COLORTERM="truecolor")
+    begin(window, library_folder)
+    for keys, shows, hides in (
+        ("с", "quotation 1/1", ""),
+        ("2/ждали", "1/1", "Enter open"),
+        ("\x1b", "] section", "/ ждали"),
+        ("3j", "Enter open", "] section"),
+        ('"ждали', "1 quotation", "Contents"),
+        ("\x1b", "Contents", ""),
+        ("?", "Keys · the same", "Contents"),
+        ("\x1b", "Contents", "Keys · the same"),
+        (":colours", "Choose the colours", "Page down"),
+        ("\r", "newsreader-light", "Choose the colours"),
+        ("\x1b", "Contents", "newsreader-light"),
+        ("Q", "exit=0", ""),
+    ):
+        window.type(keys)
+        window.wait(shows)
+        if hides:
+            window.until(partial(_is_gone, window, hides), f"{hides!r} to go")
+    written = bytes(window.written)
+    assert b"\x1b[1m" in written and b"\x1b[7m" in written
+    assert _COLOUR.findall(written) == []

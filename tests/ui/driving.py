@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.keymap import key_names, twin
@@ -74,7 +75,10 @@ class Reading:
     async def settle(self) -> None:
         """Waits until nothing is under way."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        while list(self.app.workers):
+            with suppress(WorkerCancelled):  # by a later one of its kind
+                await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
         await self.pilot.pause()
 
 

@@ -28,10 +28,8 @@ def ahead(*sources: Iterable[Item], most: int) -> Iterator[Item]:
 
     def make(items: Iterable[Item]) -> None:
         try:
-            for item in items:
-                if not put(True, item):
-                    return
-            put(False, None)
+            if all(put(True, item) for item in items):
+                put(False, None)
         except BaseException as error:
             put(False, error)
 

@@ -223,4 +223,4 @@ class Library(Corrections, Quotes):
         answer = analyse_text(self._pool, body, urgent=True)
         if isinstance(answer, Analysed):
             return answer
-        raise AnalysisError(str(answer))
+        raise AnalysisError(answer.said)

@@ -127,8 +127,8 @@ class Sync:
                     if not self._is_there(file):
                         yield (Gone(file.name),)
                         continue
-                    self._problems.append((_shown(file.name), str(answer)))
-                    yield (Problem(file, str(answer)),)
+                    self._problems.append((_shown(file.name), answer.said))
+                    yield (Problem(file, answer.said),)
                     continue
                 assert isinstance(answer, FileRead)
                 if answer.article is None:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsreader.errors import NewsreaderError
+from newsreader.phrase import Phrase
 
 if TYPE_CHECKING:
     from newsreader.analysis.language import Runtime
@@ -142,13 +143,13 @@ def _answer(task: Callable[[Any], object], item: object) -> tuple[bool, object]:
     try:
         return True, task(item)
     except NewsreaderError as error:
-        return False, str(error)
+        return False, error.said
     except MemoryError:
-        return False, "it needs more memory than a file may take"
+        return False, Phrase("it needs more memory than a file may take")
     except RecursionError:
-        return False, "it is nested too deeply"
+        return False, Phrase("it is nested too deeply")
     except Exception as error:  # the worker's edge: one text may fail, the next is to go on
-        return False, f"unexpected {type(error).__name__} while working on it"
+        return False, Phrase("unexpected {name} while working on it", name=type(error).__name__)
 
 
 def _allow(seconds: float) -> None:

@@ -125,19 +125,19 @@ class Worker:
         try:
             if not self._answers.poll(seconds):
                 self.close()
-                return AnalysisError(f"gave up after {seconds:.0f} seconds")
+                return AnalysisError("gave up after {seconds} seconds", seconds=round(seconds))
             good, value = self._answers.recv()
         except (EOFError, OSError):
-            return AnalysisError(self._end_of_process())
-        return value if good else NewsreaderError(str(value))
+            return self._end_of_process()
+        return value if good else NewsreaderError(value)
 
-    def _end_of_process(self) -> str:
+    def _end_of_process(self) -> AnalysisError:
         """Why the process has ended."""
         process = self._process
         self.close()
         if process is not None and process.returncode == -SIGXCPU:
-            return "gave up: it takes too long"
-        return "the process that worked on it ended"
+            return AnalysisError("gave up: it takes too long")
+        return AnalysisError("the process that worked on it ended")
 
 
 class WorkerPool:

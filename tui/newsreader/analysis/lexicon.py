@@ -135,11 +135,11 @@ def _words(lists: Iterable[Any]) -> Iterator[str]:
         elif isinstance(item, list):
             yield from _words(item)
         else:
-            raise AnalysisError(f"lexicon: {item!r} is no word; write it in quotation marks")
+            raise AnalysisError("lexicon: {item} is no word; write it in quotation marks", item=repr(item))
 
 
 def _load(name: str) -> dict[str, Any]:
     lists = read_table(name)
     if not isinstance(lists, Mapping):
-        raise AnalysisError(f"{name}: lists of words are expected")
+        raise AnalysisError("{name}: lists of words are expected", name=name)
     return dict(lists)

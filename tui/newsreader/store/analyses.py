@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from newsreader.models import Analysed, Analysis
 from newsreader.store import listing
-from newsreader.store.codec import pack_analysis
+from newsreader.store.codec import pack_analysis, pack_problem
 from newsreader.store.facts import Said, add_quotations, spoken_words
 from newsreader.store.rows import forget_name, remove_analysis, replace_stems, stored_stems
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
@@ -54,7 +54,7 @@ def put_all(
 
 def put_problem(connection: sqlite3.Connection, key: int, message: str) -> None:
     """Notes that an article could not be analysed; an earlier analysis stays."""
-    connection.execute("UPDATE articles SET problem = ? WHERE key = ?", (clean_line(message), key))
+    connection.execute("UPDATE articles SET problem = ? WHERE key = ?", (pack_problem(message), key))
 
 
 def put_analysis(

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from newsreader.models import Article, ArticleSummary, ListFilter, OpenArticle, ReadingState, Sort
-from newsreader.store.codec import unpack_analysis, unpack_details
+from newsreader.phrase import Phrase
+from newsreader.store.codec import unpack_analysis, unpack_details, unpack_problem
 from newsreader.store.totals import totals
 
 _UNREADABLE = "problem IS NOT NULL AND EXISTS (SELECT 1 FROM files f WHERE f.key = articles.key AND f.digest = x'')"
@@ -63,7 +64,7 @@ def keys(connection: sqlite3.Connection, wanted: ListFilter, limit: int | None, 
 def _summary(row: tuple[Any, ...], state: ReadingState, stated: Sequence[str] = ()) -> ArticleSummary:
     key, id_, title, source, published, _, _, quotations, speaker, problem, unreadable = row
     tags = tuple(dict.fromkeys((*state.tags, *stated)))
-    said = quotations, speaker, problem
+    said = quotations, speaker, problem and unpack_problem(problem)
     return ArticleSummary(
         key, id_, title, source, published, state.read, state.starred, *said, tags, unreadable=bool(unreadable)
     )
@@ -100,7 +101,8 @@ def next_unread(
 
 def problems(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
     """The files that could not be read, by name, and why."""
-    return frozenset(connection.execute(f"SELECT title, problem FROM articles WHERE {_UNREADABLE}"))
+    rows = connection.execute(f"SELECT title, problem FROM articles WHERE {_UNREADABLE}")
+    return frozenset((title, unpack_problem(problem) or "") for title, problem in rows)
 
 
 def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
@@ -124,10 +126,12 @@ def open_article(
     key, id_, claimed, title, source, published, problem, of_file, digest, details, body, data = row
     fields = unpack_details(details)
     if id_ != claimed:
-        fields["warnings"] += (f"another file states the id {claimed} too; this article goes by {id_}",)
+        fields["warnings"] += (
+            Phrase("another file states the id {stated} too; this article goes by {own}", stated=claimed, own=id_),
+        )
     article = Article(id=id_, title=title, body=body, source=source, published=published, **fields)
     analysis = None if data is None else unpack_analysis(data)
-    return OpenArticle(key, article, analysis, state, problem, of_file), digest
+    return OpenArticle(key, article, analysis, state, unpack_problem(problem), of_file), digest
 
 
 def standing(connection: sqlite3.Connection, key: int, article_id: str) -> tuple[str, bytes] | None:

@@ -144,7 +144,7 @@ class Store(QuoteStore):
         """
         found = self._index.read(lambda connection: listing.body(connection, key))
         if found is None:
-            raise StoreError(f"article {key} is no longer in the library")
+            raise StoreError("article {key} is no longer in the library", key=key)
         self._handed.note(key, found[1])
         return found[0]
 

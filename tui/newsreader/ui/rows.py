@@ -10,6 +10,7 @@ from newsreader.models import ArticleSummary
 from newsreader.text import clean_line
 from newsreader.ui.dates import short_date
 from newsreader.ui.i18n import _, ngettext
+from newsreader.ui.wording import told
 from newsreader.ui.wrap import drawn, wrap
 
 Piece = tuple[str, str]
@@ -88,9 +89,9 @@ def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | 
     kind = "read" if summary.read else "title"
     title = clean_line(summary.title) or _("(untitled)")
     if summary.problem is not None:
-        reason = clean_line(summary.problem.removeprefix(f"{summary.title}: "), limit=200)
         said = _("could not be read: {reason}") if summary.unreadable else _("not analysed: {reason}")
-        rest = [[("problem", row)] for row in fold_title(said.format(reason=reason), inner, room)]
+        problem = said.format(reason=told(summary.problem, limit=200))
+        rest = [[("problem", row)] for row in fold_title(problem, inner, room)]
         body: list[list[Piece]] = [[(kind, fit(title, inner))], *rest]
     else:
         body = [[(kind, row)] for row in fold_title(title, inner, room)]

@@ -22,6 +22,7 @@ from newsreader.ui.message import Message
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.wording import told
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -94,7 +95,7 @@ class Asking(Keeping, inherit_bindings=False):
         except DroppedError:
             return
         except NewsreaderError as error:
-            message = self.Found(question, query, None, clean_line(str(error)))
+            message = self.Found(question, query, None, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said, and typing goes on
             message = self.Found(question, query, None, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)

@@ -23,6 +23,7 @@ from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.message import Message
 from newsreader.ui.widgets.pick import Pick
 from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.wording import told
 
 Scope = tuple[str, Callable[[], Iterable[QuoteHit]]]
 """What it is called, and what gives the quotations, in a thread."""
@@ -134,7 +135,7 @@ class ExportDialog(ModalScreen[str | None]):
             replace_file(target, text.encode())
             message = self.Written(target, len(taken))
         except NewsreaderError as error:
-            message = self.Written(target, 0, clean_line(str(error)))
+            message = self.Written(target, 0, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said
             message = self.Written(target, 0, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)

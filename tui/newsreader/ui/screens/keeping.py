@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from newsreader.citing.reference import gost
 from newsreader.errors import NewsreaderError
 from newsreader.models import QuoteHit
-from newsreader.text import clean_line
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.keeper import Keeper
 from newsreader.ui.requests import Copy, ShowProfile
 from newsreader.ui.screens.comparing import Comparing
+from newsreader.ui.wording import told
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -39,7 +39,7 @@ class Keeping(Comparing, inherit_bindings=False):
         try:
             write()
         except NewsreaderError as error:
-            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
             return
         self.status.say(said)
         self.marks_changed()
@@ -88,7 +88,7 @@ class Keeping(Comparing, inherit_bindings=False):
                 return
             undone = self.library.undo()
         except NewsreaderError as error:
-            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
             return
         self.status.say(_("Undone") if undone is not None else _("Nothing to undo"))
         self.marks_changed()
@@ -101,7 +101,7 @@ class Keeping(Comparing, inherit_bindings=False):
         try:
             opened = self.library.open(hit.article_id)
         except NewsreaderError as error:
-            self.status.say(clean_line(str(error)))
+            self.status.say(told(error))
             return
         quotations = opened.analysis.quotations if opened.analysis else ()
         quotation = next((quotation for quotation in quotations if quotation.span == hit.span), None)
@@ -116,7 +116,7 @@ class Keeping(Comparing, inherit_bindings=False):
         try:
             citation = next(iter(self.library.cite([hit])), None)
         except NewsreaderError as error:
-            self.status.say(clean_line(str(error)))
+            self.status.say(told(error))
             return
         if citation is not None:
             self.post_message(Copy(gost(citation, today=date.today()), _("Reference copied: {text}")))

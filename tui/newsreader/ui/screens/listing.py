@@ -21,7 +21,7 @@ from newsreader.ui.rows import list_title
 from newsreader.ui.screens.reading import Reading
 from newsreader.ui.standing import kept_standing
 from newsreader.ui.widgets.find_bar import FindBar
-from newsreader.ui.wording import filter_problem, sort_name
+from newsreader.ui.wording import filter_problem, sort_name, told
 
 FIRST_PAGE = 200
 """How many rows are there before the first paint; the rest follows."""
@@ -79,7 +79,7 @@ class Listing(Reading):
         except FilterError as error:
             message = self.Listed(asked, None, problem=filter_problem(error), wrong=True)
         except NewsreaderError as error:
-            message = self.Listed(asked, None, problem=clean_line(str(error)))
+            message = self.Listed(asked, None, problem=told(error))
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
             message = self.Listed(asked, None, problem=clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)

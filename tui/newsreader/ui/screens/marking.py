@@ -17,6 +17,7 @@ from newsreader.ui.opener import LinkError, open_url
 from newsreader.ui.requests import Copy
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.reader import ArticleView
+from newsreader.ui.wording import told
 
 _AT_ONCE = 500
 """Rows that are looked at at a time when the whole list is marked."""
@@ -159,7 +160,7 @@ class Marking(Writing):
         try:
             target = open_url(url)
         except LinkError as error:
-            self.status.say(clean_line(str(error)))
+            self.status.say(told(error))
             return False
         self.status.say(_("Opened in the browser: {url}").format(url=clean_line(target)))
         return True

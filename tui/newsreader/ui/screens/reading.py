@@ -17,6 +17,7 @@ from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.note import Note
 from newsreader.ui.widgets.reader import ArticleView
+from newsreader.ui.wording import told
 
 READ_AFTER = 15.0
 """Seconds of reading after which an article counts as read; browsing the list does not count."""
@@ -92,7 +93,7 @@ class Reading(Writing):
             self.opened = None
             self.reader.show(None)
             self.sidebar.show(None)
-            self.explain(_("This article cannot be opened"), clean_line(str(error)))
+            self.explain(_("This article cannot be opened"), told(error))
             return False
         if article_id in self._positions:
             opened = replace(opened, state=replace(opened.state, position=self._positions[article_id]))
@@ -131,7 +132,7 @@ class Reading(Writing):
         try:
             message = self.Analysed(article_id, self.library.analyse_now(article_id))
         except NewsreaderError as error:
-            message = self.Analysed(article_id, None, clean_line(str(error)))
+            message = self.Analysed(article_id, None, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
             message = self.Analysed(article_id, None, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)

@@ -11,11 +11,12 @@ from textual import on, work
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import Progress, SyncReport
+from newsreader.phrase import Phrase
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.message import Message
 from newsreader.ui.screens.renewing import Renewing
-from newsreader.ui.wording import progress_words
+from newsreader.ui.wording import progress_words, told
 
 _EVERY = 0.2
 """Seconds between two reports of progress."""
@@ -94,7 +95,7 @@ class Syncing(Renewing):
             done = self.library.sync(jobs=self._jobs, on_progress=report, stop=stop)
             message = self.Synced(stop, None, done, known)
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
-            message = self.Synced(stop, None, problem=clean_line(str(error) or type(error).__name__))
+            message = self.Synced(stop, None, problem=told(error))
         self.post_message(message)
 
     @on(Synced)
@@ -186,8 +187,8 @@ class Syncing(Renewing):
         if news:
             name, reason = news[0]
             said = ngettext("{n} file could not be read", "{n} files could not be read", len(news))
-            first = clean_line(reason if name in reason else f"{name}: {reason}", limit=300)
-            self.notify(first, title=said.format(n=len(news)), severity="warning", markup=False)
+            whole = reason if name in reason else Phrase("{name}: {problem}", name=name, problem=reason)
+            self.notify(told(whole, limit=300), title=said.format(n=len(news)), severity="warning", markup=False)
 
     def action_stop_work(self) -> None:
         """Stops what is read and analysed in the background, or goes on with it."""
