@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from newsreader.analysis.aliases import aliases, form_of
 from newsreader.analysis.document import Document, Token
 from newsreader.models import Entity, EntityType, Span
 
@@ -86,7 +87,15 @@ class Cast:
         span = Span(tokens[0].span.start, tokens[-1].span.end)
         words = frozenset(token.lemma for token in tokens if token.pos in ("NOUN", "ADJ", "PROPN", "X", "VERB"))
         things = frozenset(mention.entity for mention in self.within(span) if mention.type != "person")
-        return Title(head, words, things)
+        return Title(head, words | self._realm(tokens, head), things)
+
+    def _realm(self, tokens: Sequence[Token], head: str) -> frozenset[str]:
+        """The common noun for what is named right after the office: «глава РФ» is «глава государства»."""
+        place = next(number for number, token in enumerate(tokens) if token.lemma == head)
+        named = self.within(tokens[place + 1].span) if place + 1 < len(tokens) else []
+        known = (aliases().find(form_of(self.entities[mention.entity].name)) for mention in named)
+        state = any(alias is not None and alias.name in aliases().states for alias in known)
+        return frozenset(("государство",)) if state else frozenset()
 
     def _gender(self, entity: Entity) -> str:
         """ "Masc", "Fem" or "" where the mentions do not tell."""

@@ -68,7 +68,8 @@ class _Resolver:
     def resolve(self) -> tuple[Quotation, ...]:
         """The quotations with their speakers' names, in their order."""
         who: dict[int, str | None] = {}
-        subjects = find_subjects(self._document, self._quotations, self._cast, self._words)
+        relays = [one for one in self._quotations if is_medium(self._cast, self._words, one)]
+        subjects = find_subjects(self._document, self._quotations, relays, self._cast, self._words)
         places = sorted((_place(quotation), number) for number, quotation in enumerate(self._quotations))
         following = iter([*subjects, (len(self._document.body) + 1, Span(0, 0))])
         place, subject = next(following)
@@ -204,8 +205,8 @@ class _Resolver:
         body = voice_of(self._stage, span, words, head, mentions)
         if body is not None:
             return body._replace(gender=gender, plural=not gender)  # «он» may be an unnamed spokesman
-        if head.lemma in self._words.documents and not mentions and self._published is not None:
-            return self._publisher(span.start)
+        if head.lemma in self._words.documents and not mentions:
+            return self._issuer(span, words)
         if not plural and (
             (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
         ):
@@ -217,6 +218,15 @@ class _Resolver:
         if self._published is None or place - self._published[0] >= _NEAR:
             return _NOBODY
         return self._published[1]
+
+    def _issuer(self, span: Span, words: Sequence[Token]) -> Speaker:
+        """Whose document it is where none is named: of whose was spoken before, or of the one body in mind."""
+        if self._published is not None:
+            return self._publisher(span.start)
+        row = self._recall.antecedents.last_organisation(span.start)
+        if row is None or any(token.feats.get("Number") == "Plur" for token in words):
+            return _NOBODY
+        return Speaker(row.name, row.entity, "", True)
 
     def _described(
         self, span: Span, words: Sequence[Token], head: Token, gender: str, quotation: Quotation | None

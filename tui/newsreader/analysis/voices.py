@@ -116,7 +116,8 @@ def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) 
     if name is not None:
         entity = next((number for number, one in enumerate(stage.cast.entities) if one.name == name), None)
         return Speaker(name, entity, "", True)
-    if any(token.lemma in stage.people.generic for token in words) and not stage.cast.within(span):
+    generic = [token for token in words if token.lemma in stage.people.generic]
+    if any(token.feats.get("Number") != "Plur" for token in generic) and not stage.cast.within(span):
         row = stage.recall.antecedents.last_organisation(span.start)
         agency = row is not None and organisations.is_called(row.name or "", "агентство", stage.people)
         return Speaker(row.name, row.entity, "", True) if row is not None and not agency else None
