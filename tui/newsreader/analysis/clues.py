@@ -8,7 +8,7 @@ from newsreader.analysis.aliases import aliases
 from newsreader.analysis.cast import Cast
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
-from newsreader.analysis.naming import head_of
+from newsreader.analysis.naming import gender_said, head_of
 from newsreader.analysis.recall import Speaker
 from newsreader.analysis.voices import organisation
 from newsreader.models import Quotation, Span
@@ -104,6 +104,17 @@ def is_introduced(cast: Cast, body: str, place: int) -> bool:
         elif token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
             somebody = True
     return somebody
+
+
+def is_of_woman(cast: Cast, quotation: Quotation | None) -> bool:
+    """Whether the verb is of a woman: by its gender, or because what seems a man's name in the genitive is its
+    subject: «смеётся Сомова»."""
+    gender = gender_said(cast, quotation)
+    if gender or quotation is None or quotation.cue is None or quotation.speaker is None:
+        return gender == "Fem"
+    words = cast.words(quotation.speaker)
+    verb = any(token.feats.get("VerbForm") == "Fin" for token in cast.words(quotation.cue))
+    return verb and len(words) == 1 and words[0].feats.get("Case") == "Gen"
 
 
 def has_other_words(cast: Cast, quotation: Quotation) -> bool:

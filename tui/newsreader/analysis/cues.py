@@ -38,6 +38,8 @@ def find_cues(frame: Frame, speech: Speech) -> tuple[Cue, ...]:
             )
         ):
             cue = _verb(frame, index, speech)
+        if cue is None and (node.lemma in speech.hint or node.lemma in speech.unhidden):
+            cue = _idiom(frame, index, speech)
         if cue is None and node.pos in ("ADJ", "VERB", "ADV", "NOUN") and _sure(node, speech):
             speaker = subject_of(frame, index) or predicate_subject(frame, index)
             if speaker is None and node.feats.get("Number") == "Plur":
@@ -143,6 +145,28 @@ def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if speaker is None or not may_say(frame, speaker, nodes[index].lemma, speech):
         return None
     return Cue("verb", index, index, index + 1, speaker)
+
+
+def _idiom(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«дал понять, что …», «не скрывает, что …», «не стал скрывать, что …»."""
+    nodes = frame.nodes
+    node, first = nodes[index], index
+    if node.feats.get("VerbForm") == "Inf":
+        first = index - 1
+        if first < 0 or not is_finite(nodes[first]):
+            return None
+    if node.lemma in speech.hint:
+        told = first < index and nodes[first].lemma in ("дать", "давать")
+    else:
+        told = is_finite(nodes[first]) and first > 0 and nodes[first - 1].text.lower() == "не"
+    if not told or nodes[first].feats.get("Person") in ("1", "2"):
+        return None
+    speaker = speaker_of(frame, first, False)
+    return (
+        Cue("sure", index, first, index + 1, speaker)
+        if speaker is None or can_speak(frame.nodes[speaker.head])
+        else None
+    )
 
 
 def _sure(node: Node, speech: Speech) -> bool:

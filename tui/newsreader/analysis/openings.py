@@ -8,6 +8,7 @@ from itertools import pairwise
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech, speech
+from newsreader.analysis.phrases import is_finite
 
 THAT = frozenset(("что", "чтобы", "будто", "якобы", "дескать", "мол"))
 _ADVERBS = 2
@@ -49,8 +50,23 @@ def is_parenthetical(frame: Frame, cue: Cue) -> bool:
     if cue.as_phrase:
         return True
     if speaker is None:
-        return cue.kind == "passive" and cue.end < len(nodes) and nodes[cue.end].pos in ("PUNCT",)
+        apart = cue.end < len(nodes) and nodes[cue.end].pos == "PUNCT"
+        return apart and (cue.kind == "passive" or _is_inserted(frame, cue))
     return speaker.start >= cue.end
+
+
+def _is_inserted(frame: Frame, cue: Cue) -> bool:
+    """«С тех пор, говорит, ни разу не пожалела»: a lone verb in the present among verbs of another tense or number."""
+    nodes = frame.nodes
+    verb = nodes[cue.index]
+    if cue.kind != "verb" or verb.feats.get("Tense") != "Pres" or cue.start == 0 or cue.end - cue.start > 1:
+        return False
+    if nodes[cue.start - 1].text != "," or nodes[cue.end].text != ",":
+        return False
+    others = [node for node in nodes if node is not verb and is_finite(node)]
+    return bool(others) and not any(
+        node.feats.get("Tense") == "Pres" and node.feats.get("Number") == verb.feats.get("Number") for node in others
+    )
 
 
 def only_connectives(frame: Frame, first: int) -> bool:

@@ -13,6 +13,7 @@ from newsreader.analysis.clues import (
     is_another,
     is_introduced,
     is_medium,
+    is_of_woman,
     latter,
     leads_another,
     named_there,
@@ -129,7 +130,7 @@ class _Resolver:
             return self._recall.salient(span.start, _HE[first], quotation)
         if len(words) == 1 and first in _THEY:
             row = self._recall.antecedents.last_group(span.start)
-            if row is None or not (row.spoke or self._is_plural(row.place)):
+            if row is None or not (row.spoke or _names_many(self._cast, row.place)):
                 return _NOBODY
             return Speaker(row.name, row.entity, "", True)
         if first == "там":
@@ -151,30 +152,18 @@ class _Resolver:
         if not named and (apposed := apposed_person(self._cast, span, words, quotation)) is not None:
             named = [apposed]
         if named:
-            return self._woman(words[-1].text, self._together(named), quotation)
+            return self._woman(words[-1].text, _together(self._cast, named), quotation)
         return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"], quotation)
 
     def _woman(self, surname: str, found: Speaker, quotation: Quotation | None) -> Speaker:
         """«сказала Сомова», where the surname was taken for a man's in the genitive."""
         told = found.gender == "Fem" or found.name is None or found.name.endswith(surname)
-        if told or gender_said(self._cast, quotation) != "Fem" or not surname.endswith(WOMEN):
+        if told or not surname.endswith(WOMEN) or not is_of_woman(self._cast, quotation):
             return found
         for number, entity in enumerate(self._cast.entities):
             if self._cast.genders[number] == "Fem" and entity.name.split()[-1] == surname:
                 return Speaker(entity.name, number, "Fem")
         return Speaker(surname, None, "Fem")
-
-    def _is_plural(self, place: int) -> bool:
-        """Whether the phrase here names more than one: «представители завода», not «завод»."""
-        head = head_of(self._cast.words(Span(place, place + 60)))
-        return head is not None and head.feats.get("Number") == "Plur"
-
-    def _together(self, mentions: Sequence[Mention]) -> Speaker:
-        entities = list(dict.fromkeys(mention.entity for mention in mentions))
-        name = " и ".join(self._cast.entities[entity].name for entity in entities)
-        if len(entities) > 1:
-            return Speaker(name, None, "", True)
-        return Speaker(name, entities[0], self._cast.genders[entities[0]])
 
     def _unnamed(
         self, span: Span, words: Sequence[Token], mentions: Sequence[Mention], quotation: Quotation | None
@@ -187,7 +176,7 @@ class _Resolver:
             return organisation(self._cast, mentions[0]) if mentions else _NOBODY
         if mentions and mentions[0].span.start <= head.span.start < mentions[0].span.end:
             together = joined(words, mentions)
-            return self._together(together) if len(together) > 1 else organisation(self._cast, together[0])
+            return _together(self._cast, together) if len(together) > 1 else organisation(self._cast, together[0])
         plural = head.feats.get("Number") == "Plur"
         source = head.lemma in self._words.interlocutors
         gender = "" if plural or not (source or head.feats.get("Animacy") == "Anim") else head.feats.get("Gender", "")
@@ -259,6 +248,20 @@ class _Resolver:
         ):
             return Speaker(None, None, gender)
         return found
+
+
+def _together(cast: Cast, mentions: Sequence[Mention]) -> Speaker:
+    entities = list(dict.fromkeys(mention.entity for mention in mentions))
+    name = " и ".join(cast.entities[entity].name for entity in entities)
+    if len(entities) > 1:
+        return Speaker(name, None, "", True)
+    return Speaker(name, entities[0], cast.genders[entities[0]])
+
+
+def _names_many(cast: Cast, place: int) -> bool:
+    """Whether the phrase here names more than one: «представители завода», not «завод»."""
+    head = head_of(cast.words(Span(place, place + 60)))
+    return head is not None and head.feats.get("Number") == "Plur"
 
 
 def _place(quotation: Quotation) -> int:

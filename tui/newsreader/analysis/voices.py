@@ -59,6 +59,8 @@ def voice_of(
         return Speaker(described, None, "", True)
     if speaks_for and mentions:
         return Speaker(stage.cast.entities[mentions[0].entity].name, mentions[0].entity, "", True)
+    if head.lemma in lists.reporters:
+        return None  # «корреспондент агентства» is of the agency that tells this, whatever agencies are named
     if speaks_for and (unnamed := _by_its_kind(stage, span, words, head)) is not None:
         return unnamed
     return _bare_name(stage, span, head)
