@@ -165,6 +165,8 @@ def _with_inner(loose: _Loose, token: Token, head: _Place | None) -> _Loose:
     a predicate."""
     if loose.head is None:
         loose.head = head
+    if "Opens" not in loose.node.feats and token.pos not in ("ADV", "PART", "PUNCT"):
+        loose.node = replace(loose.node, feats={**loose.node.feats, "Opens": token.feats.get("VerbForm", token.pos)})
     if token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short":
         loose.node = replace(loose.node, feats={**loose.node.feats, "Predicate": "Yes"})
     if "Inner" not in loose.node.feats and token.pos in ("NOUN", "ADJ", "PROPN", "VERB") and "Case" in token.feats:

@@ -23,6 +23,7 @@ class Speech:
     auxiliary: frozenset[str]
     hint: frozenset[str]
     unhidden: frozenset[str]
+    intend: frozenset[str]
     ask: frozenset[str]
     tell: frozenset[str]
     demand: frozenset[str]

@@ -11,6 +11,7 @@ from newsreader.analysis.fragments import (
     Spoken,
     count_words,
     fragment,
+    intended,
     is_speech_like,
     listed,
     predicate,
@@ -42,6 +43,7 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
             or listed(frame, index, found)
             or whole_clause(frame, index, reported)
             or fragment(frame, index, cues, reported, speech)
+            or intended(frame, index, speech)
             or predicate(frame, index)
         )
         if spoken is not None:
