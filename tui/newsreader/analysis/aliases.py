@@ -76,8 +76,9 @@ def aliases() -> Aliases:
                 states.add(alias.name)
             for form in alias.written:
                 by_form.setdefault(form, alias)
-            if "adjective" in row:
-                by_adjective.setdefault(word_form(row["adjective"]), alias)
+            for adjective in (row.get("adjective"), *row.get("adjectives", ())):
+                if adjective is not None:
+                    by_adjective.setdefault(word_form(adjective), alias)
             if "capital" in row:
                 capital = form_of(row["capital"])
                 by_form.setdefault(capital, Alias(row["capital"], "place", {capital: row["capital"]}, frozenset()))

@@ -196,9 +196,7 @@ class _Resolver:
             return body._replace(gender=gender, plural=not gender)  # «он» may be an unnamed spokesman
         if head.lemma in self._words.documents and not mentions:
             return self._issuer(span, words)
-        if not plural and (
-            (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
-        ):
+        if not plural and (not mentions or head.lemma in self._words.interlocutors):
             return self._described(span, words, head, gender, quotation)
         return Speaker(None, None, gender, plural)
 
