@@ -16,6 +16,7 @@ from newsreader.analysis.clues import (
     is_of_woman,
     latter,
     leads_another,
+    leads_the_story,
     named_there,
     nominative_in_marks,
     passes_on,
@@ -196,7 +197,8 @@ class _Resolver:
             return body._replace(gender=gender, plural=not gender)  # «он» may be an unnamed spokesman
         if head.lemma in self._words.documents and not mentions:
             return self._issuer(span, words)
-        if not plural and (not mentions or head.lemma in self._words.interlocutors):
+        one_man = not mentions or leads_the_story(self._cast, mentions)
+        if not plural and (one_man or head.lemma in self._words.interlocutors):
             return self._described(span, words, head, gender, quotation)
         return Speaker(None, None, gender, plural)
 
