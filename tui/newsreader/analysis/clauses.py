@@ -183,7 +183,8 @@ def _after_colon(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) ->
     colon = next((index for index in range(cue.last, min(len(nodes), cue.last + 4)) if nodes[index].text == ":"), None)
     if colon is None or colon + 2 >= len(nodes):
         return None
-    if nodes[cue.last].pos != "ADP" and any(node.pos in _HEAVY for node in nodes[cue.last : colon]):
+    between = [node for node in nodes[cue.last : colon] if node.lemma not in speech.times]
+    if nodes[cue.last].pos != "ADP" and any(node.pos in _HEAVY for node in between):
         return None
     rest = nodes[colon + 1 :]
     if (rest[0].pos == "QUOTE" and not opens_unmarked(frame, colon + 1)) or rest[0].text in DASHES:

@@ -6,6 +6,7 @@ from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.noun_cues import by_cue, noun_cue
+from newsreader.analysis.openings import about_what
 from newsreader.analysis.phrases import case, is_finite, is_gerund
 from newsreader.analysis.sources import (
     can_speak,
@@ -63,12 +64,14 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     form = node.feats.get("VerbForm")
     start, end = _with_not(frame, index)
     first = start - 1 if start > 1 and nodes[start - 1].pos == "AUX" else start
+    first -= first > 1 and nodes[first - 1].lemma == "сам" and nodes[first - 2].text.lower() == "как"
     as_phrase = first > 0 and nodes[first - 1].text.lower() == "как"
     if as_phrase:
         start = first - 1
-    elif start > 1 and nodes[start - 2].text.lower() in ("о", "об"):
-        about_this = start > 3 and nodes[start - 3].text == "," and nodes[start - 1].text.lower() == "этом"
-        as_phrase = nodes[start - 1].lemma in ("что", "чем") or about_this
+        if _asks_how(frame, start, speech):
+            return None
+    else:
+        as_phrase = about_what(nodes, start) is not None
     if form == "Inf":
         return _infinitive(frame, index, speech)
     if node.feats.get("Person") in ("1", "2") or node.feats.get("Mood") == "Imp":
@@ -89,6 +92,13 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if speaker is not None and not may_say(frame, speaker, node.lemma, speech):
         return None
     return Cue("verb", index, start, end, speaker, as_phrase)
+
+
+def _asks_how(frame: Frame, how: int, speech: Speech) -> bool:
+    """«рассказала, как учит детей»: «как» is the question that was answered."""
+    nodes = frame.nodes
+    told = how > 1 and nodes[how - 1].text == "," and nodes[how - 2].lemma in speech.tell | speech.ask
+    return told and subject_of(frame, how + 1, after_only=True) is None
 
 
 def _with_not(frame: Frame, index: int) -> tuple[int, int]:

@@ -95,6 +95,11 @@ def by_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if noun >= len(nodes):
         return None
     lemma = nodes[noun].lemma
+    if word == "по" and lemma in speech.by_say and nodes[noun - 1].lemma == "собственный":
+        verb = next((place for place in range(index - 1, -1, -1) if is_finite(nodes[place])), None)
+        verb = verb if verb is not None else next((place for place, node in enumerate(nodes) if is_finite(node)), None)
+        subject = subject_of(frame, verb) if verb is not None else None
+        return Cue("by", noun, index, noun + 1, subject) if subject is not None and subject.end <= index else None
     if (word == "на" and lemma == "взгляд") or (word == "по" and (lemma in speech.by_say or lemma in speech.by_data)):
         start = index - 1 if index and nodes[index - 1].text.lower() == "судя" else index
         if owner is not None:

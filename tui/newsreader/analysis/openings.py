@@ -31,14 +31,26 @@ def attribution_start(frame: Frame, cue: Cue) -> int:
     return index if index and nodes[index - 1].text == "," else cue.start
 
 
+def about_what(nodes: Sequence[Node], verb: int) -> int | None:
+    """Index of «о» in «, о чем сообщает X», «, о чем X рассказал журналистам», «, об этом пишет X»."""
+    for index in range(verb - 2, max(-1, verb - _SOON - 1), -1):
+        if nodes[index + 1].pos == "PUNCT" or is_finite(nodes[index + 1]):
+            return None
+        if nodes[index].text.lower() in ("о", "об"):
+            this = nodes[index + 1].text.lower() == "этом" and index == verb - 2 and index > 1
+            what = nodes[index + 1].lemma in ("что", "чем") and (index == verb - 2 or nodes[index - 1].text == ",")
+            return index if what or (this and nodes[index - 1].text == ",") else None
+    return None
+
+
 def is_parenthetical(frame: Frame, cue: Cue) -> bool:
     """Whether the cue and its speaker stand apart between marks: «, сообщает РБК.», «, отмечает эксперт, »."""
     nodes = frame.nodes
     if cue.kind == "by":
         return True
-    named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"  # «о чем сообщает X»
-    before = cue.start - 3 if named_after else attribution_start(frame, cue) - 1
-    after_colon = cue.as_phrase and not named_after and before >= 0 and nodes[before].text in (":", ";")
+    about = about_what(nodes, cue.start) if cue.as_phrase else None
+    before = about - 1 if about is not None else attribution_start(frame, cue) - 1
+    after_colon = cue.as_phrase and about is None and before >= 0 and nodes[before].text in (":", ";")
     if before >= 0 and nodes[before].text != "," and nodes[before].text not in DASHES and not after_colon:
         return False
     if before < 0 and not cue.as_phrase:
