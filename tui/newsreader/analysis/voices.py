@@ -19,6 +19,9 @@ _LIKE_SURNAME = re.compile(
     "(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ой|ая)|ко|[чнщ]ук|юк|ич|ян|дзе|швили|ия|ба|[ео]й|ман|берг|сон|[a-z])$"
 )
 """Endings that common nouns for people seldom have."""
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,}")
+_NICK = re.compile(r"(?<=[А-яёЁ] )[a-z][a-z0-9_.-]+$")
+"""«блогер drugoi»: what is written with Latin small letters behind a Russian word."""
 _ADJECTIVE_ENDINGS = {"Fem": "ая", "Neut": "ое"}
 _BEFORE = 5
 """Code points before a word that tell whether it opens its sentence."""
@@ -130,6 +133,8 @@ def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
     """A proper noun in the nominative that the name recogniser missed; no office that morphology took for a name."""
     lists = stage.people
     known = (lists.general, lists.persons, lists.nationals, lists.chiefs, lists.nameless, *lists.offices)
+    if (nick := _SITE.fullmatch(span.of(stage.body)) or _NICK.search(span.of(stage.body))) is not None:
+        return Speaker(nick[0], None, "", True)
     if head.pos not in ("PROPN", "X") or head.feats.get("Case") not in ("Nom", None) or head.text.islower():
         return None
     if any(head.lemma in words for words in known):
