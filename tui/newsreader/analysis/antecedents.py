@@ -83,11 +83,11 @@ class Antecedents:
 
 
 def find_subjects(
-    document: Document, quotations: Sequence[Quotation], cast: Cast, people: People
+    document: Document, quotations: Sequence[Quotation], relays: Sequence[Quotation], cast: Cast, people: People
 ) -> list[tuple[int, Span]]:
     """(offset, phrase) of those who are subjects in the text's own voice: names in the nominative, common
-    nouns for people."""
-    hidden = sorted(_hidden(quotations))
+    nouns for people. What media only pass on (`relays`) is told in that voice, and they are no part of it."""
+    hidden = sorted(_hidden(quotations, relays))
     found = [*_names(cast), *_nouns(document, cast, people)]
     return sorted(one for one in found if not _is_inside(one[0], hidden))
 
@@ -131,10 +131,15 @@ def _phrase_end(tokens: Sequence[Token], index: int) -> int:
     return end
 
 
-def _hidden(quotations: Iterable[Quotation]) -> Iterator[Span]:
-    """Stretches whose people are not in the reporter's mind: quoted words, and clauses after their speaker."""
+def _hidden(quotations: Iterable[Quotation], relays: Sequence[Quotation]) -> Iterator[Span]:
+    """Stretches whose people are not in the reporter's mind: quoted words, clauses after their speaker, and media
+    that pass on."""
+    passed = frozenset(relays)
     for quotation in quotations:
-        if quotation.kind == "direct" or (
+        if quotation in passed and quotation.kind == "indirect":
+            if quotation.speaker is not None:
+                yield quotation.speaker
+        elif quotation.kind == "direct" or (
             quotation.speaker is not None and quotation.speaker.start < quotation.span.start
         ):
             yield quotation.span

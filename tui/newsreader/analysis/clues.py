@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsreader.analysis.aliases import aliases
-from newsreader.analysis.cast import Cast
+from newsreader.analysis.aliases import aliases, form_of
+from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
-from newsreader.analysis.naming import head_of
+from newsreader.analysis.naming import gender_said, head_of
 from newsreader.analysis.recall import Speaker
 from newsreader.analysis.voices import organisation
 from newsreader.models import Quotation, Span
@@ -104,6 +104,33 @@ def is_introduced(cast: Cast, body: str, place: int) -> bool:
         elif token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
             somebody = True
     return somebody
+
+
+def is_of_woman(cast: Cast, quotation: Quotation | None) -> bool:
+    """Whether the verb is of a woman: by its gender, or because what seems a man's name in the genitive is its
+    subject: «смеётся Сомова»."""
+    gender = gender_said(cast, quotation)
+    if gender or quotation is None or quotation.cue is None or quotation.speaker is None:
+        return gender == "Fem"
+    words = cast.words(quotation.speaker)
+    verb = any(token.feats.get("VerbForm") == "Fin" for token in cast.words(quotation.cue))
+    return verb and len(words) == 1 and words[0].feats.get("Case") == "Gen"
+
+
+def leads_the_story(cast: Cast, lands: Sequence[Mention]) -> bool:
+    """«Премьер Израиля» after «израильский» and one person only: the article spoke of the land, and of nobody else."""
+    place = lands[0].span.start
+    people = {mention.entity for mention in cast.before(place) if mention.type == "person"}
+    return len(people) == 1 and all(_is_known_land(cast, land) for land in lands)
+
+
+def _is_known_land(cast: Cast, land: Mention) -> bool:
+    """Whether a state or place was spoken of before, by its name or by its adjective."""
+    if land.type != "place" or any(mention.entity == land.entity for mention in cast.before(land.span.start)):
+        return land.type == "place"
+    alias = aliases().find(form_of(cast.entities[land.entity].name))
+    known = (aliases().by_adjective.get(token.lemma) for token in cast.words(Span(0, land.span.start)))
+    return alias is not None and any(one is alias for one in known)
 
 
 def has_other_words(cast: Cast, quotation: Quotation) -> bool:

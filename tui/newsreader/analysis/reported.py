@@ -9,7 +9,14 @@ from newsreader.analysis.clauses import Reported, after_conjunction
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.openings import THAT, attribution_start, is_of_this, is_parenthetical, only_connectives
+from newsreader.analysis.openings import (
+    THAT,
+    about_what,
+    attribution_start,
+    is_of_this,
+    is_parenthetical,
+    only_connectives,
+)
 from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 
@@ -35,8 +42,8 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
         return None
     if not is_parenthetical(frame, cue):
         return None
-    named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"
-    first = cue.start - 2 if named_after else attribution_start(frame, cue)
+    about = about_what(nodes, cue.start) if cue.as_phrase else None
+    first = about if about is not None else attribution_start(frame, cue)
     if first > 1 and nodes[first - 1].text == "," and nodes[first - 2].lemma in speech.question_noun:
         return None
     if nodes[cue.index].lemma == "говориться" and cue.as_phrase and cue.speaker is None:

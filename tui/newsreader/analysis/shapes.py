@@ -13,6 +13,10 @@ WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая
 def woman_after(frame: Frame, verb: int) -> Phrase | None:
     """«убеждала депутатов Сомова»: a woman's surname that was taken for a man's in the genitive."""
     nodes = frame.nodes
+    following = nodes[verb + 1] if verb + 1 < len(nodes) else None
+    if following is not None and "Gender" not in nodes[verb].feats and nodes[verb].feats.get("Number") == "Sing":
+        told = following.head == verb and following.relation == "nsubj" and following.text.endswith(WOMEN)
+        return Phrase(verb + 1, verb + 2, verb + 1) if told and following.pos == "PROPN" else None
     if nodes[verb].feats.get("Gender") != "Fem":
         return None
     for index in range(verb + 1, min(len(nodes), verb + 10)):

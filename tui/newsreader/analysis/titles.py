@@ -13,7 +13,7 @@ _STEM = 4
 def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int | None) -> int | None:
     """The one person whose title agrees with this one; None where nobody's does or several persons' do."""
     found: dict[int, int] = {}
-    lands = {thing for thing in title.things if cast.entities[thing].type == "place"}
+    lands = {mention.entity for mention in cast.within(span) if mention.type == "place"}
     new = lands - {mention.entity for mention in cast.before(span.start)}
     for entity, titles in cast.titles.items():
         if new and not any(known.things & title.things for known in titles):
