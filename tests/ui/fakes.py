@@ -217,8 +217,8 @@ class FakeLibrary(FakeQuotes, Library):
         self._history.append({article_id: self.states[article_id] for article_id in ids})
         return ids
 
-    def set_read(self, article_ids: Iterable[str], read: bool) -> None:
-        for article_id in self._remember(article_ids):
+    def set_read(self, article_ids: Iterable[str], read: bool, *, by_hand: bool = True) -> None:
+        for article_id in self._remember(article_ids) if by_hand else article_ids:
             self.states[article_id] = replace(self.states[article_id], read=read)
 
     def set_starred(self, article_ids: Iterable[str], starred: bool) -> None:

@@ -123,7 +123,7 @@ async def test_control_c_copies_what_is_selected(layout: str) -> None:
 
 
 async def test_marks_that_cannot_be_kept_are_a_notice_and_reading_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise StoreError("marks.db: the disk is full")
 
     async with reading(FakeLibrary([long_read(), *samples()])) as driven:
@@ -143,6 +143,16 @@ async def _read_to_the_end(driven: Reading) -> None:
 async def test_reaching_the_end_of_the_text_marks_it_read() -> None:
     async with reading(FakeLibrary([long_read(), *samples()])) as driven:
         await _read_to_the_end(driven)
+        assert driven.library.states["long"].read
+
+
+async def test_undo_after_reading_takes_back_what_was_done_by_key() -> None:
+    async with reading(FakeLibrary([long_read(), *samples()])) as driven:
+        await _read_to_the_end(driven)
+        await driven.press("s", "u")
+        assert not driven.library.states["long"].starred
+        await driven.press("u")
+        assert "Nothing to undo" in driven.said
         assert driven.library.states["long"].read
 
 

@@ -149,9 +149,9 @@ class Library(Corrections, Quotes):
         """Entities of the whole library whose name has the words, the most mentioned first."""
         return self._store.entities(words, type=type, limit=limit)
 
-    def set_read(self, article_ids: Iterable[str], read: bool) -> None:
-        """Marks articles read or unread; one step for `undo`."""
-        self._store.set_read(list(article_ids), read)
+    def set_read(self, article_ids: Iterable[str], read: bool, *, by_hand: bool = True) -> None:
+        """Marks articles read or unread; one step for `undo`, but not where it comes by itself, from reading."""
+        self._store.set_read(list(article_ids), read, by_hand=by_hand)
 
     def set_starred(self, article_ids: Iterable[str], starred: bool) -> None:
         """Stars articles or takes the stars off; one step for `undo`."""

@@ -165,10 +165,16 @@ class Marks:
         """The state of one article."""
         return self.states([article_id]).get(clean(article_id), _FRESH)
 
-    def set_flag(self, field: str, ids: Sequence[str], value: bool) -> None:
-        """Sets "read" or "starred" of articles, as one step for `undo`."""
+    def set_flag(self, field: str, ids: Sequence[str], value: bool, *, by_hand: bool = True) -> None:
+        """Sets "read" or "starred" of articles, as one step for `undo`; not where it comes by itself."""
         assert field in flags.FLAGS
-        self.write(lambda connection: flags.set_flag(connection, self.library, field, ids, value))
+
+        def work(connection: sqlite3.Connection) -> None:
+            step = flags.set_flag(connection, self.library, field, ids, value)
+            if not by_hand:
+                close_step(connection, self.library, step)
+
+        self.write(work)
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped; no step for `undo`."""

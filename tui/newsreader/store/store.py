@@ -210,9 +210,9 @@ class Store(QuoteStore):
         """What a person did with an article."""
         return self._marks.state(article_id)
 
-    def set_read(self, ids: Sequence[str], read: bool) -> None:
-        """Marks articles read or unread, as one step for `undo`."""
-        self._marks.set_flag("read", ids, read)
+    def set_read(self, ids: Sequence[str], read: bool, *, by_hand: bool = True) -> None:
+        """Marks articles read or unread, as one step for `undo`; not where it comes by itself, from reading."""
+        self._marks.set_flag("read", ids, read, by_hand=by_hand)
         self._show_marks()
 
     def set_starred(self, ids: Sequence[str], starred: bool) -> None:

@@ -203,7 +203,7 @@ class Reading(Writing):
             self.articles.update_rows([key])
             self.article_changed()
 
-        self.keep_later(lambda: self.library.set_read([article_id], True), show)
+        self.keep_later(lambda: self.library.set_read([article_id], True, by_hand=False), show)
 
     def remember_position(self) -> None:
         """Keeps where reading stopped, if there was any."""
