@@ -80,4 +80,4 @@ def forms_and_stems(text: str) -> tuple[str, str]:
 
 def stems(text: str) -> str:
     """The stems of a text's words, each once, joined by blanks."""
-    return " ".join(dict.fromkeys([_chunks[chunk.strip(_AROUND)][1] for chunk in text.split()]))
+    return " ".join(dict.fromkeys([_chunks[chunk.strip(_AROUND)][1] for chunk in dict.fromkeys(text.split())]))
