@@ -352,3 +352,22 @@ def test_a_sync_analyses_with_the_real_models(tmp_path: Path) -> None:
         assert library.sync().analysed == 0
     finally:
         library.close()
+
+
+def test_an_opened_article_is_known_again_when_its_file_is_edited_or_renamed(tmp_path: Path, opened: Open) -> None:
+    """A new file that has taken its key is another article."""
+    folder = write_library(tmp_path / "news", {"a.txt": "Паром ушёл"})
+    library = opened(folder)
+    sync(library)
+    article = library.open("a")
+    assert library.standing(article) == ("a", article.digest)
+    (folder / "a.txt").rename(folder / "b.txt")
+    sync(library)
+    assert library.standing(article) == ("b", article.digest)
+    article = library.open("b")
+    (folder / "b.txt").write_text("Паром вернулся", encoding="utf-8")
+    sync(library)
+    assert library.standing(article) == ("b", library.open("b").digest) != ("b", article.digest)
+    (folder / "b.txt").unlink()
+    sync(library)
+    assert library.standing(article) is None

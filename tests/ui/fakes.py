@@ -155,6 +155,7 @@ class FakeLibrary(FakeQuotes, Library):
             max(said, key=said.count) if said else None,
             self._problems.get(article.id),
             (*state.tags, *article.tags),
+            unreadable=article.id in self._problems,
         )
 
     def next_unread(self, key: int | None, *, forward: bool = True) -> ArticleSummary | None:

@@ -115,7 +115,7 @@ class Library(Corrections, Quotes):
         """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
         from newsreader.store.listing import standing
 
-        return self._store.inspect(lambda connection: standing(connection, opened.key, opened.article.id))
+        return self._store.inspect(lambda connection: standing(connection, opened))
 
     def problems(self) -> frozenset[tuple[str, str]]:
         """The files that the latest sync could not read, and why; takes as long as a look at all rows."""

@@ -134,12 +134,12 @@ def open_article(
     return OpenArticle(key, article, analysis, state, unpack_problem(problem), of_file), digest
 
 
-def standing(connection: sqlite3.Connection, key: int, article_id: str) -> tuple[str, bytes] | None:
-    """Id and file's digest that an article, once opened by this key and id, has now; None where it has gone."""
+def standing(connection: sqlite3.Connection, opened: OpenArticle) -> tuple[str, bytes] | None:
+    """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
     sql = "SELECT a.id, f.digest FROM articles a JOIN files f ON f.key = a.key WHERE"
     row: tuple[str, bytes] | None = (
-        connection.execute(f"{sql} a.id = ?", (article_id,)).fetchone()
-        or connection.execute(f"{sql} a.key = ?", (key,)).fetchone()
+        connection.execute(f"{sql} a.id = ?", (opened.article.id,)).fetchone()
+        or connection.execute(f"{sql} a.key = ? AND f.digest = ?", (opened.key, opened.digest)).fetchone()
     )
     return row
 

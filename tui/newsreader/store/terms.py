@@ -94,4 +94,4 @@ def forms_and_stems(text: str) -> tuple[str, str]:
 
 def stems(text: str) -> str:
     """The stems of a text's words, each once, joined by blanks."""
-    return " ".join(dict.fromkeys(map(_stems_of.__getitem__, text.split())))
+    return " ".join(dict.fromkeys(map(_stems_of.__getitem__, dict.fromkeys(text.split()))))

@@ -15,12 +15,8 @@ class Renewing(Finding):
     def renew_opened(self) -> None:
         """Shows the open article as its file is now, with the same words on top."""
         opened = self.opened
-        standing = self.library.standing(opened) if opened is not None else None
-        if opened is None or standing is None or standing == (opened.article.id, opened.digest):
-            return
-        try:
-            fresh = self.library.open(standing[0])
-        except NewsreaderError:  # it has gone since
+        fresh = self._changed(opened) if opened is not None else None
+        if opened is None or fresh is None:
             return
         self._keep_place(opened, fresh)
         self.articles.take_key(opened.key, fresh.key)
@@ -29,6 +25,17 @@ class Renewing(Finding):
         self.show_article(fresh.article.id)
         if fresh.article.body != opened.article.body:
             self.status.say(_("The article has changed; this is its new text"))
+
+    def _changed(self, opened: OpenArticle) -> OpenArticle | None:
+        """The article as its file is now; None where that is the same, has gone or cannot be read."""
+        try:
+            standing = self.library.standing(opened)
+            if standing is None or standing == (opened.article.id, opened.digest):
+                return None
+            fresh = self.library.open(standing[0])
+        except NewsreaderError:  # whoever lists is told what is wrong
+            return None
+        return fresh if fresh.article.body or fresh.problem is None else None
 
     def _keep_place(self, opened: OpenArticle, fresh: OpenArticle) -> None:
         """Notes the place that is read, before another text moves it."""
