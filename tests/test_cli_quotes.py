@@ -45,6 +45,18 @@ def test_quotations_are_narrowed_by_options(capsys: Run, sample: Path) -> None:
     assert "there is террорист" in capsys.readouterr().err
 
 
+def test_a_refinement_that_means_nothing_is_told(capsys: Run, sample: Path) -> None:
+    """It stands in the query, where everything is legal, and does not narrow."""
+    at = ["--library", str(sample)]
+    assert main(["quotes", *at, "от:гриб", "безопасность", "--json"]) == 0
+    told = capsys.readouterr()
+    assert main(["quotes", *at, "безопасность", "--json"]) == 0
+    plain = capsys.readouterr()
+    assert told.out == plain.out
+    assert "newsreader: от:гриб: means nothing, and is left out" in told.err.splitlines()
+    assert "left out" not in plain.err
+
+
 def test_a_refused_word_is_no_option(capsys: Run, sample: Path) -> None:
     """«-слово» may stand anywhere, before and behind options; what is an option stays one."""
     at = ["--library", str(sample), "--json"]

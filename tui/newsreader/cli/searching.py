@@ -74,8 +74,11 @@ def query_of(arguments: Namespace) -> str:
     Raises:
         UsageError: where an option has a value that means nothing.
     """
+    typed = " ".join(arguments.query)
+    if ":" in typed:
+        _tell_left_out(typed)
     if not arguments.starred and not any(getattr(arguments, name) for name in REPEATED):
-        return " ".join(arguments.query)
+        return typed
     from newsreader.store.narrowing import stated
     from newsreader.store.refinements import NAMES
     from newsreader.store.understanding import understood
@@ -87,7 +90,15 @@ def query_of(arguments: Namespace) -> str:
         if understood(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
             raise UsageError(f"--{name} {value}: means nothing{_MEANT.get(name, '')}")
-    return " ".join([*parts, " ".join(arguments.query)])
+    return " ".join([*parts, typed])
+
+
+def _tell_left_out(query: str) -> None:
+    """Says which refinements in a query mean nothing: they do not narrow."""
+    from newsreader.store.understanding import understood
+
+    for stated in understood(query + " ").unfinished:
+        print(f"newsreader: {stated}: means nothing, and is left out", file=sys.stderr)
 
 
 def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:
