@@ -68,6 +68,16 @@ def test_the_word_that_matched_is_in_sight_however_long_the_quotation() -> None:
     assert plain(lines)[-1].endswith(" …")
 
 
+def test_words_side_by_side_are_in_sight_together() -> None:
+    """In one line, too: it begins later where the last of them would be cut off."""
+    text = "Пока никто этого не знает, я не назвал бы один сантиметр границей безопасности, как другие"
+    start = text.index("границей")
+    spans = (Span(start, start + 8), Span(start + 9, start + 21))
+    for width in range(44, 90):
+        lines = hit_lines(replace(HIT, text=text, highlights=spans), width, words=1, title=False)
+        assert [part for line in lines for names, part in line if "word" in names] == ["границей", "безопасности"]
+
+
 def test_nameless_and_titleless_results_say_so() -> None:
     """The text's own words for the speaker, else that nobody is named."""
     assert "Ветрова" in plain(hit_lines(replace(HIT, who=None), 60, words=1, title=True))[0]
