@@ -36,6 +36,8 @@ HIT = QuoteHit(
     "Анна Ветрова", "Ветрова", "Мост откроют", "Вести Заречья", "2024-05-05", (Span(19, 26),),
 )  # fmt: skip
 
+NAMES_SHOWN = ("by", "about", "source", "since", "until", "kind", "tag")
+
 
 def plain(lines: list[tuple[tuple[tuple[str, ...], str], ...]]) -> list[str]:
     """The lines' text."""
@@ -204,6 +206,16 @@ async def test_an_empty_line_shows_the_newest_quotations() -> None:
         assert len(search.texts) == 6
         assert search.texts[0].startswith("Мы закончили")
         assert search.said == "the 6 newest quotations"
+
+
+async def test_an_empty_line_says_what_can_be_typed() -> None:
+    """Every refinement by its name, all in sight in 80 columns; what is typed then is put in words there."""
+    async with searching(size=(80, 24)) as search:
+        told = str(search.screen.meaning.render())
+        assert {f"{name}:" for name in (*NAMES_SHOWN, "starred")} <= set(told.split())
+        assert cell_len(told) <= search.screen.meaning.size.width
+        await search.type("мост ")
+        assert str(search.screen.meaning.render()) == "words: мост"
 
 
 @pytest.mark.parametrize("text", ["паводка", "лугов", "jJqQ/?:", "ъхэж"])
