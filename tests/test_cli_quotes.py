@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from newsreader.cli import main
+from newsreader.store.schema import index_name
 from newsreader.store.store import Store
-from tests.builders import SAMPLES
+from tests.builders import SAMPLES, write_library
 
 Run = pytest.CaptureFixture[str]
 ID = "tokayev-eurasian-security"
@@ -41,6 +43,18 @@ def test_quotations_are_narrowed_by_options(capsys: Run, sample: Path) -> None:
     assert "--kind гриб: means nothing; a kind is direct" in capsys.readouterr().err
     assert main(["quotes", *at, "тиррорист"]) == 1
     assert "there is террорист" in capsys.readouterr().err
+
+
+def test_a_refinement_that_means_nothing_is_told(capsys: Run, sample: Path) -> None:
+    """It stands in the query, where everything is legal, and does not narrow."""
+    at = ["--library", str(sample)]
+    assert main(["quotes", *at, "от:гриб", "безопасность", "--json"]) == 0
+    told = capsys.readouterr()
+    assert main(["quotes", *at, "безопасность", "--json"]) == 0
+    plain = capsys.readouterr()
+    assert told.out == plain.out
+    assert "newsreader: от:гриб: means nothing, and is left out" in told.err.splitlines()
+    assert "left out" not in plain.err
 
 
 def test_a_refused_word_is_no_option(capsys: Run, sample: Path) -> None:
@@ -127,3 +141,21 @@ def test_a_collection_is_exported(capsys: Run, sample: Path, own_machine: Path) 
     assert main(["export", "--collection", "Нет", *at]) == 1
     assert "there is no such collection" in capsys.readouterr().err
     assert main(["export", "слово", "--collection", "Саммит", *at]) == 2
+
+
+def test_a_half_built_index_says_what_is_not_searched(capsys: Run, tmp_path: Path, own_machine: Path) -> None:
+    """On the stream for errors, behind what there is already, or behind that nothing matches."""
+    library = write_library(tmp_path / "library", {"a.md": "«Мост открыт», — сказала мэр.", "b.md": "Снег."})
+    at = ["--library", str(library)]
+    assert main(["sync", *at]) == 0
+    with sqlite3.connect(own_machine / "cache" / "newsreader" / index_name(library)) as index:
+        index.execute("UPDATE articles SET engine = NULL WHERE id = 'b'")
+    index.close()
+    capsys.readouterr()
+    for query, code in (("мост", 0), ("лёд", 1)):
+        assert main(["quotes", query, *at]) == code
+        answer = capsys.readouterr()
+        assert answer.err.splitlines()[-1] == (
+            "newsreader: 1 article is not analysed yet and not searched; see `newsreader sync`"
+        )
+        assert ("Мост открыт" in answer.out) == (code == 0)

@@ -396,17 +396,35 @@ SIGNS = [
 ]  # fmt: skip
 
 
+def random_query(rng: random.Random) -> str:
+    """Signs and words that mean something somewhere, code points of any kind, or both in one."""
+    length = rng.randrange(1, 10)
+    kinds = rng.choice(("signs", "letters", "both"))
+    return "".join(
+        rng.choice(SIGNS) + rng.choice(["", "", " "])
+        if kinds == "signs" or (kinds == "both" and rng.random() < 0.6)
+        else chr(rng.choice((rng.randrange(0x80), rng.randrange(0x3000), rng.randrange(0x110000))))
+        for _ in range(length)
+    )
+
+
 def test_ten_thousand_random_queries_are_answered(store: Store) -> None:
-    """Nothing that can be typed is wrong."""
+    """Nothing that can be typed is wrong; every answer is about what is there."""
     rng = random.Random(20240403)
+    everything = {hit.address for hit in store.search_quotes("").hits}
     for number in range(10_000):
-        query = "".join(rng.choice(SIGNS) + rng.choice(["", "", " "]) for _ in range(rng.randrange(1, 10)))
-        results = store.search_quotes(query, limit=5)
+        query = random_query(rng)
+        results = store.search_quotes(query)
         assert results.query == query
+        assert {hit.address for hit in results.hits} <= everything
+        for hit in results.hits:
+            assert all(0 <= span.start < span.end <= len(hit.text) for span in hit.highlights)
         if number % 20 == 0:
             understood(query)
             store.completions(query, rng.randrange(len(query) + 1))
-            for facet in store.facets(query).speakers:
+            facets = store.facets(query)
+            assert facets.hits == len(results.hits)
+            for facet in facets.speakers:
                 widened(narrowed(query, facet), facet)
 
 

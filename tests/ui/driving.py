@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
+from textual.worker import WorkerFailed
 
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.keymap import key_names, twin
@@ -73,12 +74,12 @@ class Reading:
         await self.settle()
 
     async def settle(self) -> None:
-        """Waits until nothing is under way."""
+        """Waits until nothing is under way; what has been replaced by something newer may have been cancelled."""
         await self.pilot.pause()
-        while list(self.app.workers):
-            with suppress(WorkerCancelled):  # by a later one of its kind
-                await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        ends = await asyncio.gather(*(worker.wait() for worker in self.app.workers), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, WorkerFailed):
+                raise end
         await self.pilot.pause()
 
 

@@ -128,12 +128,14 @@ class Query(Record):
                 yield from group
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""What no database can be asked for: halves of characters, as bytes become that are no text."""
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟＂", '"'))
 
 
 def pieces(typed: str) -> Iterator[Piece]:
     """The parts of what was typed, without blanks and «ИЛИ»."""
-    text = typed[:LONGEST].translate(_QUOTES)
+    text = _LONE.sub("\ufffd", typed[:LONGEST].translate(_QUOTES))
     joined = False
     for found in _PIECE.finditer(text):
         if found["space"] or found.end() == found.start():

@@ -36,20 +36,21 @@ def corrections(connection: sqlite3.Connection, missing: Sequence[Term]) -> tupl
 
 def _named(connection: sqlite3.Connection, term: Term, candidates: frozenset[str]) -> list[str]:
     """Words of names of sources, tags or entities, the most frequent first."""
+    values: tuple[str, ...] = ()
     if term.field == "source":
         sql = "SELECT name, '' FROM sources ORDER BY quotations DESC LIMIT 2000"
     elif term.field == "tag":
         sql = "SELECT folded, '' FROM tags GROUP BY folded ORDER BY count(*) DESC LIMIT 2000"
     elif term.field == "about":
-        expression = " OR ".join(f'"{one}"' for one in candidates)
+        values = (" OR ".join(f'"{one}"' for one in candidates),)
         sql = (
             "SELECT n.name, n.words FROM name_terms t JOIN names n ON n.id = t.rowid"
-            f" WHERE t.name_terms MATCH '{expression}' ORDER BY n.mentions DESC LIMIT 20"
+            " WHERE t.name_terms MATCH ? ORDER BY n.mentions DESC LIMIT 20"
         )
     else:
         return []
     found: dict[str, None] = {}
-    for name, others in connection.execute(sql):
+    for name, others in connection.execute(sql, values):
         own, known = [word.form for word in words(name)], others.split()
         found.update(dict.fromkeys(form for form in own if form in candidates))
         longer = [form for form in known if form in candidates and not _is_stem(form, known)]

@@ -43,6 +43,11 @@ def understood_line(understood: Understood) -> str:
     return _DOT.join(said)
 
 
+def language_line() -> str:
+    """What can be typed, for who has typed nothing yet."""
+    return _('"phrase" · -word · OR · by: about: source: since: until: kind: tag: starred:')
+
+
 def _is_plain(condition: Condition) -> bool:
     return condition.part == "words" and not condition.negated
 

@@ -15,7 +15,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.text import clean_line
 from newsreader.ui.actions import ACTIONS, Action
-from newsreader.ui.formatting import quotation_count
+from newsreader.ui.formatting import article_count, quotation_count
 from newsreader.ui.i18n import _, in_language
 from newsreader.ui.keymap import keys_of, show_keys, show_twins
 from newsreader.ui.requests import ShowProfile
@@ -87,26 +87,35 @@ class ActionProvider(Provider):
                 )
 
 
-class SpeakerProvider(Provider):
-    """Finds the pages of speakers by their names."""
+class PageProvider(Provider):
+    """Finds the pages of speakers, and of whatever articles name, by their names."""
 
     async def search(self, query: str) -> Hits:
-        """Speakers whose name has the words, the most quoted first."""
+        """Names that have the words: of speakers, the most quoted first, then of others, the most mentioned first."""
         library: Library | None = getattr(self.app, "library", None)
         if library is None or len(query.strip()) < _SHORTEST_NAME:
             return
         matcher = self.matcher(query)
         with suppress(NewsreaderError):
-            for speaker in await to_thread(library.speakers, query, limit=_MOST_NAMES):
-                name = clean_line(speaker.name)
+            for asked, told in await to_thread(_pages, library, query):
+                name = clean_line(asked.name)
                 title = _("Page of {name}").format(name=name)
                 yield Hit(
                     max(matcher.match(name), 0.1),
                     Content(title),
-                    lambda name=speaker.name: self.app.post_message(ShowProfile(name)),
+                    lambda asked=asked: self.app.post_message(asked),
                     text=title,
-                    help=quotation_count(speaker.quotations),
+                    help=told,
                 )
+
+
+def _pages(library: Library, words: str) -> list[tuple[ShowProfile, str]]:
+    """The pages of names that have the words, and what there is to tell of each."""
+    speakers = library.speakers(words, limit=_MOST_NAMES)
+    found = [(ShowProfile(one.name), quotation_count(one.quotations)) for one in speakers]
+    known = {one.name for one in speakers}
+    others = [one for one in library.entities(words, limit=_MOST_NAMES) if one.name not in known]
+    return found + [(ShowProfile(one.name, one.type), article_count(one.articles)) for one in others]
 
 
 class Palette(CommandPalette):
@@ -115,7 +124,7 @@ class Palette(CommandPalette):
     CSS_PATH = "overlays.tcss"
 
     def __init__(self) -> None:
-        super().__init__([ActionProvider, SpeakerProvider], placeholder=_("What do you want to do?"), id="palette")
+        super().__init__([ActionProvider, PageProvider], placeholder=_("What do you want to do?"), id="palette")
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Goes once: a second Enter may be on its way while the first one closes the palette."""

@@ -156,3 +156,8 @@ def _ornament(kind: LineKind, text: str, width: int) -> list[VisualLine]:
 def quotation_count(number: int) -> str:
     """«5 цитат»."""
     return ngettext("{number} quotation", "{number} quotations", number).format(number=number)
+
+
+def article_count(number: int) -> str:
+    """«5 статей»."""
+    return ngettext("{n} article", "{n} articles", number).format(n=number)

@@ -16,7 +16,7 @@ from newsreader.models import QuoteHit, QuoteResults
 from newsreader.question import DroppedError, Question
 from newsreader.record import replace
 from newsreader.text import clean_line
-from newsreader.ui.answers import advice, corrected, summary_line, understood_line
+from newsreader.ui.answers import advice, corrected, language_line, summary_line, understood_line
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
 from newsreader.ui.screens.keeping import Keeping
@@ -118,7 +118,8 @@ class Asking(Keeping, inherit_bindings=False):
         answer, before = message.answer, self.results
         self.results = answer.results
         self.found.update(Content(summary_line(answer.results, articles=answer.articles)), layout=False)
-        self.meaning.update(Content(understood_line(answer.understood)), layout=False)
+        meaning = understood_line(answer.understood) if answer.results.query.strip() else language_line()
+        self.meaning.update(Content(meaning), layout=False)
         again = before is not None and before.query == answer.results.query
         self.quotes.show(answer.groups, advice=advice(answer.results), again=again)
         self.answered(answer)

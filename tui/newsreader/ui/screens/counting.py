@@ -12,6 +12,7 @@ from newsreader.findings import Completion, Facet, Facets
 from newsreader.library import Library
 from newsreader.question import Question
 from newsreader.ui.message import Message
+from newsreader.ui.requests import ShowProfile
 from newsreader.ui.screens.asking import Answer, Asking
 from newsreader.ui.widgets.facets import FacetList
 from newsreader.ui.widgets.offers import Offers
@@ -99,6 +100,14 @@ class Counting(Asking, inherit_bindings=False):
                 self.put(wider)
                 return True
         return False
+
+    def action_show_speaker(self) -> None:
+        """Opens the page of the speaker whose count has the keys, else of who said the current quotation."""
+        row = self.facets.current if self.facets.has_focus else None
+        if row is not None and row.facet is not None and row.facet.field == "speaker":
+            self.post_message(ShowProfile(row.facet.value))
+        else:
+            super().action_show_speaker()
 
     @on(Input.Changed, "#query")
     def _complete_typed(self) -> None:
