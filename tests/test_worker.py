@@ -32,7 +32,7 @@ def test_items_are_answered_in_order(worker: Worker) -> None:
 
 def test_an_item_that_hangs_costs_itself_alone(worker: Worker, tmp_path: Path) -> None:
     """Past the deadline the process is replaced, and the next item is answered."""
-    assert list(worker.map("echo", ["warm"], seconds=5)) == ["warm"]
+    assert list(worker.map("sleep", [0.0], seconds=5)) == [0.0]
     answers = list(worker.map("sleep", [60.0, 0.0], seconds=0.2))
     assert isinstance(answers[0], AnalysisError)
     assert answers[1] == 0.0
@@ -55,6 +55,12 @@ def test_a_busy_machine_is_no_fault_of_an_item(worker: Worker) -> None:
 def test_the_limit_is_an_items_own(worker: Worker) -> None:
     """What a process has computed for earlier items does not count for the next one."""
     assert list(worker.map("spin", [1.0] * 3, seconds=1.0, by_clock=300)) == [1.0] * 3
+
+
+def test_what_a_task_has_to_load_is_not_part_of_its_first_deadline(worker: Worker) -> None:
+    """Also where the process has done something else before."""
+    assert list(worker.map("echo", ["warm"], seconds=5)) == ["warm"]
+    assert list(worker.map("sleep", [0.3], seconds=0.01)) == [0.3]
 
 
 def test_a_process_that_dies_costs_its_item_alone(worker: Worker) -> None:

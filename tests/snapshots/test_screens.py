@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from newsreader.ui import dates
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.themes import LIGHT
+from tests.quiet import at_rest
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import briefs, samples
 
@@ -53,10 +54,11 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
     async def run(pilot: Pilot[None]) -> None:
         await pilot.pause()
+        await at_rest(pilot.app)
         for key in keys:
             await pilot.press(key)
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await at_rest(pilot.app)
+        await pilot.pause()
 
     return run
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import pyte
 
-SECONDS = 40.0
+SECONDS = 120.0
 """How long something may take to appear on a busy machine."""
 _SWITCH = re.compile(rb"\x1b\[\?1049([hl])")
 _WHOLE = re.compile(rb"\x1b(?:\[[0-9;?<=>$ ]*[@-~]|[^\[])")

@@ -29,7 +29,7 @@ OWN = re.compile(
     rb"|\x1b\]22;[a-z-]*\x07"
 )
 FOREIGN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-SECONDS = 40.0
+SECONDS = 120.0
 
 ATTACKS = {
     "clipboard": "\x1b]52;c;ZXZpbA==\x07",

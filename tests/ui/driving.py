@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from dataclasses import dataclass
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
-from textual.worker import WorkerFailed
 
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.keymap import key_names, twin
 from newsreader.ui.screens.main import LibraryScreen
+from tests.quiet import at_rest
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import samples
 
@@ -76,10 +75,7 @@ class Reading:
     async def settle(self) -> None:
         """Waits until nothing is under way; what has been replaced by something newer may have been cancelled."""
         await self.pilot.pause()
-        ends = await asyncio.gather(*(worker.wait() for worker in self.app.workers), return_exceptions=True)
-        for end in ends:
-            if isinstance(end, WorkerFailed):
-                raise end
+        await at_rest(self.app)
         await self.pilot.pause()
 
 

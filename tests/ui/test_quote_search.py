@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.worker import WorkerPool
 from tests.builders import write_library
+from tests.quiet import at_rest
 from tests.store.syncing import analysed, open_store, sync
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import samples
@@ -167,9 +167,8 @@ class Searching:
 
     async def settle(self) -> None:
         """Waits until nothing is under way."""
-        for _ in range(2):
-            await self.pilot.pause()
-            await asyncio.gather(*(worker.wait() for worker in self.app.workers), return_exceptions=True)
+        await self.pilot.pause()
+        await at_rest(self.app)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, UsageError
 from newsreader.phrase import Phrase, reason
 from newsreader.record import Record
 from newsreader.text import clean_line
@@ -28,9 +28,14 @@ def _folder(variable: str, fallback: str) -> str:
     """An XDG base directory.
 
     The variable if it holds an absolute path, else the standard's fallback below the home directory.
+
+    Raises:
+        UsageError: where nobody knows that.
     """
     stated = os.environ.get(variable, "")
     base = stated.rstrip("/") if stated.startswith("/") else f"{os.path.expanduser('~')}/{fallback}"
+    if not base.startswith("/") and stated != "/":
+        raise UsageError(f"the home directory is not known; set HOME, or {variable} to a folder")
     return f"{base}/{APP}"
 
 

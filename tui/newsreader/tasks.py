@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsreader.analysis.language import Runtime
     from newsreader.analysis.lemmas import Lemmas
     from newsreader.ingest.fetch import Page
-    from newsreader.models import Analysed
+    from newsreader.models import Analysed, Article
     from newsreader.store.preparing import Prepared
 
 MEMORY_LIMIT = 4 * 2**30
@@ -65,6 +65,20 @@ def read(request: ReadRequest) -> FileRead:
     if digest == request.known:
         return FileRead(digest, None)
     return FileRead(digest, prepare(parse_article(raw, name=os.fsdecode(request.name))))
+
+
+class Text(NamedTuple):
+    """The content of a file that lies in no library, and its name."""
+
+    raw: bytes
+    name: str
+
+
+def parse(text: Text) -> Article:
+    """The article that a file's content makes."""
+    from newsreader.store.articles import parse_article
+
+    return parse_article(text.raw, name=text.name)
 
 
 @cache
@@ -130,6 +144,7 @@ def spin(seconds: float) -> float:
 
 TASKS: dict[str, Callable[[Any], object]] = {
     "read": read,
+    "parse": parse,
     "analyse": analyse,
     "lemmas": look_up,
     "fetch": fetch,

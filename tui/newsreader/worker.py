@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # More threads a worker only fight for the processors: the workers themselves run side by side.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 START_SECONDS = 30.0
-"""What a new process may take on top of an item's deadline by the clock: interpreter, libraries, models."""
+"""What a process may take by the clock on top of its first item's deadline, once for each task: interpreter, models."""
 PATIENCE = 6.0
 """By the clock, an item may take so many times its processor time: a busy machine is no fault of the item's."""
 
@@ -37,6 +37,8 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: Connection | None = None
         self._answers: Connection | None = None
+        self._ready: set[str] = set()
+        """The tasks that the process has loaded what it takes for."""
 
     def map(
         self, task: str, items: Sequence[object], *, seconds: float, by_clock: float | None = None
@@ -59,10 +61,10 @@ class Worker:
         while position < len(items):
             if self._ended:
                 raise AnalysisError("stopped")
-            fresh = self._send(task, items[position:], seconds)
+            self._send(task, items[position:], seconds)
             for _ in range(position, len(items)):
-                answer = self._receive(by_clock + (START_SECONDS if fresh else 0.0))
-                fresh = False
+                answer = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
+                self._ready.add(task)
                 position += 1
                 yield answer
                 if self._process is None:
@@ -85,8 +87,8 @@ class Worker:
         if self._process is not None:
             self._process.kill()
 
-    def _send(self, task: str, items: Sequence[object], seconds: float) -> bool:
-        """Hands the items over; returns whether the process is a new one."""
+    def _send(self, task: str, items: Sequence[object], seconds: float) -> None:
+        """Hands the items over."""
         if self._process is not None and self._process.poll() is None:
             assert self._requests is not None
             try:
@@ -94,16 +96,16 @@ class Worker:
             except OSError:  # it ended by itself just now
                 self.close()
             else:
-                return False
+                return
         self._start()
         assert self._requests is not None
         self._requests.send((task, list(items), seconds))
-        return True
 
     def _start(self) -> None:
         from multiprocessing.connection import Connection
 
         self.close()
+        self._ready = set()
         # Not "-m newsreader.tasks": records made in a module called __main__ could not be read on this side.
         command = [sys.executable, "-P", "-c", "from newsreader.tasks import main; main()"]
         self._process = subprocess.Popen(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -10,11 +9,10 @@ from pathlib import Path
 
 from newsreader.analysing import analysis_deadline
 from newsreader.cli import output
+from newsreader.cli.given import article_of, standard_input
 from newsreader.errors import NewsreaderError
-from newsreader.models import Analysed, Analysis
-from newsreader.store.preparing import Prepared
-from newsreader.sync import read_deadline
-from newsreader.tasks import FileRead, ReadRequest
+from newsreader.models import Analysed, Analysis, Article
+from newsreader.store.articles import read_bytes
 from newsreader.text import clean_line
 from newsreader.worker import Worker
 
@@ -40,11 +38,12 @@ def analyse_files(arguments: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Prepared, Analysis] | NewsreaderError]]:
+def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Article, Analysis] | NewsreaderError]]:
     for file in files:
-        article = _read(worker, file)
-        if isinstance(article, NewsreaderError):
-            yield file, article
+        try:
+            article = _read(worker, file)
+        except NewsreaderError as error:
+            yield file, error
             continue
         (answer,) = worker.map("analyse", [article.body], seconds=analysis_deadline(article.body))
         if isinstance(answer, NewsreaderError):
@@ -54,26 +53,18 @@ def _analyses(worker: Worker, files: list[str]) -> Iterator[tuple[str, tuple[Pre
             yield file, (article, answer.analysis)
 
 
-def _read(worker: Worker, file: str) -> Prepared | NewsreaderError:
+def _read(worker: Worker, file: str) -> Article:
+    """The article in a file.
+
+    Raises:
+        NewsreaderError: where there is none.
+    """
     if file == "-":
-        from newsreader.store.articles import parse_article
-        from newsreader.store.preparing import prepare
-
-        try:
-            return prepare(parse_article(sys.stdin.buffer.read(), name="standard input.txt"))
-        except NewsreaderError as error:
-            return error
-    folder, name = os.path.split(os.fsencode(Path(file).absolute()))
-    seconds = read_deadline(Path(file).stat().st_size if Path(file).is_file() else 0)
-    (answer,) = worker.map("read", [ReadRequest(Path(os.fsdecode(folder)), name, None)], seconds=seconds)
-    if isinstance(answer, NewsreaderError):
-        return answer
-    assert isinstance(answer, FileRead)
-    assert answer.article is not None
-    return answer.article
+        return article_of(worker, standard_input(), "standard input.txt")
+    return article_of(worker, read_bytes(file), Path(file).name)
 
 
-def _report(file: str, article: Prepared, analysis: Analysis) -> str:
+def _report(file: str, article: Article, analysis: Analysis) -> str:
     """What was found, for a person."""
     lines = [output.styled(output.join([file, article.title, analysis.language]), output.BOLD)]
     for quotation in analysis.quotations:

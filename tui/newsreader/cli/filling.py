@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from newsreader.cli.build import library_folder, open_library, settings
+from newsreader.cli.given import article_of, standard_input
 from newsreader.cli.progress import shown_progress
 from newsreader.errors import ArticleError, NewsreaderError
 from newsreader.models import Article, SyncReport
+from newsreader.store.files import shown
 from newsreader.text import clean_line
+from newsreader.worker import Worker
 
 if TYPE_CHECKING:
     from newsreader.library import Library
 
 FETCH_SECONDS = 30.0
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def add_articles(arguments: Namespace) -> int:
@@ -32,13 +38,16 @@ def add_articles(arguments: Namespace) -> int:
     known = settings()
     folder = library_folder(arguments.library, known)
     failed = 0
-    for path in arguments.paths:
-        for answer in _added(path, folder):
+    worker = Worker()
+    try:
+        for answer in chain.from_iterable(_added(worker, path, folder) for path in arguments.paths):
             if isinstance(answer, NewsreaderError):
                 failed += 1
                 print(f"newsreader: {clean_line(str(answer))}", file=sys.stderr)
             else:
-                print(clean_line(os.fsdecode(os.path.relpath(answer, folder)).encode("utf-8", "replace").decode()))
+                print(shown(os.fsencode(os.path.relpath(answer, folder))))
+    finally:
+        worker.close()
     library = open_library(folder, known)
     try:
         bring_up_to_date(library, analyse=False, jobs=1)
@@ -81,13 +90,13 @@ def bring_up_to_date(library: Library, *, analyse: bool, jobs: int) -> SyncRepor
     return report
 
 
-def _added(path: str, folder: Path) -> Iterator[Path | NewsreaderError]:
+def _added(worker: Worker, path: str, folder: Path) -> Iterator[Path | NewsreaderError]:
     """The new files that one argument gave, each on its own."""
     from newsreader.store.articles import write_article
 
-    if path == "-" or path.startswith(("http://", "https://")):
+    if path == "-" or _ADDRESS.match(path):
         try:
-            yield write_article(folder, _from_stdin() if path == "-" else _from_web(path))
+            yield write_article(folder, _from_stdin(worker) if path == "-" else _from_web(worker, path))
         except NewsreaderError as error:
             yield error
         return
@@ -105,44 +114,37 @@ def _added(path: str, folder: Path) -> Iterator[Path | NewsreaderError]:
         files = [Path(path)]
     for file in files:
         try:
-            yield _copied(file, folder)
+            yield _copied(worker, file, folder)
         except NewsreaderError as error:
             yield error
 
 
-def _copied(file: Path, folder: Path) -> Path:
+def _copied(worker: Worker, file: Path, folder: Path) -> Path:
     """Copies a file into the library as it is, under a free name, once it is sure that it can be read."""
-    from newsreader.store.articles import parse_article, read_bytes, write_bytes
+    from newsreader.store.articles import read_bytes, write_bytes
 
     raw = read_bytes(file)
-    parse_article(raw, name=file.name)
+    article_of(worker, raw, file.name)
     return write_bytes(folder, file.name, raw)
 
 
-def _from_stdin() -> Article:
+def _from_stdin(worker: Worker) -> Article:
     """The article on standard input; where it states no id, its id comes from its title, as its file's name does."""
-    from newsreader.store.articles import parse_article
     from newsreader.store.naming import file_name, id_of_name
 
     name = "standard input.md"
-    article = parse_article(sys.stdin.buffer.read(), name=name)
+    article = article_of(worker, standard_input(), name)
     return replace(article, id=id_of_name(f"{file_name(article)}.md")) if article.id == id_of_name(name) else article
 
 
-def _from_web(url: str) -> Article:
+def _from_web(worker: Worker, url: str) -> Article:
     from newsreader.ingest.fetch import Page
-    from newsreader.store.articles import parse_article
-    from newsreader.worker import Worker
 
-    worker = Worker()
-    try:
-        (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS, by_clock=FETCH_SECONDS)
-    finally:
-        worker.close()
+    (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS, by_clock=FETCH_SECONDS)
     if isinstance(page, NewsreaderError):
         raise ArticleError(str(page) if url in str(page) else f"{url}: {page}")
     assert isinstance(page, Page)
     name = "page.txt" if page.type == "text/plain" else "page.html"
-    article = parse_article(page.content, name=name)
+    article = article_of(worker, page.content, name)
     host = page.url.split("/")[2]
     return replace(article, id="", url=article.url or page.url, source=article.source or host)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from newsreader.cli.build import Settings, has_articles, library_folder, open_library, samples, settings
+from newsreader.cli.given import keys_from_terminal, standard_input
 from newsreader.errors import UsageError
 from newsreader.record import Record
 
@@ -33,6 +34,7 @@ def read_library(arguments: Namespace) -> int:
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal; `newsreader list` and `newsreader show ID` print into a pipe")
     with _place(arguments, known) as place:
+        keys_from_terminal()
         return _run(place, known)
 
 
@@ -103,8 +105,7 @@ def _gathered(paths: list[str], made: Path) -> Path:
     folder.mkdir()
     for path in paths:
         if path == "-":
-            write_bytes(folder, "standard input.md", sys.stdin.buffer.read())
-            os.dup2(os.open("/dev/tty", os.O_RDONLY), 0)  # the keys come from the terminal again
+            write_bytes(folder, "standard input.md", standard_input())
         else:
             write_bytes(folder, Path(path).name, read_bytes(Path(path)))
     return folder

@@ -40,11 +40,16 @@ def place(folder: Path, stem: str, suffix: str, raw: bytes) -> Path:
 def replace_file(target: Path, raw: bytes) -> None:
     """Writes a file that a person named, in place of the one that may be there: whole or not at all.
 
+    A link stays, and what it leads to is written; so is what is no file, as a device or a pipe is.
+
     Raises:
         ArticleError: where it cannot be written.
     """
     try:
-        _write(target, raw, Path.replace)
+        if target.exists() and not target.is_file():
+            target.write_bytes(raw)
+        else:
+            _write(Path(os.path.realpath(target)), raw, Path.replace)
     except OSError as error:
         raise _unwritten(target, error) from error
 
