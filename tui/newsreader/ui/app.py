@@ -187,18 +187,9 @@ class NewsreaderApp(App[None]):
 
     def action_change_theme(self) -> None:
         """The themes by their names."""
-        from newsreader.ui.screens.theme_picker import ThemePicker
+        from newsreader.ui.screens.theme_picker import choose_theme
 
-        if isinstance(self.screen, ThemePicker):
-            return
-        screen = ThemePicker(self.available_themes.values(), self.theme)
-        rebind(screen, "picker", self.keymap)
-
-        def put_on(place: int | None) -> None:
-            if place is not None:
-                self.theme = screen.themes[place].name
-
-        self.push_screen(screen, put_on)
+        choose_theme(self, self.keymap)
 
     def action_help(self) -> None:
         """All keys; pressed again, back."""

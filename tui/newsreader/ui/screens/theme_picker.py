@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from textual.app import App
 from textual.theme import Theme
 
 from newsreader.ui.i18n import _
+from newsreader.ui.keymap import rebind
 from newsreader.ui.screens.picker import Picker
 from newsreader.ui.themes import OWN_THEMES
 from newsreader.ui.widgets.pick_list import Choice
@@ -23,6 +25,20 @@ class ThemePicker(Picker):
             placeholder=_("words of a name"),
             at=next((place for place, theme in enumerate(self.themes) if theme.name == now), 0),
         )
+
+
+def choose_theme(app: App[None], keymap: Mapping[str, str]) -> None:
+    """Opens the list, and puts on what is chosen."""
+    if isinstance(app.screen, ThemePicker):
+        return
+    picker = ThemePicker(app.available_themes.values(), app.theme)
+    rebind(picker, "picker", keymap)
+
+    def put_on(place: int | None) -> None:
+        if place is not None:
+            app.theme = picker.themes[place].name
+
+    app.push_screen(picker, put_on)
 
 
 def _ground(theme: Theme) -> str:
