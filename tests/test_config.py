@@ -97,6 +97,11 @@ def test_the_command_says_where_each_setting_comes_from(
     assert "jobs: 1  (default)" in text
     assert all(meaning in text for meaning in MEANINGS.values())
     assert set(MEANINGS) == set(Config.__dataclass_fields__)
+    path.write_text("keys:\n  undo: [u, x]\n", encoding="utf-8")
+    assert main(["config"]) == 0
+    text = capsys.readouterr().out
+    assert f"keys:  ({path}:1)\n  undo: u, x\n" in text
+    assert "views: unset  (default)" in text
     path.write_text("wat: 1\n", encoding="utf-8")
     assert main(["config", "--json"]) == 1
     assert f"{path}:1: wat" in capsys.readouterr().err

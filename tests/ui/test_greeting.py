@@ -56,6 +56,14 @@ async def test_a_small_screen_is_left_to_the_articles(size: tuple[int, int]) -> 
         assert greeting(driven) == []
 
 
+async def test_it_goes_where_the_window_becomes_too_small_for_it() -> None:
+    async with reading(samples=True, size=(80, 24)) as driven:
+        assert greeting(driven)
+        await driven.pilot.resize_terminal(40, 10)
+        await driven.settle()
+        assert greeting(driven) == []
+
+
 async def test_a_first_list_fills_with_its_first_row_as_the_current_one_until_a_key_is_pressed() -> None:
     library = FakeLibrary(samples()[:1])
     async with reading(library, samples=True) as driven:

@@ -30,7 +30,6 @@ from newsreader.ui.requests import ClosePage, Copy, ReadQuotation, ShowCollectio
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
-from newsreader.ui.warming import OVERLAYS, read_sheet
 from newsreader.ui.widgets.status import StatusLine
 from newsreader.ui.widgets.typing_line import TypingLine
 from newsreader.ui.wording import at_place, charset_problems, told, view_problems
@@ -207,8 +206,9 @@ class NewsreaderApp(App[None]):
 
     def action_change_theme(self) -> None:
         """The themes by their names."""
-        read_sheet(self, OVERLAYS)
-        self.search_themes()
+        from newsreader.ui.screens.theme_picker import choose_theme
+
+        choose_theme(self, self.keymap)
 
     def action_help(self) -> None:
         """All keys; pressed again, back."""

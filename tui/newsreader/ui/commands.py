@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.widgets.option_list import Option
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.text import clean_line
+from newsreader.text import clean_line, fold
 from newsreader.ui.actions import ACTIONS, Action
 from newsreader.ui.formatting import article_count, quotation_count
 from newsreader.ui.i18n import _, in_language
@@ -30,11 +31,20 @@ def names(action: Action) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _has(action: Action, query: str) -> bool:
+    words = fold(query).split()
+    return any(all(word in name for word in words) for name in map(fold, names(action)))
+
+
 def keys_shown(action: Action, keymap: Mapping[str, str]) -> str:
     """The action's keys in both layouts."""
     keys = keys_of(action, keymap)
     twins = show_twins(keys)
     return show_keys(keys) + (f"  ·  {twins}" if twins else "")
+
+
+_LOW = 14
+"""Rows below which the palette does without frames."""
 
 
 class ActionProvider(Provider):
@@ -72,9 +82,10 @@ class ActionProvider(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Actions one of whose names matches."""
+        """Actions one of whose names has the words; where none has, those whose letters come in this order."""
         matcher = self.matcher(query)
-        for action in self._offered():
+        offered = self._offered()
+        for action in [action for action in offered if _has(action, query)] or offered:
             score, name = max((matcher.match(name), name) for name in names(action))
             if score > 0:
                 shown = matcher.highlight(name) if name == _(action.help) else Content(_(action.help))
@@ -125,6 +136,22 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__([ActionProvider, PageProvider], placeholder=_("What do you want to do?"), id="palette")
+
+    def on_resize(self) -> None:
+        """Leaves room for what is found, where there are few rows."""
+        self.set_class(self.app.size.height < _LOW, "-low")
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """As Textual does it, in the interface's language."""
+        self._stop_no_matches_countdown()
+
+        def say() -> None:
+            if search_value:
+                nothing = Option(Content(_("nothing has these words")), disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(nothing)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Goes once: a second Enter may be on its way while the first one closes the palette."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.color import BLACK, WHITE, Color
 from textual.theme import Theme
@@ -42,45 +42,46 @@ def readable_colours(theme: Theme) -> dict[str, str]:
     """The program's colour variables, and those of Textual's that it uses, for a theme that states real colours."""
     made = {**theme.to_color_system().generate(), **theme.variables}
     background = Color.parse(made["background"])
+    stated = {name: _parsed(made[name], background) for name in _STATED}
     pole = max((WHITE, BLACK), key=lambda end: contrast(end, background))
-
-    def ground(colour: Color) -> Color:
-        return _toward(colour, background, (pole,), _FAR)
-
-    foreground = _toward(_parsed(made["foreground"], background), pole, (background,), _FAR)
-    primary, warning = _parsed(made["primary"], background), _parsed(made["warning"], background)
-    grounds = {
-        "panel": ground(_parsed(made["panel"], background)),
-        "chosen": ground(background.blend(foreground, 0.1, 1.0)),
-        "block-cursor-background": ground(background.blend(primary, 0.25, 1.0)),
-        "found": ground(background.blend(warning, 0.25, 1.0)),
-        "found-current": ground(background.blend(warning, 0.45, 1.0)),
-        "mentioned": ground(background.blend(primary, 0.22, 1.0)),
-        "input-selection-background": ground(background.blend(primary, 0.35, 1.0)),
-    }
+    foreground = _toward(stated["foreground"], pole, (background,), _FAR)
+    grounds = _grounds(stated, background, foreground, pole)
     under = (background, *grounds.values())
 
-    def word(name: str) -> Color:
-        return _toward(_parsed(made[name], background), pole, under, _SURE)
+    def word(colour: Color) -> Color:
+        return _toward(colour, pole, under, _SURE)
 
-    strong = _toward(foreground, pole, under, _SURE)
-    words = {
-        "foreground": strong,
-        "heading": strong,
-        "block-cursor-foreground": strong,
-        "faint": _toward(background.blend(foreground, 0.55, 1.0), pole, under, _SURE),
-        "quote": word("warning"),
-        "quote-bar": word("warning"),
-        "indirect": word("success"),
-        "speaker": word("accent"),
-        "link": word("primary"),
-        "person": word("primary"),
-        "organisation": word("secondary"),
-        "place": word("success"),
-        **{name: word(name) for name in ("primary", "accent", "warning", "error", "success")},
-        "rule": background.blend(foreground, 0.3, 1.0),
-    }
+    words = {name: word(stated[source]) for name, source in _WORDS.items()}
+    words["faint"] = word(background.blend(foreground, 0.55, 1.0))
+    words["rule"] = background.blend(foreground, 0.3, 1.0)
     return {name: colour.hex for name, colour in {**grounds, **words}.items()}
+
+
+_STATED = ("foreground", "panel", "primary", "secondary", "accent", "warning", "error", "success")
+_WORDS = {
+    **{name: name for name in _STATED if name not in ("panel", "secondary")},
+    **dict.fromkeys(("heading", "block-cursor-foreground"), "foreground"),
+    **dict.fromkeys(("quote", "quote-bar"), "warning"),
+    **dict.fromkeys(("indirect", "place"), "success"),
+    **dict.fromkeys(("link", "person"), "primary"),
+    "organisation": "secondary",
+    "speaker": "accent",
+}
+"""Kind of word → the theme's colour that it is drawn in."""
+
+
+def _grounds(stated: Mapping[str, Color], background: Color, foreground: Color, pole: Color) -> dict[str, Color]:
+    """What words stand on beside the background itself."""
+    mixed = {
+        "panel": stated["panel"],
+        "chosen": background.blend(foreground, 0.1, 1.0),
+        "block-cursor-background": background.blend(stated["primary"], 0.25, 1.0),
+        "found": background.blend(stated["warning"], 0.25, 1.0),
+        "found-current": background.blend(stated["warning"], 0.45, 1.0),
+        "mentioned": background.blend(stated["primary"], 0.22, 1.0),
+        "input-selection-background": background.blend(stated["primary"], 0.35, 1.0),
+    }
+    return {name: _toward(colour, background, (pole,), _FAR) for name, colour in mixed.items()}
 
 
 def _parsed(value: str, background: Color) -> Color:

@@ -36,8 +36,17 @@ class Greeting(Part):
 
     def greet(self) -> None:
         """Shows the lines, where it is a first run and there is room."""
-        if self.first_run and self.app.size.width >= ROOM[0] and self.app.size.height >= ROOM[1]:
+        if self.first_run and self._has_room():
             self.mount(GreetingLines(self.greeting(), id="greeting"), before=self.status)
+
+    def _has_room(self) -> bool:
+        size = self.app.size
+        return size.width >= ROOM[0] and size.height >= ROOM[1]
+
+    @on(events.Resize)
+    def _leave_room(self) -> None:
+        if not self._has_room():
+            self.query("#greeting").remove()
 
     def greeting(self) -> Content:
         """Three lines, and one more that says what is shown where the library is empty."""
