@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from newsreader.analysis.aliases import aliases, form_of
 from newsreader.analysis.cast import Cast, Mention
@@ -17,6 +18,8 @@ _SENTENCE = 150
 """Code points in which «тот» and «там» look back."""
 _SURNAME = 4
 """Letters in which surnames of one family agree: Сомов, Сомова."""
+_MANY = 60
+"""Mentions in which somebody is looked for."""
 _CLAUSE = 60
 """Code points in which a clause's pronoun is looked for before its subject."""
 
@@ -115,6 +118,19 @@ def is_of_woman(cast: Cast, quotation: Quotation | None) -> bool:
     words = cast.words(quotation.speaker)
     verb = any(token.feats.get("VerbForm") == "Fin" for token in cast.words(quotation.cue))
     return verb and len(words) == 1 and words[0].feats.get("Case") == "Gen"
+
+
+def untitled(cast: Cast, place: int, gender: str) -> Speaker:
+    """The only person so far whose office the article does not tell, where it tells that of others."""
+    found = {
+        mention.entity
+        for mention in islice(cast.before(place), _MANY)
+        if mention.type == "person" and mention.entity not in cast.titles and cast.genders[mention.entity] == gender
+    }
+    if len(found) != 1:
+        return Speaker(None)
+    entity = found.pop()
+    return Speaker(cast.entities[entity].name, entity, gender)
 
 
 def leads_the_story(cast: Cast, lands: Sequence[Mention]) -> bool:

@@ -231,8 +231,9 @@ def resolve(
     certain = any(
         reading.gender for piece in pieces if piece.role != "last" for reading in piece.readings if reading.weight >= 1
     )
-    dotted = "".join(f"{letter.upper()}. " for letter in initials)
-    display = dotted + " ".join(text for _, text in _in_order(shown))
+    dotted = " ".join(f"{letter.upper()}." for letter in initials)
+    words = [text for _, text in _in_order(shown)]
+    display = " ".join([*words, dotted] if first and not last else [dotted, *words]).strip()
     return PersonName(first, patronymic, last, initials, gender, display, certain)
 
 

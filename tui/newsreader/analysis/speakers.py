@@ -21,6 +21,7 @@ from newsreader.analysis.clues import (
     nominative_in_marks,
     passes_on,
     state_of,
+    untitled,
 )
 from newsreader.analysis.document import Document, Token
 from newsreader.analysis.english import resolve_english
@@ -29,7 +30,7 @@ from newsreader.analysis.naming import apposed_person, gender_said, head_of, joi
 from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Recall, Speaker
 from newsreader.analysis.shapes import WOMEN
-from newsreader.analysis.titles import find_by_title, is_office
+from newsreader.analysis.titles import excludes, find_by_title, is_famous, is_office
 from newsreader.analysis.voices import Stage, organisation, voice_of
 from newsreader.models import Entity, Quotation, Span
 
@@ -239,8 +240,13 @@ class _Resolver:
             return Speaker(None, None, gender)  # «его адвокат» is somebody else
         found = self._recall.salient(span.start, wanted, quotation)
         title = self._cast.title(words)
+        if found.entity in self._cast.titles and is_famous(title, self._words):
+            found = untitled(self._cast, span.start, wanted or head.feats.get("Gender", ""))
         if found.entity in self._cast.titles and title is not None and is_office(title, self._words):
             return Speaker(None, None, gender)  # somebody of another office
+        known = self._cast.titles.get(found.entity, []) if found.entity is not None else []
+        if any(excludes(one, head.lemma, self._words) for one in known):
+            return Speaker(None, None, gender)
         if head.lemma in self._words.kin and len(words) > 1 and not has_family(self._cast, found.entity):
             return Speaker(None, None, gender)  # «мать осуждённого» is no stranger of another name
         if found.entity is None or (
