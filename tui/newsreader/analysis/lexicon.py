@@ -93,6 +93,8 @@ class People:
     nationals: frozenset[str]
     interlocutors: frozenset[str]
     famous: frozenset[str]
+    scholars: frozenset[str]
+    learned: frozenset[str]
     exclusive: tuple[frozenset[str], ...]
     """Sets of words that exclude each other."""
 
