@@ -10,6 +10,7 @@ from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
 from newsreader.analysis.naming import gender_said, head_of
+from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Speaker
 from newsreader.analysis.voices import organisation
 from newsreader.models import Quotation, Span
@@ -78,9 +79,19 @@ def is_medium(cast: Cast, people: People, quotation: Quotation) -> bool:
     head = head_of(words)
     if verb is None or head is None or verb.feats.get("Tense") != "Pres" or verb.feats.get("Number") != "Sing":
         return False
-    return verb.lemma in people.passing and (
-        head.pos != "NOUN" or head.lemma in people.media or words[0].pos == "PUNCT"
-    )
+    if verb.lemma not in people.passing or _is_known_body(cast, people, quotation.speaker):
+        return False
+    return head.pos != "NOUN" or head.lemma in people.media or words[0].pos == "PUNCT"
+
+
+def _is_known_body(cast: Cast, people: People, span: Span) -> bool:
+    """«сообщает ООН», «сообщает МЧС»: a body that is known for something else than news."""
+    names = [cast.entities[mention.entity].name for mention in cast.within(span)[:1]]
+    if any(is_called(name, noun, people) for name in names for noun in people.media):
+        return False
+    return any(
+        is_called(name, noun, people) for name in names for noun in people.kinds if noun not in people.media
+    ) or any(aliases().find(form_of(name)) is not None for name in names)
 
 
 def passes_on(cast: Cast, people: People, quotation: Quotation) -> bool:

@@ -169,6 +169,8 @@ def _readings(form: str, role: Role, grammar: Grammar, *, eastern: bool, alone: 
         return tuple(reading for reading in known if reading.tag == "Patr") or (*surname_readings(form), *still)
     wanted = "Name" if role == "first" else "Surn"
     named = tuple(reading for reading in known if reading.tag == wanted)
+    if role == "first" and form in name_parts().either:
+        named = tuple(reading._replace(gender=None, weight=0.9) for reading in named)
     if role == "first" and named and not (eastern or alone):
         return (*named, *(Reading(form, case, None, False, 0.2, "") for case in ANY_CASE))
     other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
