@@ -96,8 +96,15 @@ def _names(cast: Cast) -> Iterator[tuple[int, Span]]:
     for mention in cast.mentions:
         if mention.type != "place":
             words = cast.words(mention.span)
-            if words and (_may_be_nominative(cast, mention.span, words[0]) or words[0].relation == "nsubj"):
+            nominative = words and (_may_be_nominative(cast, mention.span, words[0]) or words[0].relation == "nsubj")
+            if nominative or (words and mention.type == "organisation" and _opens_within(cast, mention.span)):
                 yield mention.span.start, mention.span
+
+
+def _opens_within(cast: Cast, span: Span) -> bool:
+    """«В ФАС допускают рост цен»: where a sentence begins with the body, it is those in it who do something."""
+    before = cast.words(Span(max(0, span.start - 3), span.start))
+    return bool(before) and before[-1].text in ("В", "Во", "На")
 
 
 def _may_be_nominative(cast: Cast, span: Span, first: Token) -> bool:

@@ -92,6 +92,11 @@ class People:
     persons: frozenset[str]
     nationals: frozenset[str]
     interlocutors: frozenset[str]
+    famous: frozenset[str]
+    scholars: frozenset[str]
+    learned: frozenset[str]
+    exclusive: tuple[frozenset[str], ...]
+    """Sets of words that exclude each other."""
 
 
 @lru_cache(maxsize=1)
@@ -106,10 +111,12 @@ def speech() -> Speech:
 def people() -> People:
     """The lexicon of speakers."""
     lists = _load("people.yaml")
-    offices, fields = (tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields"))
+    offices, fields, exclusive = (
+        tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields", "exclusive")
+    )
     kinds = {word: tuple(names) for word, names in lists.pop("kinds").items()}
     rest: dict[str, Any] = {name: frozenset(_words(words)) for name, words in lists.items()}
-    return People(offices=offices, fields=fields, kinds=kinds, **rest)
+    return People(offices=offices, fields=fields, exclusive=exclusive, kinds=kinds, **rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ def only_connectives(frame: Frame, first: int) -> bool:
         opened = first_word == 0 or nodes[first_word - 1].text in (",", ";", ":") or nodes[index - 1].text in DASHES
         if text in (":", ";") or text in DASHES or node.lemma == "который":
             return True
+        if text in ("и", "но", "а") and nodes[index + 1].text == "," and any(map(is_finite, nodes[:index])):
+            return True  # «Цены выросли и, по словам X, продолжат расти»
         if (
             opened
             and (text in THAT or text in _JOINING or text in speech().question_word)

@@ -8,28 +8,25 @@ from dataclasses import replace
 from newsreader.analysis.antecedents import find_subjects
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.clues import (
-    has_family,
     has_other_words,
-    is_another,
     is_introduced,
     is_medium,
     is_of_woman,
     latter,
-    leads_another,
     leads_the_story,
     named_there,
     nominative_in_marks,
     passes_on,
     state_of,
 )
+from newsreader.analysis.descriptions import described
 from newsreader.analysis.document import Document, Token
 from newsreader.analysis.english import resolve_english
 from newsreader.analysis.lexicon import People, people
 from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, speaking_people
-from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Recall, Speaker
 from newsreader.analysis.shapes import WOMEN
-from newsreader.analysis.titles import find_by_title, is_office
+from newsreader.analysis.titles import find_by_title
 from newsreader.analysis.voices import Stage, organisation, voice_of
 from newsreader.models import Entity, Quotation, Span
 
@@ -38,7 +35,6 @@ _HE = {"он": "Masc", "его": "Masc", "ему": "Masc", "нем": "Masc", "о
 _THEY = frozenset(("они", "их", "ими", "им"))
 _NEAR = 800
 """Code points within which «в документе» means the document spoken of before."""
-_WHOSE = frozenset(("его", "ее", "её", "их"))
 
 
 _NOBODY = Speaker(None)
@@ -199,7 +195,7 @@ class _Resolver:
             return self._issuer(span, words)
         one_man = not mentions or leads_the_story(self._cast, mentions)
         if not plural and (one_man or head.lemma in self._words.interlocutors):
-            return self._described(span, words, head, gender, quotation)
+            return described(self._stage, span, words, head, gender, quotation)
         return Speaker(None, None, gender, plural)
 
     def _publisher(self, place: int) -> Speaker:
@@ -216,38 +212,6 @@ class _Resolver:
         if row is None or any(token.feats.get("Number") == "Plur" for token in words):
             return _NOBODY
         return Speaker(row.name, row.entity, "", True)
-
-    def _described(
-        self, span: Span, words: Sequence[Token], head: Token, gender: str, quotation: Quotation | None
-    ) -> Speaker:
-        """A person in general words, if somebody is in mind whom they fit."""
-        wanted = gender_said(self._cast, quotation) or ("Fem" if gender == "Fem" else "")
-        if head.lemma in self._words.interlocutors:
-            if head.lemma == "источник":
-                return Speaker(None, None, gender)
-            row = self._recall.antecedents.last(span.start, "", speakers_only=True, groups=True)
-            if row is None or (row.name is not None and is_called(row.name, "агентство", self._words)):
-                return Speaker(None, None, gender)  # a «собеседник агентства» is not the agency
-            return Speaker(row.name, row.entity, row.gender)
-        national = head.lemma in self._words.nationals
-        if head.lemma not in self._words.general and head.lemma not in self._words.persons and not national:
-            return Speaker(None, None, gender)
-        if is_another(self._cast, span) or leads_another(self._words, words, head):
-            return Speaker(None, None, gender)
-        before = self._cast.words(Span(max(0, span.start - 6), span.start))
-        if before and before[-1].text.lower() in _WHOSE and head.lemma in self._words.relations:
-            return Speaker(None, None, gender)  # «его адвокат» is somebody else
-        found = self._recall.salient(span.start, wanted, quotation)
-        title = self._cast.title(words)
-        if found.entity in self._cast.titles and title is not None and is_office(title, self._words):
-            return Speaker(None, None, gender)  # somebody of another office
-        if head.lemma in self._words.kin and len(words) > 1 and not has_family(self._cast, found.entity):
-            return Speaker(None, None, gender)  # «мать осуждённого» is no stranger of another name
-        if found.entity is None or (
-            head.lemma not in self._words.general and not national and found.entity in self._cast.titles
-        ):
-            return Speaker(None, None, gender)
-        return found
 
 
 def _together(cast: Cast, mentions: Sequence[Mention]) -> Speaker:

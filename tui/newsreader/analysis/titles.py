@@ -94,6 +94,18 @@ def _one_office(asked: Title, known: Title, words: People) -> bool:
     return any(_holds(office, asked) and _holds(office, known) for office in words.offices)
 
 
+def is_famous(title: Title | None, words: People) -> bool:
+    """Whether news may name the holder of the office without it: «президент», «глава государства»."""
+    if title is None or title.words & words.bodies:
+        return False
+    return title.head in words.famous or (title.head in words.leaders and "государство" in title.words)
+
+
+def excludes(known: Title, head: str, words: People) -> bool:
+    """Whether one of this office cannot be what the word says: a goalkeeper is no defender."""
+    return any(head in group and known.head in group for group in words.exclusive)
+
+
 def is_office(title: Title, words: People) -> bool:
     """Whether the words name an office by more than one word: «глава государства» is not just anybody."""
     names = (name.split() for office in words.offices for name in office)
