@@ -10,10 +10,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-UI = Path(__file__).resolve().parents[1] / "tui" / "newsreader" / "ui"
+from newsreader import errors
+
+PACKAGE = Path(__file__).resolve().parents[1] / "tui" / "newsreader"
+UI = PACKAGE / "ui"
 LOCALE = UI / "locale"
 LANGUAGES = ("ru",)
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+SAID_BELOW = dict.fromkeys(("Phrase", "_WrongError", *(name for name in vars(errors) if name.endswith("Error"))), None)
+"""What makes sentences in the parts below the interface, which knows them by their first argument."""
 
 
 def extracted() -> Catalog:
@@ -23,6 +28,9 @@ def extracted() -> Catalog:
         UI, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Note:",)
     ):
         catalogue.add(message, locations=[(name, 0)], auto_comments=comments)
+    below = [("ui/**", "ignore"), ("cli/**", "ignore"), ("**.py", "python")]
+    for name, _line, message, _comments, _context in extract_from_dir(PACKAGE, method_map=below, keywords=SAID_BELOW):
+        catalogue.add(message, locations=[(f"../{name}", 0)])
     return catalogue
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from newsreader.cli import main
+from newsreader.store.schema import index_name
 from newsreader.store.store import Store
-from tests.builders import SAMPLES
+from tests.builders import SAMPLES, write_library
 
 Run = pytest.CaptureFixture[str]
 ID = "tokayev-eurasian-security"
@@ -43,6 +45,18 @@ def test_quotations_are_narrowed_by_options(capsys: Run, sample: Path) -> None:
     assert "there is террорист" in capsys.readouterr().err
 
 
+def test_a_refinement_that_means_nothing_is_told(capsys: Run, sample: Path) -> None:
+    """It stands in the query, where everything is legal, and does not narrow."""
+    at = ["--library", str(sample)]
+    assert main(["quotes", *at, "от:гриб", "безопасность", "--json"]) == 0
+    told = capsys.readouterr()
+    assert main(["quotes", *at, "безопасность", "--json"]) == 0
+    plain = capsys.readouterr()
+    assert told.out == plain.out
+    assert "newsreader: от:гриб: means nothing, and is left out" in told.err.splitlines()
+    assert "left out" not in plain.err
+
+
 def test_a_refused_word_is_no_option(capsys: Run, sample: Path) -> None:
     """«-слово» may stand anywhere, before and behind options; what is an option stays one."""
     at = ["--library", str(sample), "--json"]
@@ -70,6 +84,31 @@ def test_what_streams_is_what_is_exported(capsys: Run, sample: Path, format_: st
     if format_ != "json":
         assert main(["quotes", *at, "--by", "Токаев", f"--{format_}"]) == 0
         assert capsys.readouterr().out == exported
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("out.md", "> "), ("out.csv", "address,kind"), ("OUT.JSON", '[\n {\n  "address"'), ("out.bib", "@misc{"),
+        ("out.csl", '[\n {\n  "id"'), ("out.csl.json", '[\n {\n  "id"'), ("out.txt", "> "), ("csv", "> "),
+    ],
+)  # fmt: skip
+def test_a_file_says_its_format_by_its_ending(tmp_path: Path, sample: Path, name: str, begins: str) -> None:
+    """Where none is stated; one that is stated holds, whatever the ending."""
+    target = tmp_path / name
+    at = ["export", "--library", str(sample), "--by", "Токаев", "-o", str(target)]
+    assert main(at) == 0
+    assert target.read_text(encoding="utf-8").startswith(begins)
+    assert main([*at, "--format", "bibtex"]) == 0
+    assert target.read_text(encoding="utf-8").startswith("@misc{")
+
+
+def test_an_export_of_nothing_says_so(capsys: Run, sample: Path) -> None:
+    """On the stream for errors; what other tools read is still well formed."""
+    assert main(["export", "--library", str(sample), "слонопотам", "--format", "json"]) == 1
+    answer = capsys.readouterr()
+    assert json.loads(answer.out) == []
+    assert answer.err.splitlines()[-1] == "newsreader: no quotation matches"
 
 
 def test_speakers_and_references(capsys: Run, sample: Path) -> None:
@@ -102,3 +141,21 @@ def test_a_collection_is_exported(capsys: Run, sample: Path, own_machine: Path) 
     assert main(["export", "--collection", "Нет", *at]) == 1
     assert "there is no such collection" in capsys.readouterr().err
     assert main(["export", "слово", "--collection", "Саммит", *at]) == 2
+
+
+def test_a_half_built_index_says_what_is_not_searched(capsys: Run, tmp_path: Path, own_machine: Path) -> None:
+    """On the stream for errors, behind what there is already, or behind that nothing matches."""
+    library = write_library(tmp_path / "library", {"a.md": "«Мост открыт», — сказала мэр.", "b.md": "Снег."})
+    at = ["--library", str(library)]
+    assert main(["sync", *at]) == 0
+    with sqlite3.connect(own_machine / "cache" / "newsreader" / index_name(library)) as index:
+        index.execute("UPDATE articles SET engine = NULL WHERE id = 'b'")
+    index.close()
+    capsys.readouterr()
+    for query, code in (("мост", 0), ("лёд", 1)):
+        assert main(["quotes", query, *at]) == code
+        answer = capsys.readouterr()
+        assert answer.err.splitlines()[-1] == (
+            "newsreader: 1 article is not analysed yet and not searched; see `newsreader sync`"
+        )
+        assert ("Мост открыт" in answer.out) == (code == 0)

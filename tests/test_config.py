@@ -38,15 +38,15 @@ def test_settings_are_read(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("langage: ru", ":1: langage: no such setting"),
-        ("jobs: 2\nmeasure: wide", ":2: measure: expected a number from 40 to 120, found 'wide'"),
+        ("jobs: 2\nmeasure: wide", ":2: measure: expected a number from 40 to 120, found “wide”"),
         ("measure: 1000", ":1: measure: expected a number"),
         ("language: fr", ":1: language: expected en or ru"),
         ("keys: j", ":1: keys: expected lines"),
         ("measure: 80\nkeys:\n  undo: {a: b}", ":2: keys: expected a single value in each line"),
         ("theme: [a, b]", ":1: theme: expected a single value"),
         ("- a\n- b", ":1: expected lines of the form"),
-        ("a: [", "using the defaults"),
-        ("[" * 5000, "using the defaults"),
+        ("a: [", "the defaults hold"),
+        ("[" * 5000, "the defaults hold"),
     ],
     ids=range(10),
 )
@@ -97,6 +97,11 @@ def test_the_command_says_where_each_setting_comes_from(
     assert "jobs: 1  (default)" in text
     assert all(meaning in text for meaning in MEANINGS.values())
     assert set(MEANINGS) == set(Config.__dataclass_fields__)
+    path.write_text("keys:\n  undo: [u, x]\n", encoding="utf-8")
+    assert main(["config"]) == 0
+    text = capsys.readouterr().out
+    assert f"keys:  ({path}:1)\n  undo: u, x\n" in text
+    assert "views: unset  (default)" in text
     path.write_text("wat: 1\n", encoding="utf-8")
     assert main(["config", "--json"]) == 1
     assert f"{path}:1: wat" in capsys.readouterr().err
@@ -110,7 +115,7 @@ def test_views_are_filters_by_name(tmp_path: Path) -> None:
     path.write_text("views: все\nmeasure: 60\n", encoding="utf-8")
     loaded = load(path)
     assert (loaded.config.views, loaded.config.measure) == ({}, 60)
-    assert "config.yaml:1: views: expected lines of the form 'name: filter'" in loaded.problems[0]
+    assert "config.yaml:1: views: expected lines of the form “name: filter”" in loaded.problems[0]
 
 
 def test_each_line_of_a_table_is_known_and_may_be_a_list(tmp_path: Path) -> None:

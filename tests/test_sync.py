@@ -13,7 +13,9 @@ import pytest
 from newsreader.analysis.version import ENGINE
 from newsreader.library import Library
 from newsreader.models import Analysed, Analysis, ListFilter, Progress, SyncReport
+from newsreader.store.files import LARGEST
 from newsreader.store.store import Store
+from newsreader.sync import read_deadline
 from newsreader.worker import WorkerPool
 from tests.builders import make_analysis, write_library
 
@@ -211,12 +213,20 @@ def test_an_unreadable_file_is_a_visible_row(tmp_path: Path, opened: Open) -> No
     report = sync(library)
     assert [name for name, _ in report.problems] == ["bad.txt"]
     rows = library.summaries(library.keys()).values()
-    assert sorted(row.problem is None for row in rows) == [False, True]
+    assert library.problems() == set(report.problems)
+    assert sorted((row.unreadable, row.problem is None) for row in rows) == [(False, True), (True, False)]
     assert [name for name, _ in sync(library).problems] == ["bad.txt"]
     assert library.counts().articles == 2
     (folder / "bad.txt").write_text("Исправленная новость", encoding="utf-8")
     sync(library)
     assert titles(library) == ["Исправленная новость", "Хорошая новость"]
+
+
+def test_a_large_file_may_take_longer_to_read() -> None:
+    """A text of 50 MiB takes seconds of a processor, and the processor may be busy."""
+    assert read_deadline(20_000) < 11
+    assert read_deadline(50 * 2**20) > 100
+    assert read_deadline(2**40) == read_deadline(LARGEST), "what is larger is refused at once"
 
 
 def test_a_stopped_sync_goes_on_where_it_was(tmp_path: Path, opened: Open) -> None:
@@ -342,3 +352,22 @@ def test_a_sync_analyses_with_the_real_models(tmp_path: Path) -> None:
         assert library.sync().analysed == 0
     finally:
         library.close()
+
+
+def test_an_opened_article_is_known_again_when_its_file_is_edited_or_renamed(tmp_path: Path, opened: Open) -> None:
+    """A new file that has taken its key is another article."""
+    folder = write_library(tmp_path / "news", {"a.txt": "Паром ушёл"})
+    library = opened(folder)
+    sync(library)
+    article = library.open("a")
+    assert library.standing(article) == ("a", article.digest)
+    (folder / "a.txt").rename(folder / "b.txt")
+    sync(library)
+    assert library.standing(article) == ("b", article.digest)
+    article = library.open("b")
+    (folder / "b.txt").write_text("Паром вернулся", encoding="utf-8")
+    sync(library)
+    assert library.standing(article) == ("b", library.open("b").digest) != ("b", article.digest)
+    (folder / "b.txt").unlink()
+    sync(library)
+    assert library.standing(article) is None

@@ -38,6 +38,25 @@ def test_an_item_that_hangs_costs_itself_alone(worker: Worker, tmp_path: Path) -
     assert answers[1] == 0.0
 
 
+def test_an_item_that_computes_too_long_costs_itself_alone(worker: Worker) -> None:
+    """A loop that nothing interrupts ends by its processor time, long before it would by the clock."""
+    answers = list(worker.map("spin", [600.0, 0.0], seconds=0.5, by_clock=300))
+    assert isinstance(answers[0], AnalysisError)
+    assert "takes too long" in str(answers[0])
+    assert answers[1] == 0.0
+
+
+def test_a_busy_machine_is_no_fault_of_an_item(worker: Worker) -> None:
+    """By the clock, an item may take some times the processor time that it may take."""
+    assert list(worker.map("echo", ["warm"], seconds=5)) == ["warm"]
+    assert list(worker.map("sleep", [0.3], seconds=0.2)) == [0.3]
+
+
+def test_the_limit_is_an_items_own(worker: Worker) -> None:
+    """What a process has computed for earlier items does not count for the next one."""
+    assert list(worker.map("spin", [1.0] * 3, seconds=1.0, by_clock=300)) == [1.0] * 3
+
+
 def test_what_a_task_has_to_load_is_not_part_of_its_first_deadline(worker: Worker) -> None:
     """Also where the process has done something else before."""
     assert list(worker.map("echo", ["warm"], seconds=5)) == ["warm"]

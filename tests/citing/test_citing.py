@@ -101,6 +101,9 @@ def test_json_and_csl_are_read_back() -> None:
     assert item["issued"] == {"date-parts": [[2025, 1, 2]]}
     assert item["container-title"] == "АркПресс"
     assert "issued" not in json.loads(as_csl([citation(published=None)]))[0]
+    own = item["custom"]
+    assert BODY[own["start"] : own["end"]] == own["text"]
+    assert (own["who"], own["speaker"], own["address"]) == ("Игорь Полуяхтов", citation().speaker, "bridge#q1")
 
 
 def test_markdown_is_a_block_quotation() -> None:
@@ -108,6 +111,8 @@ def test_markdown_is_a_block_quotation() -> None:
     text = as_markdown([citation()])
     assert text.startswith('> Завод "Заря" справился\n>\n> — Игорь Полуяхтов, ')
     assert "[Мост: открыт \\[срочно\\]](https://example.org/a_b?c=1&d=2)" in text
+    assert text.endswith(", АркПресс, 2025-01-02 `bridge#q1` (16–38)\n")
+    assert BODY[16:38] == 'Завод "Заря" справился'
     assert "javascript" not in as_markdown([citation(url="javascript:alert(1)")])
 
 
@@ -116,8 +121,17 @@ def test_bibtex_is_balanced() -> None:
     text = as_bibtex([citation(title="Курс } рубля {")])
     assert text.startswith("@misc{bridge:q1,\n")
     assert "url = {https://example.org/a_b?c=1&d=2}" in text
+    assert "  speaker = {Игорь Полуяхтов},\n" in text
+    assert '  quotation = {Завод "Заря" справился},\n' in text
+    assert "  offsets = {16--38},\n" in text
     bare = text.replace("\\{", "").replace("\\}", "")
     assert bare.count("{") == bare.count("}")
+
+
+def test_keys_of_bibtex_differ_where_addresses_do() -> None:
+    """In letters that every BibTeX reads."""
+    keys = [as_bibtex([citation(id=name)]).partition("\n")[0] for name in ("мост", "парк", "most", "m ст")]
+    assert len(set(keys)) == 4 and all(key.isascii() for key in keys)
 
 
 @given(st.text(max_size=40), st.sampled_from(sorted(FORMATS)))

@@ -13,6 +13,7 @@ import pytest
 
 from newsreader.errors import ArticleError
 from newsreader.models import OpenArticle
+from newsreader.phrase import Phrase
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.themes import DARK, LIGHT
 from tests.snapshots.test_screens import SnapCompare, fixed_year, pressing, reader
@@ -29,7 +30,7 @@ class Gone(FakeLibrary):
     """A library whose articles have gone from the disk."""
 
     def open(self, article_id: str) -> OpenArticle:
-        raise ArticleError("bridge.md: the file is no longer there; r looks for new and changed files")
+        raise ArticleError("{name}: {problem}", name="bridge.md", problem=Phrase("no such file"))
 
 
 def linked(theme: str) -> NewsreaderApp:
@@ -49,8 +50,9 @@ def first_run(theme: str) -> NewsreaderApp:
 
 def broken(theme: str) -> NewsreaderApp:
     """Everything that can be wrong at the start."""
-    notices = ("config.yaml:3: measure: expected a number from 40 to 120, found 'wide'",)
-    return NewsreaderApp(Gone(samples()), language="ru", theme=theme, notices=notices)
+    wide = Phrase("expected a number from {least} to {most}, found “{found}”", least=40, most=120, found="wide")
+    notice = Phrase("{place}: {name}: {problem}", place="config.yaml:3", name="measure", problem=wide)
+    return NewsreaderApp(Gone(samples()), language="ru", theme=theme, notices=(notice,))
 
 
 def usual(theme: str) -> NewsreaderApp:
@@ -79,6 +81,8 @@ STATES: dict[str, tuple[App, tuple[str, ...]]] = {
     "help": (usual, ("question_mark", "y")),
     # Actions by name.
     "palette": (usual, ("colon", *"цитат")),
+    # The themes there are.
+    "themes": (usual, ("T",)),
     # What can be corrected.
     "correcting": (usual, ("enter", "c", "e")),
     # Mentions to choose, two of them chosen.

@@ -13,6 +13,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from newsreader.phrase import Phrase
 from newsreader.ui import dates
 from newsreader.ui.app import NewsreaderApp
 from newsreader.ui.themes import LIGHT
@@ -43,7 +44,9 @@ def fixed_year(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def reader(**options: object) -> NewsreaderApp:
     """The app on the samples, with an article that was read, one starred and one that could not be read."""
-    library = FakeLibrary([*samples(), *briefs(8)], problems={"brief-8": "no text in it"}, pending=["brief-7"])
+    library = FakeLibrary(
+        [*samples(), *briefs(8)], problems={"brief-8": Phrase("is not a text file")}, pending=["brief-7"]
+    )
     library.set_read(["english"], True)
     library.set_starred(["ferry"], True)
     return NewsreaderApp(library, **{"language": "ru", **options})  # type: ignore[arg-type]

@@ -150,7 +150,7 @@ def test_a_date_that_is_none_is_told() -> None:
     """It is left out rather than guessed."""
     article = read("---\nid: a\ndate: вчера вечером\n---\nТекст")
     assert article.published is None
-    assert article.warnings == ("the date 'вчера вечером' is not understood",)
+    assert article.warnings == ("the date “вчера вечером” is not understood",)
 
 
 def test_errors_name_the_file() -> None:

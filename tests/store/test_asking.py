@@ -95,6 +95,13 @@ def found(store: Store, query: str) -> str:
         ("кто:", "d1 c2 c1 b2 b1 a1"), ("от:гриб", "d1 c2 c1 b2 b1 a1"), ("тег:нет ", ""), ("звезда:", ""),
         ("-звезда: кто:нордина ", "d1 b2"), ("-тег:нет паром ", "d1 b2"), ("мост кто:нордина ", ""),
         ("ИСТОЧНИК:полюс", "c2 c1 a1"), ("-кто:борнов -источник:полюс", "d1 b2"),
+        ("кто:капитан ИЛИ длинный ", "d1 c1"), ("от:2024-05 ИЛИ до:2023", "d1 a1"), ("паром ИЛИ -от:2024", "d1 b2 a1"),
+        ("до:2023 OR длинный | вид:косвенная", "c1 b2 a1"), ("-кто:борнов ИЛИ до:2023 ", "d1 c2 b2 a1"),
+        ("полюс ИЛИ источник:арк мост ", "b1"), ("тег:нет ИЛИ летом ", "b1"),
+        ("-тег:нет ИЛИ летом ", "d1 c2 c1 b2 b1 a1"),
+        ("звезда: ИЛИ капитан ИЛИ длинный ", "d1 c1"), ("от:гриб ИЛИ летом ", "b1"), ("летом ИЛИ от:гриб", "b1"),
+        ("длинный кто: ИЛИ летом ", ""), ("от:2024-05 ИЛИ до:2023 кто:нордина ИЛИ вид:косвенная", "d1"),
+        ("от:2024-04 от:2023", "d1 c2 c1 b2 b1"), ("звезда: -звезда:", "d1 c2 c1 b2 b1 a1"),
     ],
 )  # fmt: skip
 def test_refinements(store: Store, query: str, hits: str) -> None:
@@ -112,7 +119,8 @@ def test_days_can_be_named() -> None:
 def meaning(typed: str) -> list[tuple[object, ...]]:
     """What is understood, shortly."""
     return [
-        (one.part, *one.values, *(["not"] if one.negated else [])) for one in understood(typed, today=TODAY).conditions
+        (*(["or"] if one.joined else []), one.part, *one.values, *(["not"] if one.negated else []))
+        for one in understood(typed, today=TODAY).conditions
     ]
 
 
@@ -122,7 +130,10 @@ def meaning(typed: str) -> list[tuple[object, ...]]:
         ("", []), ("мост", [("words", "мост")]), ('"до весны"', [("phrase", "до весны")]),
         ("-мост", [("words", "мост", "not")]), ("мост ИЛИ паром", [("words", "мост", "паром")]),
         ("кто:мэр о:Терва", [("speaker", "мэр"), ("about", "Терва")]),
-        ("by:x ИЛИ мост", [("speaker", "x"), ("words", "мост")]),
+        ("by:x ИЛИ мост", [("speaker", "x"), ("or", "words", "мост")]),
+        ("тег:а ИЛИ тег:б | -газ", [("tag", "а", "б"), ("or", "words", "газ", "not")]),
+        ("от:2024 ИЛИ до:2022 лёд", [("since", "2024-01-01"), ("or", "until", "2022-12-31"), ("words", "лёд")]),
+        ("мост ИЛИ от:гриб ИЛИ паром", [("words", "мост", "паром")]),
         ("от:2024-04 до:2024", [("since", "2024-04-01"), ("until", "2024-12-31")]),
         ("-от:2024", [("until", "2023-12-31")]), ("-до:вчера", [("since", "2024-05-10")]),
         ("вид:пр", [("kind", "direct")]), ("звезда:", [("starred",)]), ("-звезда:", [("starred", "not")]),
@@ -234,6 +245,38 @@ def test_a_facet_takes_the_place_of_another_of_its_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    "query", ["мост ИЛИ кто:нордина ", "кто:борнов | до:2023 OR паром", "ИЛИ мост", "лёд ИЛИ вид:с"]
+)
+def test_a_facet_narrows_what_is_joined(store: Store, query: str) -> None:
+    """As a condition of its own: it joins nothing, and takes the place of nothing that is joined with other things."""
+    answer = store.facets(query)
+    for facet in (*answer.speakers, *answer.sources, *answer.years):
+        assert len(store.search_quotes(narrowed(query, facet)).hits) == facet.count, facet
+
+
+def test_what_is_joined_is_taken_off_with_its_or() -> None:
+    """What it stood between stays apart, or joined."""
+    who = Facet("speaker", "Лев Борнов", 3)
+    exact = 'кто:"Лев Борнов"'
+    assert widened(f"лёд {exact} ИЛИ мост паром", who) == "лёд мост паром"
+    assert widened(f"лёд газ OR {exact} | мост", who) == "лёд газ | мост"
+    assert widened(f"газ OR {exact} мост", who) == "газ мост"
+    assert widened(f"{exact} ИЛИ {exact} мост", who) == "мост"
+
+
+@pytest.mark.parametrize("joined", ["паром ИЛИ до:2023 ", "паром OR кто:борнов ИЛИ от:2024-05 ", "-лето ИЛИ -от:2024 "])
+def test_what_is_joined_is_found_page_by_page(store: Store, joined: str) -> None:
+    """Each quotation once, however many of the joined conditions it meets, in any number of them."""
+    for query in (joined, joined + joined, joined * 12):
+        everything = [hit.address for hit in store.search_quotes(query).hits]
+        assert everything == [hit.address for hit in store.search_quotes(joined).hits]
+        assert len(set(everything)) == len(everything) == store.facets(query).hits
+        first = store.search_quotes(query, limit=1)
+        rest = store.search_quotes(query, older_than=first.hits[-1])
+        assert [hit.address for hit in (*first.hits, *rest.hits)] == everything
+
+
+@pytest.mark.parametrize(
     ("query", "asked"),
     [
         ("кто:борнову", ["Лев Борнов"]),
@@ -270,6 +313,9 @@ def test_a_facet_is_marked_whichever_form_the_query_names_it_in(store: Store, qu
         ("тег:нету ", "нету", []),
         ("тег:вада ", "вада", ["вода"]),
         ("вид:прямая кто:нардина ", "нардина", ["нордина"]),
+        ("тег:вада ИЛИ до:1990", "вада", ["вода"]),
+        ("мастами ", "мастами", ["мостами"]),
+        ("кто:бурновым ", "бурновым", ["борновым"]),
     ],
 )
 def test_a_name_with_a_wrong_letter_is_corrected(store: Store, query: str, missing: str, meant: list[str]) -> None:
@@ -350,17 +396,35 @@ SIGNS = [
 ]  # fmt: skip
 
 
+def random_query(rng: random.Random) -> str:
+    """Signs and words that mean something somewhere, code points of any kind, or both in one."""
+    length = rng.randrange(1, 10)
+    kinds = rng.choice(("signs", "letters", "both"))
+    return "".join(
+        rng.choice(SIGNS) + rng.choice(["", "", " "])
+        if kinds == "signs" or (kinds == "both" and rng.random() < 0.6)
+        else chr(rng.choice((rng.randrange(0x80), rng.randrange(0x3000), rng.randrange(0x110000))))
+        for _ in range(length)
+    )
+
+
 def test_ten_thousand_random_queries_are_answered(store: Store) -> None:
-    """Nothing that can be typed is wrong."""
+    """Nothing that can be typed is wrong; every answer is about what is there."""
     rng = random.Random(20240403)
+    everything = {hit.address for hit in store.search_quotes("").hits}
     for number in range(10_000):
-        query = "".join(rng.choice(SIGNS) + rng.choice(["", "", " "]) for _ in range(rng.randrange(1, 10)))
-        results = store.search_quotes(query, limit=5)
+        query = random_query(rng)
+        results = store.search_quotes(query)
         assert results.query == query
+        assert {hit.address for hit in results.hits} <= everything
+        for hit in results.hits:
+            assert all(0 <= span.start < span.end <= len(hit.text) for span in hit.highlights)
         if number % 20 == 0:
             understood(query)
             store.completions(query, rng.randrange(len(query) + 1))
-            for facet in store.facets(query).speakers:
+            facets = store.facets(query)
+            assert facets.hits == len(results.hits)
+            for facet in facets.speakers:
                 widened(narrowed(query, facet), facet)
 
 

@@ -174,8 +174,22 @@ def test_each_operator_of_the_index_is_only_a_sign(store: Store, operator: str) 
         f"га{operator}з",
         operator * 300,
     ):
-        store.search_quotes(query)
+        assert store.search_quotes(query).query == query
         store.entities(query)
+
+
+@pytest.mark.parametrize("sign", [one for one in OPERATORS if not any(words(one)) and one not in '"|«»“-'])
+def test_a_sign_of_the_index_changes_nothing_between_words(store: Store, sign: str) -> None:
+    """It joins, refuses and begins nothing: the words alone are looked for, whatever stands around them."""
+    for plain in ("газ ", "граница совет ", "совет -газ "):
+        for query in (f"{sign} {plain}", f"{plain}{sign} ", plain.replace(" ", f"{sign} ", 1)):
+            assert found(store, query) == found(store, plain), query
+
+
+@pytest.mark.parametrize("word", ["AND", "OR", "NOT", "NEAR", "rowid", "forms", "lemmas", "facts", "quotation_terms"])
+def test_a_word_of_the_index_is_a_word(store: Store, word: str) -> None:
+    """Nobody has said it, so that nothing is found; only «OR» joins."""
+    assert found(store, f"граница {word} совет ") == (found(store, "граница OR совет ") if word == "OR" else "")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)

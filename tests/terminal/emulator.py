@@ -183,6 +183,11 @@ class Terminal:
             self._take(0.1)
         raise AssertionError(f"waited in vain for {what}; the screen:\n{self.screen}")
 
+    def hang_up(self) -> None:
+        """Takes the terminal away, as when its window is closed or a connection breaks."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
+
     def close(self) -> None:
         """Ends the shell and all that runs in it."""
         with suppress(OSError):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import termios
+import time
+from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.terminal.conftest import StartTerminal
-from tests.terminal.emulator import CLEAN, Terminal
+from tests.terminal.emulator import CLEAN, SECONDS, Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -64,6 +68,50 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     os.kill(window.child, number)
     window.wait(f"exit={code}")
     assert window.modes == CLEAN
+
+
+ALONE = """
+import os
+if os.fork():
+    raise SystemExit(0)
+os.setsid()
+print("pid", os.getpid(), flush=True)
+from newsreader.cli import main
+raise SystemExit(main())
+"""
+
+
+def wait_for_the_end(process: int) -> None:
+    """Until the process is gone; whose parent never asks for it counts as gone."""
+    end = time.monotonic() + SECONDS
+    while psutil.pid_exists(process) and psutil.Process(process).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < end, "the program goes on without a terminal"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("moves", [0, 300])
+def test_a_terminal_that_goes_away_ends_the_program(moves: int, terminal: StartTerminal, library_folder: Path) -> None:
+    """Also in the midst of writing."""
+    window = terminal(120, 30)
+    window.run(sys.executable, "-m", "newsreader", "--library", str(library_folder))
+    window.wait("Articles 2")
+    process = window.child
+    window.type(moves * "jk")
+    window.hang_up()
+    wait_for_the_end(process)
+
+
+def test_a_terminal_that_goes_away_ends_a_program_of_another_session(
+    terminal: StartTerminal, library_folder: Path
+) -> None:
+    """Which no signal tells of it."""
+    window = terminal(120, 30)
+    window.run(sys.executable, "-c", ALONE, "--library", str(library_folder))
+    window.wait("Articles 2")
+    found = re.search(rb"pid (\d+)", bytes(window.written))
+    assert found is not None
+    window.hang_up()
+    wait_for_the_end(int(found[1]))
 
 
 def test_control_c_does_not_quit(terminal: StartTerminal, library_folder: Path) -> None:
@@ -158,3 +206,37 @@ def test_bytes_that_are_no_character_do_not_end_the_program(terminal: StartTermi
     window.wait("снова ходит через реку")
     window.type("Q")
     window.wait("exit=0")
+
+
+_COLOUR = re.compile(rb"\x1b\[(?:[0-9;:]*[;:])?(?:3[0-8]|4[0-8]|58|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m")
+
+
+def _is_gone(window: Terminal, text: str) -> bool:
+    return text not in window.screen
+
+
+def test_no_color_lets_no_colour_reach_the_terminal(terminal: StartTerminal, library_folder: Path) -> None:
+    """Lists, text, find, search, help, palette and themes are told apart by other means."""
+    window = terminal(120, 30, NO_COLOR="1", COLORTERM="truecolor")
+    begin(window, library_folder)
+    for keys, shows, hides in (
+        ("с", "quotation 1/1", ""),
+        ("2/ждали", "1/1", "Enter open"),
+        ("\x1b", "] section", "/ ждали"),
+        ("3j", "Enter open", "] section"),
+        ('"ждали', "1 quotation", "Contents"),
+        ("\x1b", "Contents", ""),
+        ("?", "Keys · the same", "Contents"),
+        ("\x1b", "Contents", "Keys · the same"),
+        (":colours", "Choose the colours", "Page down"),
+        ("\r", "newsreader-light", "Choose the colours"),
+        ("\x1b", "Contents", "newsreader-light"),
+        ("Q", "exit=0", ""),
+    ):
+        window.type(keys)
+        window.wait(shows)
+        if hides:
+            window.until(partial(_is_gone, window, hides), f"{hides!r} to go")
+    written = bytes(window.written)
+    assert b"\x1b[1m" in written and b"\x1b[7m" in written
+    assert _COLOUR.findall(written) == []

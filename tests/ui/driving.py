@@ -73,7 +73,7 @@ class Reading:
         await self.settle()
 
     async def settle(self) -> None:
-        """Waits until nothing is under way."""
+        """Waits until nothing is under way; what has been replaced by something newer may have been cancelled."""
         await self.pilot.pause()
         await at_rest(self.app)
         await self.pilot.pause()

@@ -57,6 +57,7 @@ class FakeLibrary(FakeQuotes, Library):
         self.may_analyse.set()
         self.synced = 0
         self.folder_changed = False
+        self.indexed = 0
         self.stages: list[Progress] = []
         self.may_sync = Event()
         self.may_sync.set()
@@ -73,6 +74,27 @@ class FakeLibrary(FakeQuotes, Library):
         """A new article at the top, as a sync would find it."""
         self._articles = {max(self._articles, default=0) + 1: (article, analysis), **self._articles}
         self.states[article.id] = ReadingState()
+
+    def edit(self, article_id: str, article: Article) -> None:
+        """Another article in the file's place, as a sync would find it."""
+        key = self.key_of(article_id)
+        assert key is not None
+        self._articles[key] = article, None
+        self.states[article.id] = self.states.pop(article_id)
+
+    def remove(self, article_id: str) -> None:
+        """An article whose file has gone."""
+        self._articles = {key: row for key, row in self._articles.items() if row[0].id != article_id}
+
+    def standing(self, opened: OpenArticle) -> tuple[str, bytes] | None:
+        row = self._articles.get(opened.key)
+        return row and (row[0].id, row[0].body.encode())
+
+    def problems(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._problems.items())
+
+    def version(self) -> int:
+        return self.indexed
 
     def counts(self) -> Counts:
         states = self.states.values()
@@ -133,6 +155,7 @@ class FakeLibrary(FakeQuotes, Library):
             max(said, key=said.count) if said else None,
             self._problems.get(article.id),
             (*state.tags, *article.tags),
+            unreadable=article.id in self._problems,
         )
 
     def next_unread(self, key: int | None, *, forward: bool = True) -> ArticleSummary | None:
@@ -150,7 +173,12 @@ class FakeLibrary(FakeQuotes, Library):
         article, analysis = self._articles[key]
         waiting = article_id in self._pending
         return OpenArticle(
-            key, article, None if waiting else analysis, self.states[article_id], self._problems.get(article_id)
+            key,
+            article,
+            None if waiting else analysis,
+            self.states[article_id],
+            self._problems.get(article_id),
+            article.body.encode(),
         )
 
     def analyse_now(self, article_id: str) -> Analysis:
@@ -190,8 +218,8 @@ class FakeLibrary(FakeQuotes, Library):
         self._history.append({article_id: self.states[article_id] for article_id in ids})
         return ids
 
-    def set_read(self, article_ids: Iterable[str], read: bool) -> None:
-        for article_id in self._remember(article_ids):
+    def set_read(self, article_ids: Iterable[str], read: bool, *, by_hand: bool = True) -> None:
+        for article_id in self._remember(article_ids) if by_hand else article_ids:
             self.states[article_id] = replace(self.states[article_id], read=read)
 
     def set_starred(self, article_ids: Iterable[str], starred: bool) -> None:
@@ -223,7 +251,7 @@ class FakeLibrary(FakeQuotes, Library):
             self.states[article_id] = replace(
                 self.states[article_id], read=state.read, starred=state.starred, tags=state.tags
             )
-        return next(iter(before))
+        return next(iter(before)) if len(before) == 1 else ""
 
     def changed(self) -> bool:
         if self._failing:

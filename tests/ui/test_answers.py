@@ -26,6 +26,8 @@ from tests.ui.test_quote_search import HIT, plain
         ("-кто:Лугов вид:прямая звезда:да", "except said by: Лугов · speech: direct · with a star"),
         ("от:гриб ", "not understood: «от:гриб»"),
         ("газ ИЛИ нефть ", "words: газ or нефть"),
+        ("лёд тег:вода ИЛИ газ ИЛИ -нефть ", "tag: вода or words: газ or without «нефть» · words: лёд"),
+        ('"наш мост" ИЛИ от:2024 ', "exactly: «наш мост» or since 2024-01-01"),
     ],
 )
 def test_a_query_is_put_in_words(query: str, line: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +12,11 @@ from newsreader.models import QuoteHit
 from newsreader.ui.actions import BY_ID
 from newsreader.ui.requests import ShowCollection, ShowProfile
 from newsreader.ui.screens.collection_page import CollectionPage
+from newsreader.ui.screens.export_dialog import ExportDialog
 from newsreader.ui.screens.help import help_rows
 from newsreader.ui.screens.page import QuotePage
 from newsreader.ui.screens.quote_note import AskLine
+from newsreader.ui.widgets.status import StatusLine
 from tests.builders import make_analysis, make_article
 from tests.ui.driving import LAYOUTS, Reading, reading
 from tests.ui.fakes import FakeLibrary
@@ -200,3 +204,34 @@ async def test_pages_of_a_collection_join_without_gaps() -> None:
         assert addresses(page) == order[:349]
         await driven.press("u")
         assert addresses(page) == order
+
+
+async def written(driven: Reading, folder: Path) -> list[str]:
+    """The addresses of what the page's last scope writes into a file."""
+    await driven.press("S")
+    dialog = driven.app.screen
+    assert isinstance(dialog, ExportDialog)
+    dialog.line.value = str(folder / "out.json")
+    await driven.settle()
+    await driven.press("shift+tab", "left", "enter")
+    assert "written" in driven.app.screen.query_one(StatusLine).message
+    return [row["address"] for row in json.loads((folder / "out.json").read_text(encoding="utf-8"))]
+
+
+async def test_a_whole_collection_is_written_though_not_all_of_it_is_listed_yet(tmp_path: Path) -> None:
+    """In its own order, without what has gone."""
+    library = Long()
+    library.shelves = {"Вода": ("gone#q1", *reversed(EVERY))}
+    async with reading(library) as driven:
+        page = await opened(driven, "Вода")
+        assert len(addresses(page)) == 100
+        assert await written(driven, tmp_path) == list(reversed(EVERY))
+
+
+@pytest.mark.parametrize("who", ["Лев Борнов", "Река"])
+async def test_all_of_a_page_is_written(tmp_path: Path, who: str) -> None:
+    """What somebody said, or what is said about a thing that says nothing, as the page lists it."""
+    async with reading(Long()) as driven:
+        driven.app.post_message(ShowProfile(who, "person"))
+        await driven.settle()
+        assert await written(driven, tmp_path) == list(EVERY)

@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 
 from newsreader.errors import StoreError
 from newsreader.models import SyncReport
+from newsreader.ui.actions import ACTIONS
+from newsreader.ui.commands import ActionProvider, _has
 from newsreader.ui.screens.filter_menu import FilterMenu
 from newsreader.ui.screens.help import HelpScreen, HelpTable, help_content
 from newsreader.ui.screens.main import LibraryScreen
@@ -346,6 +348,17 @@ async def test_the_palette_finds_actions_by_english_and_russian_names(words: str
         assert driven.app.screen is driven.screen
         assert driven.screen.reader.current_quotation is not None
         assert action in driven.screen.status.where
+
+
+@pytest.mark.parametrize(("words", "others"), [("цитат", 0), ("quotation", 0), ("nxt qtn", 1)])
+async def test_letters_here_and_there_are_looked_for_only_where_no_name_has_the_words(words: str, others: int) -> None:
+    async with reading() as driven:
+        screen = driven.screen
+        provider = ActionProvider(screen)
+        found = [str(hit.text) async for hit in provider.search(words)]
+        assert found
+        kept = {_name for action in ACTIONS if _has(action, words) for _name in (action.help,)}
+        assert (len(set(found) - kept) > 0) == bool(others)
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, "nord", "ansi-dark", "ansi-light", "textual-light"])

@@ -233,12 +233,33 @@ async def test_all_results_are_written_in_the_chosen_format(here: Path) -> None:
         assert [row["address"] for row in rows] == [FIRST, "bridge#q2"]
 
 
+async def test_the_format_follows_the_ending_that_is_typed(here: Path) -> None:
+    """Letter by letter; an ending that says nothing leaves the format as it is."""
+    async with reading() as driven:
+        await found(driven)
+        dialog = await _export(driven, "")
+        shown = []
+        for letter in "out.csl.json":
+            await driven.press(letter)
+            shown.append(str(dialog.format.render()).split("‹ ")[1].removesuffix(" ›"))
+        assert shown == ["Markdown"] * 6 + ["CSL-JSON"] * 6
+        for typed, format_ in (
+            ("x.CSV", "CSV, for spreadsheets"),
+            ("x.doc", "CSV, for spreadsheets"),
+            ("x.bib", "BibTeX"),
+        ):
+            dialog.line.value = typed
+            await driven.settle()
+            assert format_ in str(dialog.format.render())
+        await driven.press("enter")
+        assert (here / "x.bib").read_text(encoding="utf-8").startswith("@misc{")
+
+
 async def test_what_is_selected_is_what_is_written(here: Path) -> None:
     async with reading() as driven:
         await found(driven)
         await driven.press("v", "j", "v")
         await _export(driven, "out.csv")
-        await driven.press("shift+tab", "shift+tab", "right")
         await driven.press("enter")
         text = (here / "out.csv").read_text(encoding="utf-8")
         assert [row["address"] for row in csv.DictReader(text.splitlines())] == [FIRST, "bridge#q3"]
@@ -312,15 +333,16 @@ async def test_words_of_one_article_have_nothing_to_unfold() -> None:
         assert said(driven) == "These words stand in one article only"
 
 
+class Typo(FakeLibrary):
+    """A library that knows better."""
+
+    def search_quotes(self, query: str, **options: object) -> object:  # type: ignore[override]
+        results = super().search_quotes(query, **options)  # type: ignore[arg-type]
+        wrong = "рекка" in query
+        return replace(results, missing=("рекка",), corrections=(("рекка", "река"),)) if wrong else results
+
+
 async def test_a_typo_is_corrected_by_tab() -> None:
-    class Typo(FakeLibrary):
-        """A library that knows better."""
-
-        def search_quotes(self, query: str, **options: object) -> object:  # type: ignore[override]
-            results = super().search_quotes(query, **options)  # type: ignore[arg-type]
-            wrong = query == "рекка"
-            return replace(results, missing=("рекка",), corrections=(("рекка", "река"),)) if wrong else results
-
     async with reading(Typo(samples())) as driven:
         await driven.press("f2")
         await driven.type("рекка")
@@ -329,6 +351,20 @@ async def test_a_typo_is_corrected_by_tab() -> None:
         await driven.press("tab")
         assert search.line.value == "река"
         assert len(search.quotes.hits) == 1
+
+
+async def test_where_a_correction_is_offered_of_an_earlier_word_tab_takes_that() -> None:
+    """And nothing lies over it; where it is of the word that is typed, a refinement of this beginning may be meant."""
+    async with reading(Typo(samples())) as driven:
+        await driven.press("f2")
+        await driven.type("рекка кт")
+        search = search_of(driven)
+        assert not search.offers.display
+        await driven.press("tab")
+        assert search.line.value == "река кт"
+        assert search.offers.display
+        await driven.press("tab")
+        assert search.line.value == "река кто:"
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (80, 24), (400, 100)])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
 from textual.binding import BindingsMap
 
 from newsreader.ui.actions import ACTIONS, BY_ID, GROUPS, HINTS, Context
@@ -60,6 +62,25 @@ def test_terminals_that_name_the_modifier_instead_of_the_text_are_understood() -
     assert {"J", "shift+j", "О", "shift+о"} <= set(key_names(("J",)))
     assert {"question_mark", "comma", "shift+slash", "shift+full_stop"} <= set(key_names(("?",)))
     assert {"colon", "Ж", "shift+ж", "shift+semicolon"} <= set(key_names((":",)))
+
+
+@pytest.mark.parametrize(
+    ("sequence", "action"),
+    [
+        ("\x1b[1081;5u", "quit"),  # Kitty's protocol: ^Q as the letter of the Russian layout
+        ("\x1b[1072;5u", "page_down"),
+        ("\x1b[27;5;1072~", "page_down"),  # iTerm2's way, and xterm's
+        ("\x1b[1086;2u", "next_article"),  # the key and Shift, without the text
+        ("\x1b[1086;1;1086u", "down"),  # with the text
+        ("\x1b[1078;2;1046u", "palette"),
+        ("\x1b[102;5u", "page_down"),
+        ("\x06", "page_down"),
+        ("о", "down"),
+    ],
+)
+def test_what_terminals_send_under_the_russian_layout_is_understood(sequence: str, action: str) -> None:
+    (event,) = [event for event in XTermParser().feed(sequence) if isinstance(event, events.Key)]
+    assert event.key in key_names(BY_ID[action].keys)
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

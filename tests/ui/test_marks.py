@@ -123,7 +123,7 @@ async def test_control_c_copies_what_is_selected(layout: str) -> None:
 
 
 async def test_marks_that_cannot_be_kept_are_a_notice_and_reading_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise StoreError("marks.db: the disk is full")
 
     async with reading(FakeLibrary([long_read(), *samples()])) as driven:
@@ -143,6 +143,16 @@ async def _read_to_the_end(driven: Reading) -> None:
 async def test_reaching_the_end_of_the_text_marks_it_read() -> None:
     async with reading(FakeLibrary([long_read(), *samples()])) as driven:
         await _read_to_the_end(driven)
+        assert driven.library.states["long"].read
+
+
+async def test_undo_after_reading_takes_back_what_was_done_by_key() -> None:
+    async with reading(FakeLibrary([long_read(), *samples()])) as driven:
+        await _read_to_the_end(driven)
+        await driven.press("s", "u")
+        assert not driven.library.states["long"].starred
+        await driven.press("u")
+        assert "Nothing to undo" in driven.said
         assert driven.library.states["long"].read
 
 
@@ -187,3 +197,16 @@ async def test_browsing_remembers_no_place() -> None:
         driven.screen.reader.page(1.0)
         await driven.press("j")
         assert library.states["long"].position == 0
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_undoing_marks_of_many_leaves_the_current_row(layout: str) -> None:
+    async with reading(layout=layout) as driven:
+        await driven.press("j", "j", "m", "A")
+        assert driven.library.counts().unread == 0
+        before = driven.screen.articles.cursor
+        await driven.press("u")
+        assert driven.library.counts().unread > 0
+        assert driven.screen.articles.cursor == before == 2
+        await driven.press("g", "u")
+        assert driven.screen.articles.cursor == 2, "a mark of one article is undone before one's eyes"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
@@ -13,7 +16,7 @@ from newsreader.ui.history import MOST
 from newsreader.ui.keymap import key_names
 from newsreader.ui.queries import keep_query, past_queries, queries_path
 from newsreader.ui.screens.quote_search import QuoteSearch
-from tests.ui.driving import Reading, reading
+from tests.ui.driving import LAYOUTS, Reading, reading
 
 
 async def search(driven: Reading, *words: str) -> QuoteSearch:
@@ -104,7 +107,50 @@ async def test_what_is_typed_while_the_search_opens_is_the_query() -> None:
             driven.app.post_message(events.Key(named, key_to_character(named)))
         await driven.settle()
         assert isinstance(driven.app.screen, QuoteSearch)
-        assert driven.app.screen.line.value == "byпаводокx:"
+        assert driven.app.screen.line.value == "x:"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_who_opens_the_search_again_types_another_query(layout: str) -> None:
+    """The first letter replaces the query before, whose results are there until then; arrows keep it for going on."""
+    async with reading(layout=layout) as driven:
+        screen = await search(driven, "мост ")
+        listed = screen.quotes.hits
+        await driven.press("escape")
+        await driven.press('"')
+        assert (screen.line.value, screen.quotes.hits) == ("мост ", listed)
+        await driven.type("река ")
+        assert screen.line.value == "река "
+        await driven.press("escape")
+        await driven.press("f2", "end")
+        await driven.type("х")
+        assert screen.line.value == "река х"
+
+
+async def until(driven: Reading, holds: Callable[[], bool]) -> None:
+    """Waits, but not for the workers to end."""
+    async with asyncio.timeout(30):
+        while not holds():
+            await driven.pilot.pause()
+
+
+async def test_an_answer_to_a_key_waits_for_nothing_in_the_background() -> None:
+    """However much is being done there, as when a folder is read, analysed and looked at."""
+    async with reading() as driven:
+        may_end = Event()
+        for number in range(20):
+            driven.screen.run_worker(may_end.wait, thread=True, group=f"work {number}")
+        try:
+            driven.app.post_message(events.Key("f2", None))
+            await until(driven, lambda: isinstance(driven.app.screen, QuoteSearch))
+            screen = driven.app.screen
+            assert isinstance(screen, QuoteSearch)
+            for typed in ("р", "ре", "рек"):
+                driven.app.post_message(events.Key(typed[-1], typed[-1]))
+                await until(driven, lambda typed=typed: screen.results is not None and screen.results.query == typed)  # type: ignore[misc]
+            assert [hit.text for hit in screen.quotes.hits] == ["Река спокойная, туман ушёл. Хорошее начало"]
+        finally:
+            may_end.set()
 
 
 async def test_a_note_is_typed_on() -> None:

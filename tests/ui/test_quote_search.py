@@ -36,6 +36,8 @@ HIT = QuoteHit(
     "Анна Ветрова", "Ветрова", "Мост откроют", "Вести Заречья", "2024-05-05", (Span(19, 26),),
 )  # fmt: skip
 
+NAMES_SHOWN = ("by", "about", "source", "since", "until", "kind", "tag")
+
 
 def plain(lines: list[tuple[tuple[tuple[str, ...], str], ...]]) -> list[str]:
     """The lines' text."""
@@ -66,6 +68,16 @@ def test_the_word_that_matched_is_in_sight_however_long_the_quotation() -> None:
     assert [text for line in lines for names, text in line if "word" in names] == ["выстоял"]
     assert plain(lines)[1].startswith("▎ … ")
     assert plain(lines)[-1].endswith(" …")
+
+
+def test_words_side_by_side_are_in_sight_together() -> None:
+    """In one line, too: it begins later where the last of them would be cut off."""
+    text = "Пока никто этого не знает, я не назвал бы один сантиметр границей безопасности, как другие"
+    start = text.index("границей")
+    spans = (Span(start, start + 8), Span(start + 9, start + 21))
+    for width in range(44, 90):
+        lines = hit_lines(replace(HIT, text=text, highlights=spans), width, words=1, title=False)
+        assert [part for line in lines for names, part in line if "word" in names] == ["границей", "безопасности"]
 
 
 def test_nameless_and_titleless_results_say_so() -> None:
@@ -193,6 +205,16 @@ async def test_an_empty_line_shows_the_newest_quotations() -> None:
         assert len(search.texts) == 6
         assert search.texts[0].startswith("Мы закончили")
         assert search.said == "the 6 newest quotations"
+
+
+async def test_an_empty_line_says_what_can_be_typed() -> None:
+    """Every refinement by its name, all in sight in 80 columns; what is typed then is put in words there."""
+    async with searching(size=(80, 24)) as search:
+        told = str(search.screen.meaning.render())
+        assert {f"{name}:" for name in (*NAMES_SHOWN, "starred")} <= set(told.split())
+        assert cell_len(told) <= search.screen.meaning.size.width
+        await search.type("мост ")
+        assert str(search.screen.meaning.render()) == "words: мост"
 
 
 @pytest.mark.parametrize("text", ["паводка", "лугов", "jJqQ/?:", "ъхэж"])

@@ -38,7 +38,12 @@ def test_a_read_row_has_no_mark_and_a_starred_one_a_star() -> None:
 
 
 def test_what_could_not_be_read_says_why() -> None:
-    assert shown(make_summary(problem="no text in it"))[2] == "  could not be read: no text in it"
+    made = make_summary(title="ships/log.txt", problem="ships/log.txt: is not a text file", unreadable=True)
+    assert shown(made, width=44)[1:] == ["  ships/log.txt", "  could not be read: is not a text file"]
+
+
+def test_what_could_be_read_and_not_analysed_says_so() -> None:
+    assert shown(make_summary(problem="it ended"))[2] == "  not analysed: it ended"
 
 
 @pytest.mark.parametrize(
@@ -100,3 +105,11 @@ def test_the_frame_says_how_much_there_is() -> None:
     assert list_title(42, 7, filtered=False) == "Articles 42 · 7 unread"
     assert list_title(42, 0, filtered=False) == "Articles 42"
     assert list_title(3, 7, filtered=True) == "Found 3 · 7 unread"
+
+
+@pytest.mark.parametrize(
+    ("width", "title"),
+    [(31, "Articles 100000 · 100000 unread"), (30, "100000 · 100000 unread"), (21, "100000 · 100000")],
+)
+def test_a_number_is_not_cut(width: int, title: str) -> None:
+    assert list_title(100_000, 100_000, filtered=False, width=width) == title

@@ -9,7 +9,9 @@ from rich.cells import cell_len
 
 from newsreader.errors import StoreError
 from newsreader.findings import Month, Profile
-from newsreader.models import EntityType
+from newsreader.models import EntitySummary, EntityType
+from newsreader.text import fold
+from newsreader.ui.commands import _pages
 from newsreader.ui.portrait import BLOCKS, fact_pieces, facts, sparkline, subtitle
 from newsreader.ui.requests import ShowProfile
 from newsreader.ui.screens.quote_search import QuoteSearch
@@ -152,6 +154,42 @@ async def test_the_palette_finds_pages_by_name() -> None:
             if not isinstance(driven.app.screen, SpeakerPage):
                 await driven.press("enter")
         assert page_of(driven).who in ("Семён Руднев", "Simon Rudnev")
+
+
+class Named(FakeLibrary):
+    """A library that knows a lake, and one speaker as an entity, too."""
+
+    def entities(self, words: str = "", *, type: EntityType | None = None, limit: int = 50) -> list[EntitySummary]:
+        known = (EntitySummary("Озеро Терва", "place", 3, 7, 0), EntitySummary("Семён Руднев", "person", 2, 2, 1))
+        return [one for one in known if fold(words) in fold(one.name)][:limit]
+
+
+async def test_the_palette_finds_the_page_of_what_says_nothing() -> None:
+    """By a part of its name; who speaks is found once."""
+    async with reading(Named(samples())) as driven:
+        await driven.press(":")
+        await driven.type("озеро")
+        for _ in range(2):
+            if not isinstance(driven.app.screen, SpeakerPage):
+                await driven.press("enter")
+        assert page_of(driven).who == "Озеро Терва"
+    pages = _pages(Named(samples()), "руднев")
+    assert [(page.name, told) for page, told in pages] == [("Семён Руднев", "1 quotation")]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_a_counted_speaker_has_a_page(layout: str) -> None:
+    """The one whose count has the keys, not the one of the current result."""
+    async with reading(layout=layout) as driven:
+        await driven.press("f2", "f4")
+        search = driven.app.screen
+        assert isinstance(search, QuoteSearch) and search.quotes.current is not None
+        await driven.press("j")
+        row = search.facets.current
+        assert row is not None and row.facet is not None
+        assert row.facet.value != search.quotes.current.who
+        await driven.press("P")
+        assert page_of(driven).who == row.facet.value
 
 
 async def test_an_entity_that_says_nothing_shows_what_is_said_about_it() -> None:

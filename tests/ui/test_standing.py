@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 from newsreader.models import ListFilter, Sort
 from newsreader.ui.screens import following
-from newsreader.ui.standing import kept_standing
+from newsreader.ui.standing import kept_standing, row_in
 from tests.ui.driving import LAYOUTS, Reading, reading
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import bridge, briefs
+
+
+@pytest.mark.parametrize(
+    ("shown", "row", "fresh", "key"),
+    [
+        ([9, 7, 5], 1, [11, 9, 7, 5], 7),
+        ([9, 7, 5, 3], 1, [11, 10, 9, 5], 5),
+        ([9, 7, 5, 3], 2, [11, 9, 7], 7),
+        ([9, 7], 1, [4, 2], 4),
+        ([], 0, [4, 2], 4),
+    ],
+)
+def test_the_nearest_row_takes_the_place_of_one_that_has_gone(
+    shown: list[int], row: int, fresh: list[int], key: int
+) -> None:
+    assert fresh[row_in(array("q", fresh), shown, row)] == key
 
 
 def test_what_was_marked_stays_and_what_is_new_comes() -> None:

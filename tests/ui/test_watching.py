@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsreader.models import Progress, SyncReport
-from tests.builders import make_article
+from newsreader.ui.keymap import twin
+from tests.builders import make_analysis, make_article
 from tests.ui.driving import LAYOUTS, reading
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import samples
@@ -75,6 +76,15 @@ async def test_a_file_that_cannot_be_read_is_named_once() -> None:
         assert driven.notices == [f"1 file could not be read {words}" for words in said]
 
 
+async def test_a_file_that_an_earlier_run_could_not_read_is_not_named_again() -> None:
+    library = FakeLibrary(samples(), problems={"a.txt": "a.txt: is not a text file"})
+    async with reading(library) as driven:
+        library.report = SyncReport(problems=(("a.txt", "a.txt: is not a text file"), ("b.txt", "permission denied")))
+        driven.screen.sync()
+        await driven.settle()
+        assert driven.notices == ["1 file could not be read b.txt: permission denied"]
+
+
 async def test_a_library_that_cannot_be_read_is_asked_again() -> None:
     library = FakeLibrary(samples())
     async with reading(library) as driven:
@@ -82,3 +92,141 @@ async def test_a_library_that_cannot_be_read_is_asked_again() -> None:
         driven.screen.look()
         await driven.settle()
         assert driven.app.is_running and library.synced == 1
+
+
+def long_text(*, first: str) -> str:
+    return "\n\n".join([first, *(f"Абзац {number}: паром ходит по расписанию." for number in range(80))])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_a_text_that_changes_while_it_is_read_is_shown_anew_at_the_same_words(layout: str) -> None:
+    library = FakeLibrary([(make_article(long_text(first="Паром."), id="ferry"), None)])
+    async with reading(library, layout=layout) as driven:
+        await driven.press("enter", "space")
+        before = driven.screen.reader.current_offset
+        library.edit("ferry", make_article(long_text(first="Паром ушёл на ремонт."), id="ferry"))
+        driven.screen.sync()
+        await driven.settle()
+        assert driven.said == "The article has changed; this is its new text"
+        assert driven.screen.reader.current_offset == before + len(" ушёл на ремонт")
+        assert driven.screen.opened is not None and "ушёл на ремонт" in driven.screen.opened.article.body
+        assert driven.pane() == "reader"
+
+
+async def test_a_file_that_is_renamed_while_it_is_read_keeps_its_place_under_its_new_name() -> None:
+    library = FakeLibrary([(make_article(long_text(first="Паром."), id="ferry"), None)])
+    async with reading(library) as driven:
+        await driven.press("enter", "space")
+        before = driven.screen.reader.current_offset
+        library.edit("ferry", make_article(long_text(first="Паром."), id="boat"))
+        driven.screen.sync()
+        await driven.settle()
+        assert (driven.opened, driven.screen.reader.current_offset) == ("boat", before)
+        assert library.states["boat"].position == before
+        assert driven.said == ""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_a_text_whose_file_goes_while_it_is_read_stays_and_takes_no_mark_meant_for_it(layout: str) -> None:
+    library = FakeLibrary(samples())
+    async with reading(library, layout=layout) as driven:
+        await driven.press("enter")
+        gone = driven.opened
+        assert gone is not None
+        library.remove(gone)
+        driven.screen.sync()
+        await driven.settle()
+        assert driven.opened == gone
+        assert driven.said == "This article is no longer in the list; its text stays until you go on"
+        await driven.press("s")
+        assert driven.said == "The library no longer has this article"
+        assert not any(state.starred for state in library.states.values())
+        after = driven.screen.articles.current
+        await driven.press("J")
+        assert after is not None and driven.opened == after.id
+
+
+async def test_the_list_goes_on_to_the_next_article_where_it_is_only_looked_through() -> None:
+    library = FakeLibrary(samples())
+    async with reading(library) as driven:
+        gone = driven.opened
+        assert gone is not None
+        library.remove(gone)
+        driven.screen.sync()
+        await driven.settle()
+        assert driven.opened not in (gone, None)
+
+
+async def test_what_another_program_has_marked_is_seen_with_the_next_look() -> None:
+    library = FakeLibrary(samples())
+    async with reading(library) as driven:
+        driven.screen.look()
+        await driven.settle()
+        assert driven.opened is not None
+        library.set_starred([driven.opened], True)
+        library.indexed += 1
+        driven.screen.look()
+        await driven.settle()
+        assert driven.screen.articles.current is not None and driven.screen.articles.current.starred
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_the_newest_article_is_current_after_the_first_sync_unless_one_has_moved(layout: str) -> None:
+    for keys, current in ((), "third"), (("j",), "first"), (("enter",), "second"):
+        library = FakeLibrary()
+        library.stages = [Progress("read", 0, 3)]
+        library.may_sync.clear()
+
+        async def come(*ids: str, library: FakeLibrary = library) -> None:
+            for id_ in ids:
+                library.add(make_article("Лёд сошёл.", id=id_))
+            driven.screen._refresh_list()
+            await driven.pilot.pause(0.05)
+
+        async def nothing(_pilot: object) -> None:
+            """The sync goes on."""
+
+        async with reading(library, layout=layout, before=nothing) as driven:
+            await driven.pilot.pause(0.05)
+            await come("first", "second")
+            for key in keys:
+                await driven._send(key if layout == "latin" else twin(key) or key)
+            await driven.pilot.pause(0.05)
+            await come("third")
+            library.may_sync.set()
+            await driven.settle()
+            assert driven.opened == current
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+async def test_the_work_in_the_background_is_stopped_and_gone_on_with(layout: str) -> None:
+    library = FakeLibrary(samples())
+    async with reading(library, layout=layout) as driven:
+        await driven.press("ctrl+x")
+        assert driven.said == "Nothing goes on in the background"
+        library.stages = [Progress("analyse", 1, 100)]
+        library.may_sync.clear()
+        driven.screen.sync()
+        await driven.pilot.pause(0.05)
+        await driven.press("ctrl+x")
+        assert driven.screen.status.busy == "stopped, r goes on"
+        synced = library.synced
+        library.folder_changed = True
+        driven.screen.look()
+        await driven.settle()
+        assert library.synced == synced, "stopped is stopped, also for new files"
+        library.may_sync.set()
+        await driven.press("ctrl+x")
+        assert (library.synced, driven.screen.status.busy) == (synced + 1, "")
+
+
+async def test_a_file_that_could_not_be_read_is_not_analysed_when_it_is_opened() -> None:
+    """It has no text, and would be taken for an article without quotations."""
+    library = FakeLibrary(
+        [(make_article("", id="log"), make_analysis(""))],
+        pending=["log"],
+        problems={"log": "log.txt: is not a text file"},
+    )
+    async with reading(library) as driven:
+        assert driven.opened == "log"
+        assert library._pending == {"log"}

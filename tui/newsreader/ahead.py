@@ -1,4 +1,4 @@
-"""Lets one thread make what another takes, so that neither waits for the other's slow moments."""
+"""Lets threads make what another takes, so that none waits for the others' slow moments."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from typing import TypeVar, cast
 Item = TypeVar("Item")
 
 
-def ahead(items: Iterable[Item], most: int) -> Iterator[Item]:
-    """The items, which a thread makes up to `most` ahead of whoever takes them; what it raises is raised here."""
+def ahead(*sources: Iterable[Item], most: int) -> Iterator[Item]:
+    """The items of all sources as they come, those of one in their order.
+
+    A thread a source makes them, together up to `most` ahead of whoever takes them; what one raises is raised here.
+    """
     made: Queue[tuple[bool, Item | BaseException | None]] = Queue(most)
     left = Event()
 
@@ -23,26 +26,27 @@ def ahead(items: Iterable[Item], most: int) -> Iterator[Item]:
                 return True
         return False
 
-    def make() -> None:
+    def make(items: Iterable[Item]) -> None:
         try:
-            for item in items:
-                if not put(True, item):
-                    return
-            put(False, None)
+            if all(put(True, item) for item in items):
+                put(False, None)
         except BaseException as error:
             put(False, error)
 
-    thread = Thread(target=make, daemon=True)
-    thread.start()
+    threads = [Thread(target=make, args=(items,), daemon=True) for items in sources]
+    for thread in threads:
+        thread.start()
     try:
-        while True:
+        going = len(threads)
+        while going:
             good, value = made.get()
             if good:
                 yield cast("Item", value)
             elif value is None:
-                return
+                going -= 1
             else:
                 raise cast("BaseException", value)
     finally:
         left.set()
-        thread.join()
+        for thread in threads:
+            thread.join()

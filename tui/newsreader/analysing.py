@@ -127,7 +127,7 @@ class Analysing:
 
     def _keep(self, key: int, answer: Analysed | NewsreaderError, total: int) -> None:
         with self._lock:
-            self._done.append((key, str(answer) if isinstance(answer, NewsreaderError) else answer))
+            self._done.append((key, answer.said if isinstance(answer, NewsreaderError) else answer))
             self._count += 1
             count = self._count
         self._on_progress(Progress("analyse", count, max(count, total)))

@@ -9,7 +9,8 @@ import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from newsreader.errors import UsageError
+from newsreader.errors import NewsreaderError, UsageError
+from newsreader.phrase import Phrase, reason
 from newsreader.record import Record
 from newsreader.text import clean_line
 
@@ -94,6 +95,10 @@ class Loaded(Record):
     """The line of the file that each stated setting stands in, from 1; of a table also each row: `keys.undo`."""
 
 
+class _WrongError(NewsreaderError):
+    """A setting is not what it may be."""
+
+
 def load(path: str | Path) -> Loaded:
     """Reads the configuration file; a missing one gives the defaults."""
     try:
@@ -102,9 +107,11 @@ def load(path: str | Path) -> Loaded:
         with open(path, "rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        return Loaded(Config(), (f"{path}: cannot be read ({error.strerror}); using the defaults",))
+        said = Phrase("{place}: cannot be read ({reason}); the defaults hold", place=str(path), reason=reason(error))
+        return Loaded(Config(), (said,))
     if len(raw) > LARGEST_FILE:
-        return Loaded(Config(), (f"{path}: larger than 256 KB; using the defaults",))
+        said = Phrase("{place}: larger than {size} KB; the defaults hold", place=str(path), size=LARGEST_FILE >> 10)
+        return Loaded(Config(), (said,))
     return _parse(raw.decode("utf-8", "replace"), path)
 
 
@@ -114,13 +121,16 @@ def _parse(text: str, path: str | Path) -> Loaded:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        reason = clean_line(str(getattr(error, "problem", None) or "no YAML"))
-        return Loaded(Config(), (f"{path}:{line}: {reason}; using the defaults",))
+        from newsreader.yamlwords import line_of, plain_words
+
+        place = f"{path}:{line_of(error) + 1}"
+        said = Phrase("{place}: {problem}; the defaults hold", place=place, problem=plain_words(error))
+        return Loaded(Config(), (said,))
     if root is None:
         return Loaded(Config())
     if not isinstance(root, yaml.MappingNode):
-        return Loaded(Config(), (f"{path}:1: expected lines of the form 'key: value'; using the defaults",))
+        said = Phrase("{place}: expected lines of the form “name: value”; the defaults hold", place=f"{path}:1")
+        return Loaded(Config(), (said,))
     values: dict[str, object] = {}
     lines: dict[str, int] = {}
     problems = []
@@ -131,8 +141,9 @@ def _parse(text: str, path: str | Path) -> Loaded:
             lines[name] = key.start_mark.line + 1
             if name in _TABLES:
                 lines.update({f"{name}.{clean_line(str(row.value))}": row.start_mark.line + 1 for row, _ in node.value})
-        except ValueError as error:
-            problems.append(f"{path}:{key.start_mark.line + 1}: {name}: {error}")
+        except _WrongError as error:
+            place = f"{path}:{key.start_mark.line + 1}"
+            problems.append(Phrase("{place}: {name}: {problem}", place=place, name=name, problem=error.said))
     return Loaded(Config(**values), tuple(problems), lines)  # type: ignore[arg-type]
 
 
@@ -140,18 +151,18 @@ def _value(name: str, node: object) -> object:
     """The setting's value from its YAML node.
 
     Raises:
-        ValueError: saying what was expected.
+        _WrongError: saying what was expected.
     """
     import yaml
 
     if name not in MEANINGS:
-        raise ValueError(f"no such setting; there are {', '.join(MEANINGS)}")
+        raise _WrongError("no such setting; there are {names}", names=", ".join(MEANINGS))
     if name in _TABLES:
         if not isinstance(node, yaml.MappingNode):
-            raise ValueError(f"expected lines of the form {_TABLES[name]!r}")
+            raise _WrongError("expected lines of the form “{form}”", form=_TABLES[name])
         return {clean_line(str(key.value)): _row(value) for key, value in node.value}
     if not isinstance(node, yaml.ScalarNode):
-        raise ValueError("expected a single value")
+        raise _WrongError("expected a single value")
     text = clean_line(str(node.value))
     if name == "library":
         from pathlib import Path
@@ -159,7 +170,7 @@ def _value(name: str, node: object) -> object:
         return Path(text).expanduser()
     if name == "language":
         if text not in ("en", "ru"):
-            raise ValueError(f"expected en or ru, found {text!r}")
+            raise _WrongError("expected en or ru, found “{found}”", found=text)
         return text
     if name in _BOUNDS:
         return _number(text, *_BOUNDS[name])
@@ -170,14 +181,14 @@ def _row(node: object) -> str:
     """A value of a table; several in brackets are one with commas, as in `undo: [u, x]`.
 
     Raises:
-        ValueError: where it is neither.
+        _WrongError: where it is neither.
     """
     import yaml
 
     members = node.value if isinstance(node, yaml.SequenceNode) else [node]
     values = [clean_line(str(member.value)) for member in members if isinstance(member, yaml.ScalarNode)]
     if len(values) < len(members):
-        raise ValueError("expected a single value in each line")
+        raise _WrongError("expected a single value in each line")
     return ", ".join(values)
 
 
@@ -187,5 +198,7 @@ _BOUNDS = {"measure": (40, 120), "jobs": (1, 16)}
 
 def _number(text: str, least: int, most: int) -> int:
     if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
-        raise ValueError(f"expected a number from {least} to {most}, found {text!r}")
+        raise _WrongError(
+            "expected a number from {least} to {most}, found “{found}”", least=least, most=most, found=text
+        )
     return int(text)

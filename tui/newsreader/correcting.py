@@ -38,7 +38,7 @@ def corrected(store: Store, opened: OpenArticle) -> OpenArticle:
     try:
         corrections = corrections_of(store, opened.key)
     except CorrectionError as error:
-        warnings = (*opened.article.warnings, str(error))
+        warnings = (*opened.article.warnings, error.said)
         return replace(opened, article=replace(opened.article, warnings=warnings))
     if not corrections or opened.analysis is None:
         return opened
@@ -91,7 +91,8 @@ class Corrections:
         opened = self._store.article(article_id)
         if opened is None:
             raise ArticleError(
-                f"{clean_line(article_id)}: the library has no such article; `newsreader list` shows what it has"
+                "{name}: the library has no such article; `newsreader list` shows what it has",
+                name=clean_line(article_id),
             )
         return corrected(self._store, opened)
 
@@ -109,7 +110,7 @@ class Corrections:
             analysis = self._analyse(opened.article.body)
         except AnalysisError as error:
             if not self._closing.is_set():
-                self._store.put_analyses([(opened.key, str(error))])
+                self._store.put_analyses([(opened.key, error.said)])
             raise
         ((_key, kept),) = answers = corrected_answers(self._store, [(opened.key, analysis)])
         self._store.put_analyses(answers)
@@ -153,8 +154,8 @@ class Corrections:
     def undo(self) -> str | None:
         """Takes the latest step back, also one of an earlier run.
 
-        Returns the id of an article it was about, None if nothing is left. Where corrections are taken back the article
-        is analysed anew, which takes up to some seconds.
+        Returns the id of the article it was about, an empty string where none or many, None if nothing is left.
+        Where corrections are taken back the article is analysed anew, which takes up to some seconds.
 
         Raises:
             ArticleError: where the library no longer has the article that was corrected.

@@ -15,7 +15,9 @@ from typing import Literal
 
 from newsreader.errors import CorrectionError
 from newsreader.models import ENTITY_TYPES, Analysis, Entity, Quotation, Span
+from newsreader.phrase import reason
 from newsreader.text import clean_line
+from newsreader.yamlwords import line_of, plain_words
 
 CorrectionKind = Literal["speaker", "rename", "merge", "split", "retype"]
 
@@ -192,7 +194,7 @@ def parsed(text: str) -> tuple[Correction, ...]:
     try:
         rows = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise CorrectionError(clean_line(f"is no YAML: {error}", limit=200)) from None
+        raise CorrectionError("line {line}: {problem}", line=line_of(error) + 1, problem=plain_words(error)) from None
     if rows is None or rows == "":
         return ()
     if not isinstance(rows, list):
@@ -203,10 +205,14 @@ def parsed(text: str) -> tuple[Correction, ...]:
 def _parsed(row: object, number: int) -> Correction:
     names = {field.name for field in fields(Correction)}
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
-        raise CorrectionError(f"correction {number} is no list of strings by name")
+        raise CorrectionError("correction {number} is no list of strings by name", number=number)
     if row.get("correct") not in _HOW or not names.issuperset(row):
-        known = ", ".join(sorted(names - {"correct"}))
-        raise CorrectionError(f"correction {number}: expected “correct” ({', '.join(_HOW)}) and none but {known}")
+        raise CorrectionError(
+            "correction {number}: expected “correct” ({how}) and none but {known}",
+            number=number,
+            how=", ".join(_HOW),
+            known=", ".join(sorted(names - {"correct"})),
+        )
     return Correction(**{name: clean_line(value) for name, value in row.items()})  # type: ignore[arg-type]
 
 
@@ -223,10 +229,12 @@ def read(folder: Path, name: bytes) -> tuple[Correction, ...]:
         return ()
     try:
         return parsed(read_inside(folder, name + SUFFIX, limit=LARGEST).decode("utf-8-sig"))
-    except (ArticleError, UnicodeDecodeError) as error:
-        raise CorrectionError(clean_line(f"{shown(name + SUFFIX)}: {error}")) from None
+    except ArticleError as error:  # it names the file
+        raise CorrectionError(error.said) from None
+    except UnicodeDecodeError:
+        raise CorrectionError("{name}: is not a text in UTF-8", name=shown(name + SUFFIX)) from None
     except CorrectionError as error:
-        raise CorrectionError(f"{shown(name + SUFFIX)}: {error}") from None
+        raise CorrectionError("{name}: {problem}", name=shown(name + SUFFIX), problem=error.said) from None
 
 
 def write(folder: Path, name: bytes, corrections: Sequence[Correction]) -> None:
@@ -241,7 +249,7 @@ def write(folder: Path, name: bytes, corrections: Sequence[Correction]) -> None:
     made = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         if not path.parent.resolve().is_relative_to(folder.resolve()):
-            raise CorrectionError(f"{shown(name)}: lies outside the library")
+            raise CorrectionError("{name}: lies outside the library", name=shown(name))
         if not corrections:
             path.unlink(missing_ok=True)
             return
@@ -252,4 +260,6 @@ def write(folder: Path, name: bytes, corrections: Sequence[Correction]) -> None:
         made.replace(path)
     except OSError as error:
         made.unlink(missing_ok=True)
-        raise CorrectionError(f"{shown(name + SUFFIX)}: cannot be written: {error.strerror}") from error
+        raise CorrectionError(
+            "{name}: cannot be written: {reason}", name=shown(name + SUFFIX), reason=reason(error)
+        ) from error

@@ -11,13 +11,24 @@ NewsreaderError
 
 from __future__ import annotations
 
+from newsreader.phrase import Phrase
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
 
 
 class NewsreaderError(Exception):
-    """Base of all errors that are shown to a person as one line."""
+    """Base of all errors that are shown to a person as one line.
+
+    Args:
+        words: what is wrong, in English, with `{name}` where a value stands.
+        values: what stands there.
+    """
+
+    def __init__(self, words: str = "", /, **values: object) -> None:
+        self.said = words if isinstance(words, Phrase) else Phrase(words, **values)
+        super().__init__(self.said)
 
 
 class UsageError(NewsreaderError):

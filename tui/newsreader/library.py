@@ -111,6 +111,18 @@ class Library(Corrections, Quotes):
         """The key of an article, None where there is no such article."""
         return self._store.key_of(article_id)
 
+    def standing(self, opened: OpenArticle) -> tuple[str, bytes] | None:
+        """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
+        from newsreader.store.listing import standing
+
+        return self._store.inspect(lambda connection: standing(connection, opened))
+
+    def problems(self) -> frozenset[tuple[str, str]]:
+        """The files that the latest sync could not read, and why; takes as long as a look at all rows."""
+        from newsreader.store.listing import problems
+
+        return self._store.inspect(problems)
+
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""
         from newsreader.citing.citation import cite
@@ -137,9 +149,9 @@ class Library(Corrections, Quotes):
         """Entities of the whole library whose name has the words, the most mentioned first."""
         return self._store.entities(words, type=type, limit=limit)
 
-    def set_read(self, article_ids: Iterable[str], read: bool) -> None:
-        """Marks articles read or unread; one step for `undo`."""
-        self._store.set_read(list(article_ids), read)
+    def set_read(self, article_ids: Iterable[str], read: bool, *, by_hand: bool = True) -> None:
+        """Marks articles read or unread; one step for `undo`, but not where it comes by itself, from reading."""
+        self._store.set_read(list(article_ids), read, by_hand=by_hand)
 
     def set_starred(self, article_ids: Iterable[str], starred: bool) -> None:
         """Stars articles or takes the stars off; one step for `undo`."""
@@ -211,4 +223,4 @@ class Library(Corrections, Quotes):
         answer = analyse_text(self._pool, body, urgent=True)
         if isinstance(answer, Analysed):
             return answer
-        raise AnalysisError(str(answer))
+        raise AnalysisError(answer.said)

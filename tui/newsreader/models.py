@@ -171,9 +171,10 @@ class ArticleSummary(Record):
     speaker: str | None
     """Who has most of the quotations."""
     problem: str | None
-    """Why the file could not be read or analysed; None where all is well."""
+    """Why the file could not be read (`unreadable`) or analysed; None where all is well."""
     tags: tuple[str, ...] = ()
     """The person's own, then those that the file states."""
+    unreadable: bool = False
 
 
 class Counts(Record):
@@ -216,6 +217,8 @@ class OpenArticle(Record):
     """None while the article waits for its analysis."""
     state: ReadingState
     problem: str | None
+    digest: bytes = b""
+    """Of the file's content."""
 
 
 class QuoteHit(Record):
@@ -228,7 +231,6 @@ class QuoteHit(Record):
     kind: QuotationKind
     text: str
     span: Span
-    """In the article's body."""
     who: str | None
     speaker: str | None
     """The words of the text that name the speaker."""
@@ -282,7 +284,6 @@ class Progress(Record):
     stage: Literal["scan", "read", "analyse", "done"]
     done: int
     total: int
-    problems: int = 0
 
 
 class SyncReport(Record):

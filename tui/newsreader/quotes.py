@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     class Search(Protocol):
         """What finds a page of quotations."""
 
-        def __call__(self, query: str, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
+        def __call__(self, query: str, /, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
             """Quotations that match, the newest first."""
             ...
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from threading import Event
 from time import monotonic
@@ -20,6 +21,7 @@ from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
 from newsreader.models import Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
+from newsreader.store.files import LARGEST
 from newsreader.worker import WorkerPool
 
 if TYPE_CHECKING:
@@ -28,13 +30,21 @@ if TYPE_CHECKING:
     from newsreader.store.store import Store
 
 READ_SECONDS = 10.0
-"""Deadline for reading and parsing one file."""
+"""Deadline for reading and parsing one file, plus `READ_SECONDS_PER_MEBIBYTE` for each MiB of the batch's largest."""
+READ_SECONDS_PER_MEBIBYTE = 2.0
 READ_BATCH = 256
+READERS = 2
+"""Processes that read side by side where there is more than one batch: one alone is slower than what writes."""
 WRITE_SECONDS = 0.5
 """What was read is written together, at most this much later."""
 
 Report = Callable[[Progress], None]
 Item = TypeVar("Item")
+
+
+def read_deadline(size: int) -> float:
+    """Seconds that reading a file of so many bytes may take; larger ones than may be read are refused at once."""
+    return READ_SECONDS + READ_SECONDS_PER_MEBIBYTE * min(size, LARGEST) / 2**20
 
 
 class Sync:
@@ -77,7 +87,7 @@ class Sync:
         )
 
     def _progress(self, stage: str, done: int, total: int) -> None:
-        self._on_progress(Progress(stage, done, total, len(self._problems)))  # type: ignore[arg-type]
+        self._on_progress(Progress(stage, done, total))  # type: ignore[arg-type]
 
     def _read_changes(self) -> None:
         self._progress("scan", 0, 0)
@@ -88,55 +98,56 @@ class Sync:
             return
         moves = Moves(found)
         files = sorted(found.look, key=lambda file: -file.mtime_ns)
-        self._apply_as_it_comes(ahead(self._read_all(files, moves), READ_BATCH), len(files))
+        batches = list(_batches(files, READ_BATCH))
+        readers = min(READERS, len(batches))
+        self._pool.grow(readers)
+        todo = iter(batches)
+        sources = [self._read_all(todo, moves) for _ in range(readers)]
+        self._apply_as_it_comes(ahead(*sources, most=READ_BATCH), len(files))
         for batch in _batches(moves.rest(), READ_BATCH):
             if not self._stop.is_set():
                 self._apply(batch)
 
-    def _read_all(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
-        for batch in _batches(files, READ_BATCH):
+    def _read_all(self, todo: Iterator[list[FileState]], moves: Moves) -> Iterator[Sequence[Change]]:
+        """Reads batches until none is left; others take from the same ones."""
+        for batch in todo:
             if self._stop.is_set():
                 return
             yield from self._read(batch, moves)
 
-    def _read(self, files: Sequence[FileState], moves: Moves) -> Iterator[Change]:
+    def _read(self, files: Sequence[FileState], moves: Moves) -> Iterator[Sequence[Change]]:
+        """What each file changes; a move's two halves come together."""
         from newsreader.tasks import FileRead, ReadRequest
 
         requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
+        seconds = read_deadline(max(file.size for file in files))
         with self._pool.worker() as worker:
-            for file, answer in zip(files, worker.map("read", requests, seconds=READ_SECONDS), strict=True):
+            for file, answer in zip(files, worker.map("read", requests, seconds=seconds), strict=True):
                 if isinstance(answer, NewsreaderError):
                     if not self._is_there(file):
-                        yield Gone(file.name)
+                        yield (Gone(file.name),)
                         continue
-                    self._problems.append((_shown(file.name), str(answer)))
-                    yield Problem(file, str(answer))
+                    self._problems.append((_shown(file.name), answer.said))
+                    yield (Problem(file, answer.said),)
                     continue
                 assert isinstance(answer, FileRead)
                 if answer.article is None:
-                    yield Touch(file)
+                    yield (Touch(file),)
                     continue
-                yield from moves.taken(answer.digest)
-                yield Put(file, answer.digest, answer.article)
+                yield *moves.taken(answer.digest), Put(file, answer.digest, answer.article)
 
     def _is_there(self, file: FileState) -> bool:
         """Whether a file that could not be read has not just been removed."""
         return os.path.lexists(os.path.join(os.fsencode(self._store.folder), file.name))  # noqa: PTH118 - a name is bytes
 
-    def _apply_as_it_comes(self, changes: Iterable[Change], files: int) -> None:
-        """Writes changes together, but does not let what was read wait for a slow file.
-
-        A move's two halves stay together.
-        """
+    def _apply_as_it_comes(self, changes: Iterable[Sequence[Change]], files: int) -> None:
+        """Writes what files change together, but does not let what was read wait for a slow file."""
         waiting: list[Change] = []
         done = 0
         due = monotonic() + WRITE_SECONDS
         self._progress("read", done, files)
-        for change in changes:
-            waiting.append(change)
-            if isinstance(change, Gone):
-                continue
-            done += 1
+        for done, of_one in enumerate(changes, 1):
+            waiting += of_one
             if len(waiting) >= READ_BATCH or monotonic() > due:
                 self._apply(waiting)
                 waiting = []
@@ -174,8 +185,9 @@ class Moves:
 
     def taken(self, digest: bytes) -> list[Gone]:
         """The file that had this content and is gone, if there is one; each is given once."""
-        names = self._gone.get(digest)
-        return [Gone(names.pop())] if names else []
+        with suppress(KeyError, IndexError):  # another thread may have taken the last one just now
+            return [Gone(self._gone[digest].pop())]
+        return []
 
     def rest(self) -> list[Gone]:
         """The files whose content did not come back; meant for the end, when all that is new is known."""

@@ -2,15 +2,16 @@
 
 Reads requests from stdin, streams one answer an item to stdout.
 
-A request is `(task, items)`, an answer `(True, value)` or `(False, message)`. Nothing else may write to stdout, so
-that a library's warning cannot garble the answers. The process ends when its parent is gone or has asked for nothing
-for a while.
+A request is `(task, items, seconds)`, an answer `(True, value)` or `(False, message)`. Nothing else may write to
+stdout, so that a library's warning cannot garble the answers. The process ends when its parent is gone or has asked for
+nothing for a while.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
+import math
 import os
 import resource
 import signal
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsreader.errors import NewsreaderError
+from newsreader.phrase import Phrase
 
 if TYPE_CHECKING:
     from newsreader.analysis.language import Runtime
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = 4 * 2**30
 """Address space of a worker, in bytes: the models take about a gigabyte of it."""
+NICENESS = 5
+"""The screen comes first where there are fewer processors than processes."""
 IDLE_SECONDS = 60.0
 
 
@@ -130,6 +134,14 @@ def sleep(seconds: float) -> float:
     return seconds
 
 
+def spin(seconds: float) -> float:
+    """Computes for a while: what a limit of processor time is good for."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return seconds
+
+
 TASKS: dict[str, Callable[[Any], object]] = {
     "read": read,
     "parse": parse,
@@ -138,6 +150,7 @@ TASKS: dict[str, Callable[[Any], object]] = {
     "fetch": fetch,
     "echo": echo,
     "sleep": sleep,
+    "spin": spin,
 }
 
 
@@ -145,19 +158,28 @@ def _answer(task: Callable[[Any], object], item: object) -> tuple[bool, object]:
     try:
         return True, task(item)
     except NewsreaderError as error:
-        return False, str(error)
+        return False, error.said
     except MemoryError:
-        return False, "it needs more memory than a file may take"
+        return False, Phrase("it needs more memory than a file may take")
     except RecursionError:
-        return False, "it is nested too deeply"
+        return False, Phrase("it is nested too deeply")
     except Exception as error:  # the worker's edge: one text may fail, the next is to go on
-        return False, f"unexpected {type(error).__name__} while working on it"
+        return False, Phrase("unexpected {name} while working on it", name=type(error).__name__)
+
+
+def _allow(seconds: float) -> None:
+    """Lets the process compute so much longer; past that the system ends it, whatever it is at, with SIGXCPU."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    until = math.ceil(time.process_time() + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (until if most < 0 else min(until, most), most))
 
 
 def main() -> None:
     """Serves requests until the parent goes away or is silent for `IDLE_SECONDS`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     os.setpgid(0, 0)
+    os.nice(NICENESS)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a person reads is left in no file by an end
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     requests = Connection(os.dup(0), writable=False)
     answers = Connection(os.dup(1), readable=False)
@@ -166,8 +188,9 @@ def main() -> None:
     os.dup2(quiet, 1)
     try:
         while requests.poll(IDLE_SECONDS):
-            name, items = requests.recv()
+            name, items, seconds = requests.recv()
             for item in items:
+                _allow(seconds)
                 answers.send(_answer(TASKS[name], item))
     except (EOFError, BrokenPipeError):
         sys.exit(0)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from newsreader.phrase import Phrase
 from newsreader.record import Record
 
 # Characters that act on a terminal or hide in a text. Each is replaced by one character, so that offsets hold.
@@ -65,6 +66,11 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
         line = compiled(_ZERO_WIDTH).sub("", clean(line))
     line = _BLANKS.sub(" ", _MANY_MARKS.sub(r"\1", line)).strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def clean_said(words: str) -> str:
+    """As `clean_line`; what can be said in another language still can be."""
+    return words.with_values(clean_said) if isinstance(words, Phrase) else clean_line(words)
 
 
 _UNIFIED = {

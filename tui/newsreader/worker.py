@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from signal import SIGXCPU
 from threading import Condition
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 # More threads a worker only fight for the processors: the workers themselves run side by side.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 START_SECONDS = 30.0
-"""What a process may take on top of its first item's deadline, once for each task: interpreter, libraries, models."""
+"""What a process may take by the clock on top of its first item's deadline, once for each task: interpreter, models."""
+PATIENCE = 6.0
+"""By the clock, an item may take so many times its processor time: a busy machine is no fault of the item's."""
 
 
 class Worker:
@@ -37,24 +40,30 @@ class Worker:
         self._ready: set[str] = set()
         """The tasks that the process has loaded what it takes for."""
 
-    def map(self, task: str, items: Sequence[object], *, seconds: float) -> Iterator[object]:
+    def map(
+        self, task: str, items: Sequence[object], *, seconds: float, by_clock: float | None = None
+    ) -> Iterator[object]:
         """The task's value for each item in order, or a `NewsreaderError` in its place.
+
+        Past either deadline the process ends, and the next item goes on in a new one.
 
         Args:
             task: a name in `newsreader.tasks.TASKS`.
             items: what to work on.
-            seconds: deadline for one item; past it the process is killed and the next item goes on in a new one.
+            seconds: processor time for one item.
+            by_clock: time for one item, also where it only waits; unset: `PATIENCE` times its processor time.
 
         Raises:
             AnalysisError: where the worker was ended for good.
         """
         position = 0
+        by_clock = PATIENCE * seconds if by_clock is None else by_clock
         while position < len(items):
             if self._ended:
                 raise AnalysisError("stopped")
-            self._send(task, items[position:])
+            self._send(task, items[position:], seconds)
             for _ in range(position, len(items)):
-                answer = self._receive(seconds + (0.0 if task in self._ready else START_SECONDS))
+                answer = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
                 self._ready.add(task)
                 position += 1
                 yield answer
@@ -78,19 +87,19 @@ class Worker:
         if self._process is not None:
             self._process.kill()
 
-    def _send(self, task: str, items: Sequence[object]) -> None:
+    def _send(self, task: str, items: Sequence[object], seconds: float) -> None:
         """Hands the items over."""
         if self._process is not None and self._process.poll() is None:
             assert self._requests is not None
             try:
-                self._requests.send((task, list(items)))
+                self._requests.send((task, list(items), seconds))
             except OSError:  # it ended by itself just now
                 self.close()
             else:
                 return
         self._start()
         assert self._requests is not None
-        self._requests.send((task, list(items)))
+        self._requests.send((task, list(items), seconds))
 
     def _start(self) -> None:
         from multiprocessing.connection import Connection
@@ -118,12 +127,19 @@ class Worker:
         try:
             if not self._answers.poll(seconds):
                 self.close()
-                return AnalysisError(f"gave up after {seconds:.0f} seconds")
+                return AnalysisError("gave up after {seconds} seconds", seconds=round(seconds))
             good, value = self._answers.recv()
         except (EOFError, OSError):
-            self.close()
-            return AnalysisError("the process that worked on it ended")
-        return value if good else NewsreaderError(str(value))
+            return self._end_of_process()
+        return value if good else NewsreaderError(value)
+
+    def _end_of_process(self) -> AnalysisError:
+        """Why the process has ended."""
+        process = self._process
+        self.close()
+        if process is not None and process.returncode == -SIGXCPU:
+            return AnalysisError("gave up: it takes too long")
+        return AnalysisError("the process that worked on it ended")
 
 
 class WorkerPool:

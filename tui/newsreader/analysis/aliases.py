@@ -12,8 +12,9 @@ from newsreader.analysis.tables import read_table
 from newsreader.models import EntityType
 from newsreader.text import word_form
 
+_STATES = "aliases_states.yaml"
 _FILES: tuple[tuple[str, EntityType], ...] = (
-    ("aliases_states.yaml", "place"),
+    (_STATES, "place"),
     ("aliases_places.yaml", "place"),
     ("aliases_organisations.yaml", "organisation"),
 )
@@ -39,6 +40,8 @@ class Aliases:
     by_form: dict[Form, Alias]
     by_adjective: dict[str, Alias]
     """«российский» → Россия."""
+    states: frozenset[str]
+    """Usual names of states."""
     stems: frozenset[str]
     """The first two letters of its names of one word."""
     beginnings: frozenset[str]
@@ -65,13 +68,17 @@ def aliases() -> Aliases:
     """The table. Later files do not override earlier ones."""
     by_form: dict[Form, Alias] = {}
     by_adjective: dict[str, Alias] = {}
+    states: set[str] = set()
     for file, kind in _FILES:
         for row in read_table(file):
             alias = _alias(row, kind)
+            if file == _STATES:
+                states.add(alias.name)
             for form in alias.written:
                 by_form.setdefault(form, alias)
-            if "adjective" in row:
-                by_adjective.setdefault(word_form(row["adjective"]), alias)
+            for adjective in (row.get("adjective"), *row.get("adjectives", ())):
+                if adjective is not None:
+                    by_adjective.setdefault(word_form(adjective), alias)
             if "capital" in row:
                 capital = form_of(row["capital"])
                 by_form.setdefault(capital, Alias(row["capital"], "place", {capital: row["capital"]}, frozenset()))
@@ -82,7 +89,8 @@ def aliases() -> Aliases:
         if len(form) > 1 and alias.type == "organisation":
             lengths[form[0]].add(len(form))
     ordered = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
-    return Aliases(by_form, by_adjective, stems, beginnings, ordered, max(len(form) for form in by_form))
+    longest = max(len(form) for form in by_form)
+    return Aliases(by_form, by_adjective, frozenset(states), stems, beginnings, ordered, longest)
 
 
 def _alias(row: dict[str, Any], kind: EntityType) -> Alias:

@@ -83,11 +83,11 @@ class Antecedents:
 
 
 def find_subjects(
-    document: Document, quotations: Sequence[Quotation], cast: Cast, people: People
+    document: Document, quotations: Sequence[Quotation], relays: Sequence[Quotation], cast: Cast, people: People
 ) -> list[tuple[int, Span]]:
     """(offset, phrase) of those who are subjects in the text's own voice: names in the nominative, common
-    nouns for people."""
-    hidden = sorted(_hidden(quotations))
+    nouns for people. What media only pass on (`relays`) is told in that voice, and they are no part of it."""
+    hidden = sorted(_hidden(quotations, relays))
     found = [*_names(cast), *_nouns(document, cast, people)]
     return sorted(one for one in found if not _is_inside(one[0], hidden))
 
@@ -96,8 +96,15 @@ def _names(cast: Cast) -> Iterator[tuple[int, Span]]:
     for mention in cast.mentions:
         if mention.type != "place":
             words = cast.words(mention.span)
-            if words and (_may_be_nominative(cast, mention.span, words[0]) or words[0].relation == "nsubj"):
+            nominative = words and (_may_be_nominative(cast, mention.span, words[0]) or words[0].relation == "nsubj")
+            if nominative or (words and mention.type == "organisation" and _opens_within(cast, mention.span)):
                 yield mention.span.start, mention.span
+
+
+def _opens_within(cast: Cast, span: Span) -> bool:
+    """«В ФАС допускают рост цен»: where a sentence begins with the body, it is those in it who do something."""
+    before = cast.words(Span(max(0, span.start - 3), span.start))
+    return bool(before) and before[-1].text in ("В", "Во", "На")
 
 
 def _may_be_nominative(cast: Cast, span: Span, first: Token) -> bool:
@@ -131,10 +138,15 @@ def _phrase_end(tokens: Sequence[Token], index: int) -> int:
     return end
 
 
-def _hidden(quotations: Iterable[Quotation]) -> Iterator[Span]:
-    """Stretches whose people are not in the reporter's mind: quoted words, and clauses after their speaker."""
+def _hidden(quotations: Iterable[Quotation], relays: Sequence[Quotation]) -> Iterator[Span]:
+    """Stretches whose people are not in the reporter's mind: quoted words, clauses after their speaker, and media
+    that pass on."""
+    passed = frozenset(relays)
     for quotation in quotations:
-        if quotation.kind == "direct" or (
+        if quotation in passed and quotation.kind == "indirect":
+            if quotation.speaker is not None:
+                yield quotation.speaker
+        elif quotation.kind == "direct" or (
             quotation.speaker is not None and quotation.speaker.start < quotation.span.start
         ):
             yield quotation.span

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from newsreader.analysis.aliases import aliases, form_of
 from newsreader.analysis.document import Document, Token
+from newsreader.analysis.lexicon import people
 from newsreader.models import Entity, EntityType, Span
 
 _TITLE_POS = frozenset(("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X"))
@@ -28,6 +30,12 @@ class Title:
     """Lemmas of all the words."""
     things: frozenset[int]
     """Entities named in it."""
+
+
+def _is_calling(token: Token) -> bool:
+    """Whether a word with a capital letter that seems a name is one for an office: «Вице-премьер добавил»."""
+    words = people()
+    return token.pos == "PROPN" and any(token.lemma in known for known in (words.general, words.persons, words.chiefs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class Cast:
         )
         self._mention_starts = [mention.span.start for mention in self.mentions]
         self._titled: list[Span] = []
+        known = ((number, aliases().find(form_of(entity.name))) for number, entity in enumerate(entities))
+        self._lands_by_name = {alias.name: number for number, alias in known if alias is not None}
         self.genders = [self._gender(entity) if entity.type == "person" else "" for entity in entities]
         self.titles = self._titles()
         self._titled.sort()
@@ -78,15 +88,27 @@ class Cast:
 
     def title(self, tokens: Sequence[Token]) -> Title | None:
         """What a phrase says somebody is; None where it has no noun."""
-        head = next(
-            (token.lemma for token in tokens if token.pos in ("NOUN", "ADJ", "PROPN") and token.pos == "NOUN"), None
-        )
+        head = next((token.lemma for token in tokens if token.pos == "NOUN" or _is_calling(token)), None)
         if head is None:
             return None
         span = Span(tokens[0].span.start, tokens[-1].span.end)
         words = frozenset(token.lemma for token in tokens if token.pos in ("NOUN", "ADJ", "PROPN", "X", "VERB"))
         things = frozenset(mention.entity for mention in self.within(span) if mention.type != "person")
-        return Title(head, words, things)
+        return Title(head, words | self._realm(tokens, head), things | self._lands(tokens))
+
+    def _lands(self, tokens: Iterable[Token]) -> frozenset[int]:
+        """The states that adjectives mean: «немецкий» is of «ФРГ», where the article names that."""
+        adjectives = aliases().by_adjective
+        meant = {adjectives[token.lemma].name for token in tokens if token.pos == "ADJ" and token.lemma in adjectives}
+        return frozenset(self._lands_by_name[name] for name in meant if name in self._lands_by_name)
+
+    def _realm(self, tokens: Sequence[Token], head: str) -> frozenset[str]:
+        """The common noun for what is named right after the office: «глава РФ» is «глава государства»."""
+        place = next(number for number, token in enumerate(tokens) if token.lemma == head)
+        named = self.within(tokens[place + 1].span) if place + 1 < len(tokens) else []
+        known = (aliases().find(form_of(self.entities[mention.entity].name)) for mention in named)
+        state = any(alias is not None and alias.name in aliases().states for alias in known)
+        return frozenset(("государство",)) if state else frozenset()
 
     def _gender(self, entity: Entity) -> str:
         """ "Masc", "Fem" or "" where the mentions do not tell."""

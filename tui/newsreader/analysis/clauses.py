@@ -68,16 +68,23 @@ def _opening(frame: Frame, cue: Cue, speech: Speech) -> int | None:
                 return None
             index = skipped
             continue
-        if (node.pos == "PUNCT" and text not in ("(", ")", "-")) or is_finite(node):
+        if _bars(node, cue, speech):
             return None
-        if node.feats.get("VerbForm") == "Inf" and node.lemma in speech.clausal:
-            return None  # «попросил заверить, что …»: what is asked for, not said
         if text in THAT and index == cue.index + 1 and cue.kind != "noun":
             return index
         if cue.kind == "noun" and node.pos in ("NOUN", "PROPN") and index - cue.index > 8:
             return None
         index += 1
     return None
+
+
+def _bars(node: Node, cue: Cue, speech: Speech) -> bool:
+    """Whether no clause of the cue's can begin behind this node: a mark, another verb."""
+    if node.feats.get("VerbForm") == "Inf" and node.lemma in speech.clausal:
+        return True  # «попросил заверить, что …»: what is asked for, not said
+    if is_finite(node):
+        return cue.kind != "noun" or node.lemma not in speech.consist
+    return node.pos == "PUNCT" and node.text not in ("(", ")", "-")
 
 
 def _is_question_word(nodes: Sequence[Node], index: int, speech: Speech) -> bool:
@@ -176,7 +183,8 @@ def _after_colon(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) ->
     colon = next((index for index in range(cue.last, min(len(nodes), cue.last + 4)) if nodes[index].text == ":"), None)
     if colon is None or colon + 2 >= len(nodes):
         return None
-    if nodes[cue.last].pos != "ADP" and any(node.pos in _HEAVY for node in nodes[cue.last : colon]):
+    between = [node for node in nodes[cue.last : colon] if node.lemma not in speech.times]
+    if nodes[cue.last].pos != "ADP" and any(node.pos in _HEAVY for node in between):
         return None
     rest = nodes[colon + 1 :]
     if (rest[0].pos == "QUOTE" and not opens_unmarked(frame, colon + 1)) or rest[0].text in DASHES:
@@ -192,7 +200,8 @@ def _predicates(node: Node) -> bool:
     """Whether the node is a predicate, or a fragment in marks that may hold one: районы «получат всё нужное»."""
     if node.pos == "QUOTE":
         return node.text[0].islower() and " " in node.text
-    return node.pos in ("VERB", "AUX") or node.feats.get("Variant") == "Short"
+    wordless = node.text in DASHES or node.text.lower() in ("это", "нет", "надо", "можно", "нужно", "нельзя")
+    return wordless or node.pos in ("VERB", "AUX") or node.feats.get("Variant") == "Short"
 
 
 def opens_unmarked(frame: Frame, index: int) -> bool:

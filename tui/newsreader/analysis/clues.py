@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
-from newsreader.analysis.aliases import aliases
-from newsreader.analysis.cast import Cast
+from newsreader.analysis.aliases import aliases, form_of
+from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
-from newsreader.analysis.naming import head_of
+from newsreader.analysis.naming import gender_said, head_of
+from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Speaker
 from newsreader.analysis.voices import organisation
 from newsreader.models import Quotation, Span
@@ -17,6 +19,8 @@ _SENTENCE = 150
 """Code points in which «тот» and «там» look back."""
 _SURNAME = 4
 """Letters in which surnames of one family agree: Сомов, Сомова."""
+_MANY = 60
+"""Mentions in which somebody is looked for."""
 _CLAUSE = 60
 """Code points in which a clause's pronoun is looked for before its subject."""
 
@@ -75,9 +79,19 @@ def is_medium(cast: Cast, people: People, quotation: Quotation) -> bool:
     head = head_of(words)
     if verb is None or head is None or verb.feats.get("Tense") != "Pres" or verb.feats.get("Number") != "Sing":
         return False
-    return verb.lemma in people.passing and (
-        head.pos != "NOUN" or head.lemma in people.media or words[0].pos == "PUNCT"
-    )
+    if verb.lemma not in people.passing or _is_known_body(cast, people, quotation.speaker):
+        return False
+    return head.pos != "NOUN" or head.lemma in people.media or words[0].pos == "PUNCT"
+
+
+def _is_known_body(cast: Cast, people: People, span: Span) -> bool:
+    """«сообщает ООН», «сообщает МЧС»: a body that is known for something else than news."""
+    names = [cast.entities[mention.entity].name for mention in cast.within(span)[:1]]
+    if any(is_called(name, noun, people) for name in names for noun in people.media):
+        return False
+    return any(
+        is_called(name, noun, people) for name in names for noun in people.kinds if noun not in people.media
+    ) or any(aliases().find(form_of(name)) is not None for name in names)
 
 
 def passes_on(cast: Cast, people: People, quotation: Quotation) -> bool:
@@ -104,6 +118,46 @@ def is_introduced(cast: Cast, body: str, place: int) -> bool:
         elif token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
             somebody = True
     return somebody
+
+
+def is_of_woman(cast: Cast, quotation: Quotation | None) -> bool:
+    """Whether the verb is of a woman: by its gender, or because what seems a man's name in the genitive is its
+    subject: «смеётся Сомова»."""
+    gender = gender_said(cast, quotation)
+    if gender or quotation is None or quotation.cue is None or quotation.speaker is None:
+        return gender == "Fem"
+    words = cast.words(quotation.speaker)
+    verb = any(token.feats.get("VerbForm") == "Fin" for token in cast.words(quotation.cue))
+    return verb and len(words) == 1 and words[0].feats.get("Case") == "Gen"
+
+
+def untitled(cast: Cast, place: int, gender: str) -> Speaker:
+    """The only person so far whose office the article does not tell, where it tells that of others."""
+    found = {
+        mention.entity
+        for mention in islice(cast.before(place), _MANY)
+        if mention.type == "person" and mention.entity not in cast.titles and cast.genders[mention.entity] == gender
+    }
+    if len(found) != 1:
+        return Speaker(None)
+    entity = found.pop()
+    return Speaker(cast.entities[entity].name, entity, gender)
+
+
+def leads_the_story(cast: Cast, lands: Sequence[Mention]) -> bool:
+    """«Премьер Израиля» after «израильский» and one person only: the article spoke of the land, and of nobody else."""
+    place = lands[0].span.start
+    people = {mention.entity for mention in cast.before(place) if mention.type == "person"}
+    return len(people) == 1 and all(_is_known_land(cast, land) for land in lands)
+
+
+def _is_known_land(cast: Cast, land: Mention) -> bool:
+    """Whether a state or place was spoken of before, by its name or by its adjective."""
+    if land.type != "place" or any(mention.entity == land.entity for mention in cast.before(land.span.start)):
+        return land.type == "place"
+    alias = aliases().find(form_of(cast.entities[land.entity].name))
+    known = (aliases().by_adjective.get(token.lemma) for token in cast.words(Span(0, land.span.start)))
+    return alias is not None and any(one is alias for one in known)
 
 
 def has_other_words(cast: Cast, quotation: Quotation) -> bool:

@@ -6,6 +6,7 @@ from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.noun_cues import by_cue, noun_cue
+from newsreader.analysis.openings import about_what
 from newsreader.analysis.phrases import case, is_finite, is_gerund
 from newsreader.analysis.sources import (
     can_speak,
@@ -38,6 +39,8 @@ def find_cues(frame: Frame, speech: Speech) -> tuple[Cue, ...]:
             )
         ):
             cue = _verb(frame, index, speech)
+        if cue is None and (node.lemma in speech.hint or node.lemma in speech.unhidden):
+            cue = _idiom(frame, index, speech)
         if cue is None and node.pos in ("ADJ", "VERB", "ADV", "NOUN") and _sure(node, speech):
             speaker = subject_of(frame, index) or predicate_subject(frame, index)
             if speaker is None and node.feats.get("Number") == "Plur":
@@ -61,12 +64,14 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     form = node.feats.get("VerbForm")
     start, end = _with_not(frame, index)
     first = start - 1 if start > 1 and nodes[start - 1].pos == "AUX" else start
+    first -= first > 1 and nodes[first - 1].lemma == "сам" and nodes[first - 2].text.lower() == "как"
     as_phrase = first > 0 and nodes[first - 1].text.lower() == "как"
     if as_phrase:
         start = first - 1
-    elif start > 1 and nodes[start - 2].text.lower() in ("о", "об"):
-        about_this = start > 3 and nodes[start - 3].text == "," and nodes[start - 1].text.lower() == "этом"
-        as_phrase = nodes[start - 1].lemma in ("что", "чем") or about_this
+        if _asks_how(frame, start, speech):
+            return None
+    else:
+        as_phrase = about_what(nodes, start) is not None
     if form == "Inf":
         return _infinitive(frame, index, speech)
     if node.feats.get("Person") in ("1", "2") or node.feats.get("Mood") == "Imp":
@@ -87,6 +92,13 @@ def _verb(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if speaker is not None and not may_say(frame, speaker, node.lemma, speech):
         return None
     return Cue("verb", index, start, end, speaker, as_phrase)
+
+
+def _asks_how(frame: Frame, how: int, speech: Speech) -> bool:
+    """«рассказала, как учит детей»: «как» is the question that was answered."""
+    nodes = frame.nodes
+    told = how > 1 and nodes[how - 1].text == "," and nodes[how - 2].lemma in speech.tell | speech.ask
+    return told and subject_of(frame, how + 1, after_only=True) is None
 
 
 def _with_not(frame: Frame, index: int) -> tuple[int, int]:
@@ -143,6 +155,28 @@ def _infinitive(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if speaker is None or not may_say(frame, speaker, nodes[index].lemma, speech):
         return None
     return Cue("verb", index, index, index + 1, speaker)
+
+
+def _idiom(frame: Frame, index: int, speech: Speech) -> Cue | None:
+    """«дал понять, что …», «не скрывает, что …», «не стал скрывать, что …»."""
+    nodes = frame.nodes
+    node, first = nodes[index], index
+    if node.feats.get("VerbForm") == "Inf":
+        first = index - 1
+        if first < 0 or not is_finite(nodes[first]):
+            return None
+    if node.lemma in speech.hint:
+        told = first < index and nodes[first].lemma in ("дать", "давать")
+    else:
+        told = is_finite(nodes[first]) and first > 0 and nodes[first - 1].text.lower() == "не"
+    if not told or nodes[first].feats.get("Person") in ("1", "2"):
+        return None
+    speaker = speaker_of(frame, first, False)
+    return (
+        Cue("sure", index, first, index + 1, speaker)
+        if speaker is None or can_speak(frame.nodes[speaker.head])
+        else None
+    )
 
 
 def _sure(node: Node, speech: Speech) -> bool:

@@ -12,7 +12,8 @@ from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import Frame, Node
 from newsreader.analysis.lexicon import Speech
 from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase
-from newsreader.analysis.sources import body_phrase, can_speak
+from newsreader.analysis.sources import body_phrase, can_speak, predicate_subject
+from newsreader.analysis.subjects import subject_of
 
 _WORD = 2
 """Words in marks that may be spoken of as a word: «слово «такси»»."""
@@ -91,9 +92,24 @@ def fragment(
     if cue is None:
         return None
     kind: Literal["direct", "mixed"] = "mixed"
-    if nodes[cue.index].lemma in speech.clausal and cue.end == index and count_words(node) > 3:
+    whole = node.feats.get("Opens") != "Inf" and (index + 1 == len(nodes) or nodes[index + 1].pos == "PUNCT")
+    if nodes[cue.index].lemma in speech.clausal and cue.end == index and count_words(node) > 3 and whole:
         kind = "direct"
     return Spoken(index, kind, cue, cue.speaker)
+
+
+def intended(frame: Frame, index: int, speech: Speech) -> Spoken | None:
+    """Ведомство намерено «решительно пресекать» это: an infinitive in marks after a verb of intending."""
+    nodes = frame.nodes
+    verb = index - 1
+    if verb < 0 or nodes[verb].lemma not in speech.intend or nodes[index].feats.get("Opens") != "Inf":
+        return None
+    if not nodes[index].text[0].islower() or not (is_finite(nodes[verb]) or "Variant" in nodes[verb].feats):
+        return None
+    subject = subject_of(frame, verb) or predicate_subject(frame, verb)
+    if subject is None or not can_speak(nodes[subject.head]):
+        return None
+    return Spoken(index, "mixed", Cue("verb", verb, verb, index, subject), subject)
 
 
 def predicate(frame: Frame, index: int) -> Spoken | None:
@@ -121,7 +137,7 @@ def looks_like_name(frame: Frame, index: int, speech: Speech) -> bool:
         char.islower() for char in node.text
     ):
         return True
-    if _is_word(frame, index, speech) or _is_epithet(frame, index):
+    if _is_word(frame, index, speech):
         return True
     if node.text[0].islower() and before is not None and _is_nickname(before, node):
         return True
@@ -154,15 +170,6 @@ def _is_word(frame: Frame, index: int, speech: Speech) -> bool:
     return index > 0 and nodes[index - 1].lemma in speech.word_noun and case(nodes[index - 1]) != "Ins"
 
 
-def _is_epithet(frame: Frame, index: int) -> bool:
-    """«в «пилотных» регионах»: one adjective in marks before its noun is no speech."""
-    nodes = frame.nodes
-    following = nodes[index + 1] if index + 1 < len(nodes) else None
-    if following is None or following.pos != "NOUN" or count_words(nodes[index]) > 1:
-        return False
-    return nodes[index].feats.get("Inner") == case(following) and nodes[index].text[0].islower()
-
-
 def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> Cue | None:
     """The nearest verb before the piece that judges or reports, with nothing but its own phrase between."""
     nodes = frame.nodes
@@ -172,18 +179,24 @@ def _judging(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech) -> C
         if any(node.text in (";", ":", ".") or is_finite(node) for node in between):
             return None
         if cue.kind in ("verb", "passive") and (lemma in speech.judge or lemma in speech.clausal):
-            if lemma not in speech.judge and index > cue.end:
+            if lemma not in speech.judge and index > cue.end and not _is_of(nodes, index):
                 return None
             if (
                 nodes[index - 1].pos == "NOUN"
                 and case(nodes[index - 1]) == "Gen"
                 and nodes[index].feats.get("Inner") in ("Gen", "Nom")
+                and nodes[index].feats.get("Opens") != "ADJ"
             ):
                 return None
             return cue
         if cue.kind == "noun" and index - cue.index <= 4 and not _judged(frame, cue, cues, speech):
             return cue
     return None
+
+
+def _is_of(nodes: Sequence[Node], index: int) -> bool:
+    """«пишет о «тайном сговоре»», «говорится о «двойных стандартах»»: what is told of, in the words of who tells."""
+    return nodes[index - 1].text.lower() in ("о", "об", "про") and nodes[index].text[0].islower()
 
 
 def _judged(frame: Frame, noun: Cue, cues: Sequence[Cue], speech: Speech) -> bool:

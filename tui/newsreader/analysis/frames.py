@@ -117,6 +117,7 @@ def _nodes(document: Document, tokens: Sequence[tuple[_Place, Token]], pieces: S
     """The paragraph's nodes in order: tokens outside the pieces, and the pieces."""
     found: list[_Loose] = []
     starts = [piece.outer.start for piece in pieces]
+    names = _Names(document, tokens[0][1].span.start)
     index = max(0, bisect_left(starts, tokens[0][1].span.start) - 1)
     done: set[int] = set()
     for place, token in tokens:
@@ -133,9 +134,25 @@ def _nodes(document: Document, tokens: Sequence[tuple[_Place, Token]], pieces: S
             found.append(_Loose(node, place, head, place[1] == 0))
             continue
         text = "—" if token.text == "-" and _is_spaced(document.body, token.span) else token.text
-        node = Node(text, token.span, token.pos, token.lemma, token.feats, relation=token.relation)
+        node = Node(text, token.span, token.pos, token.lemma, names.feats(token), relation=token.relation)
         found.append(_Loose(node, place, head, place[1] == 0))
     return found
+
+
+class _Names:
+    """Goes through the names that the recogniser marked, beside the tokens."""
+
+    def __init__(self, document: Document, start: int) -> None:
+        self._names = document.names
+        self._next = max(0, bisect_left(document.names, start, key=lambda name: name.span.start) - 1)
+
+    def feats(self, token: Token) -> Mapping[str, str]:
+        """The token's features; of one inside a name, with the name's type and number as its "Name"."""
+        while self._next < len(self._names) and self._names[self._next].span.end <= token.span.start:
+            self._next += 1
+        if self._next == len(self._names) or self._names[self._next].span.start > token.span.start:
+            return token.feats
+        return {**token.feats, "Name": f"{self._names[self._next].type} {self._next}"}
 
 
 def _piece_node(document: Document, piece: Piece, start: int, end: int, before: Sequence[_Loose], token: Token) -> Node:
@@ -165,6 +182,8 @@ def _with_inner(loose: _Loose, token: Token, head: _Place | None) -> _Loose:
     a predicate."""
     if loose.head is None:
         loose.head = head
+    if "Opens" not in loose.node.feats and token.pos not in ("ADV", "PART", "PUNCT"):
+        loose.node = replace(loose.node, feats={**loose.node.feats, "Opens": token.feats.get("VerbForm", token.pos)})
     if token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short":
         loose.node = replace(loose.node, feats={**loose.node.feats, "Predicate": "Yes"})
     if "Inner" not in loose.node.feats and token.pos in ("NOUN", "ADJ", "PROPN", "VERB") and "Case" in token.feats:

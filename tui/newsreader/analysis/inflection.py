@@ -195,7 +195,8 @@ def _head(tokens: Sequence[Shape], grammar: Grammar, *, place: bool) -> tuple[in
             break
         if token.pos in ("CCONJ",) or form in name_parts().still:
             continue
-        if token.pos in ("ADP", "SCONJ", "VERB", "ADV") and not agreeing and index == 0 and not place:
+        full = token.pos == "VERB" and token.case is not None  # «Объединённый комитет»
+        if token.pos in ("ADP", "SCONJ", "VERB", "ADV") and not full and index == 0 and not place:
             return None, ()
         if is_foreign(form):
             return None, ()

@@ -21,6 +21,9 @@ class Speech:
     think: frozenset[str]
     weak: frozenset[str]
     auxiliary: frozenset[str]
+    hint: frozenset[str]
+    unhidden: frozenset[str]
+    intend: frozenset[str]
     ask: frozenset[str]
     tell: frozenset[str]
     demand: frozenset[str]
@@ -34,6 +37,7 @@ class Speech:
     speech_noun: frozenset[str]
     feeling_noun: frozenset[str]
     express: frozenset[str]
+    consist: frozenset[str]
     demand_noun: frozenset[str]
     naming: frozenset[str]
     rumour_noun: frozenset[str]
@@ -88,6 +92,11 @@ class People:
     persons: frozenset[str]
     nationals: frozenset[str]
     interlocutors: frozenset[str]
+    famous: frozenset[str]
+    scholars: frozenset[str]
+    learned: frozenset[str]
+    exclusive: tuple[frozenset[str], ...]
+    """Sets of words that exclude each other."""
 
 
 @lru_cache(maxsize=1)
@@ -102,10 +111,12 @@ def speech() -> Speech:
 def people() -> People:
     """The lexicon of speakers."""
     lists = _load("people.yaml")
-    offices, fields = (tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields"))
+    offices, fields, exclusive = (
+        tuple(frozenset(words) for words in lists.pop(name)) for name in ("offices", "fields", "exclusive")
+    )
     kinds = {word: tuple(names) for word, names in lists.pop("kinds").items()}
     rest: dict[str, Any] = {name: frozenset(_words(words)) for name, words in lists.items()}
-    return People(offices=offices, fields=fields, kinds=kinds, **rest)
+    return People(offices=offices, fields=fields, exclusive=exclusive, kinds=kinds, **rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +146,11 @@ def _words(lists: Iterable[Any]) -> Iterator[str]:
         elif isinstance(item, list):
             yield from _words(item)
         else:
-            raise AnalysisError(f"lexicon: {item!r} is no word; write it in quotation marks")
+            raise AnalysisError("lexicon: {item} is no word; write it in quotation marks", item=repr(item))
 
 
 def _load(name: str) -> dict[str, Any]:
     lists = read_table(name)
     if not isinstance(lists, Mapping):
-        raise AnalysisError(f"{name}: lists of words are expected")
+        raise AnalysisError("{name}: lists of words are expected", name=name)
     return dict(lists)

@@ -72,7 +72,9 @@ def _turned_name(one: Mention, other: Mention, words: Words, grammar: Grammar) -
 
 def _shows(mention: Mention, words: Words) -> bool:
     """Whether the mention itself shows that it is a name: by several words, marks, or a capital inside a sentence."""
-    return mention.last - mention.first > 1 or mention.quoted(words) or not words.opens_sentence(mention.first)
+    role = mention.type == "person" and words.tokens[mention.first].lemma in classes().roles
+    alone = role or words.opens_sentence(mention.first)  # «Президент» has its capital from respect
+    return mention.last - mention.first > 1 or mention.quoted(words) or not alone
 
 
 def _pieces(mention: Mention, words: Words) -> Iterator[Mention]:

@@ -25,6 +25,8 @@ def noun_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
         follower = owner.end if owner else follower
     elif index and nodes[index - 1].text.lower() in ("его", "ее", "её", "их"):
         owner = Phrase(index - 1, index, index - 1)
+    if owner is not None and _consists(frame, follower, speech) and can_speak(nodes[owner.head]):
+        return Cue("noun", index, index, index + 1, owner)
     if not _opens_content(frame, follower):
         return None
     verb = next((place for place in range(index - 1, max(-1, index - 6), -1) if nodes[place].pos == "VERB"), None)
@@ -40,6 +42,12 @@ def noun_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if owner is None or nodes[index].lemma not in speech.speech_noun:
         return None
     return Cue("noun", index, index, index + 1, owner)
+
+
+def _consists(frame: Frame, index: int, speech: Speech) -> bool:
+    """«Требования профсоюза заключаются в том, чтобы», «Позиция МИД состоит в том, что»."""
+    nodes = frame.nodes
+    return index + 1 < len(nodes) and nodes[index].lemma in speech.consist and _opens_content(frame, index + 1)
 
 
 def _opens_content(frame: Frame, index: int) -> bool:
@@ -87,6 +95,11 @@ def by_cue(frame: Frame, index: int, speech: Speech) -> Cue | None:
     if noun >= len(nodes):
         return None
     lemma = nodes[noun].lemma
+    if word == "по" and lemma in speech.by_say and nodes[noun - 1].lemma == "собственный":
+        verb = next((place for place in range(index - 1, -1, -1) if is_finite(nodes[place])), None)
+        verb = verb if verb is not None else next((place for place, node in enumerate(nodes) if is_finite(node)), None)
+        subject = subject_of(frame, verb) if verb is not None else None
+        return Cue("by", noun, index, noun + 1, subject) if subject is not None and subject.end <= index else None
     if (word == "на" and lemma == "взгляд") or (word == "по" and (lemma in speech.by_say or lemma in speech.by_data)):
         start = index - 1 if index and nodes[index - 1].text.lower() == "судя" else index
         if owner is not None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from newsreader.analysis.cue import Cue
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech, speech
+from newsreader.analysis.phrases import is_finite
 
 THAT = frozenset(("что", "чтобы", "будто", "якобы", "дескать", "мол"))
 _ADVERBS = 2
@@ -30,14 +31,26 @@ def attribution_start(frame: Frame, cue: Cue) -> int:
     return index if index and nodes[index - 1].text == "," else cue.start
 
 
+def about_what(nodes: Sequence[Node], verb: int) -> int | None:
+    """Index of «о» in «, о чем сообщает X», «, о чем X рассказал журналистам», «, об этом пишет X»."""
+    for index in range(verb - 2, max(-1, verb - _SOON - 1), -1):
+        if nodes[index + 1].pos == "PUNCT" or is_finite(nodes[index + 1]):
+            return None
+        if nodes[index].text.lower() in ("о", "об"):
+            this = nodes[index + 1].text.lower() == "этом" and index == verb - 2 and index > 1
+            what = nodes[index + 1].lemma in ("что", "чем") and (index == verb - 2 or nodes[index - 1].text == ",")
+            return index if what or (this and nodes[index - 1].text == ",") else None
+    return None
+
+
 def is_parenthetical(frame: Frame, cue: Cue) -> bool:
     """Whether the cue and its speaker stand apart between marks: «, сообщает РБК.», «, отмечает эксперт, »."""
     nodes = frame.nodes
     if cue.kind == "by":
         return True
-    named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"  # «о чем сообщает X»
-    before = cue.start - 3 if named_after else attribution_start(frame, cue) - 1
-    after_colon = cue.as_phrase and not named_after and before >= 0 and nodes[before].text in (":", ";")
+    about = about_what(nodes, cue.start) if cue.as_phrase else None
+    before = about - 1 if about is not None else attribution_start(frame, cue) - 1
+    after_colon = cue.as_phrase and about is None and before >= 0 and nodes[before].text in (":", ";")
     if before >= 0 and nodes[before].text != "," and nodes[before].text not in DASHES and not after_colon:
         return False
     if before < 0 and not cue.as_phrase:
@@ -49,8 +62,23 @@ def is_parenthetical(frame: Frame, cue: Cue) -> bool:
     if cue.as_phrase:
         return True
     if speaker is None:
-        return cue.kind == "passive" and cue.end < len(nodes) and nodes[cue.end].pos in ("PUNCT",)
+        apart = cue.end < len(nodes) and nodes[cue.end].pos == "PUNCT"
+        return apart and (cue.kind == "passive" or _is_inserted(frame, cue))
     return speaker.start >= cue.end
+
+
+def _is_inserted(frame: Frame, cue: Cue) -> bool:
+    """«С тех пор, говорит, ни разу не пожалела»: a lone verb in the present among verbs of another tense or number."""
+    nodes = frame.nodes
+    verb = nodes[cue.index]
+    if cue.kind != "verb" or verb.feats.get("Tense") != "Pres" or cue.start == 0 or cue.end - cue.start > 1:
+        return False
+    if nodes[cue.start - 1].text != "," or nodes[cue.end].text != ",":
+        return False
+    others = [node for node in nodes if node is not verb and is_finite(node)]
+    return bool(others) and not any(
+        node.feats.get("Tense") == "Pres" and node.feats.get("Number") == verb.feats.get("Number") for node in others
+    )
 
 
 def only_connectives(frame: Frame, first: int) -> bool:
@@ -66,6 +94,8 @@ def only_connectives(frame: Frame, first: int) -> bool:
         opened = first_word == 0 or nodes[first_word - 1].text in (",", ";", ":") or nodes[index - 1].text in DASHES
         if text in (":", ";") or text in DASHES or node.lemma == "который":
             return True
+        if text in ("и", "но", "а") and nodes[index + 1].text == "," and any(map(is_finite, nodes[:index])):
+            return True  # «Цены выросли и, по словам X, продолжат расти»
         if (
             opened
             and (text in THAT or text in _JOINING or text in speech().question_word)

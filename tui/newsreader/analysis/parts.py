@@ -22,6 +22,8 @@ class NameParts:
     """Family names that stand before the given names."""
     women: frozenset[str]
     """Women's first names that the dictionary lacks."""
+    either: frozenset[str]
+    """Foreign first names of men and women alike."""
     still: frozenset[str]
     """First parts of place names that are never inflected."""
     function_words: frozenset[str]

@@ -169,6 +169,8 @@ def _readings(form: str, role: Role, grammar: Grammar, *, eastern: bool, alone: 
         return tuple(reading for reading in known if reading.tag == "Patr") or (*surname_readings(form), *still)
     wanted = "Name" if role == "first" else "Surn"
     named = tuple(reading for reading in known if reading.tag == wanted)
+    if role == "first" and form in name_parts().either:
+        named = tuple(reading._replace(gender=None, weight=0.9) for reading in named)
     if role == "first" and named and not (eastern or alone):
         return (*named, *(Reading(form, case, None, False, 0.2, "") for case in ANY_CASE))
     other = tuple(_weaker(reading) for reading in known if reading.tag not in (wanted, "Patr"))
@@ -231,8 +233,9 @@ def resolve(
     certain = any(
         reading.gender for piece in pieces if piece.role != "last" for reading in piece.readings if reading.weight >= 1
     )
-    dotted = "".join(f"{letter.upper()}. " for letter in initials)
-    display = dotted + " ".join(text for _, text in _in_order(shown))
+    dotted = " ".join(f"{letter.upper()}." for letter in initials)
+    words = [text for _, text in _in_order(shown)]
+    display = " ".join([*words, dotted] if first and not last else [dotted, *words]).strip()
     return PersonName(first, patronymic, last, initials, gender, display, certain)
 
 

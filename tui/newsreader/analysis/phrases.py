@@ -112,7 +112,9 @@ class _Reader:
             self._head = self.index
         else:
             return False
-        self._named = self._named or (node.pos == "PROPN" and own == self._wanted and self.index > self._start)
+        somebody = node.feats.get("Name", "person").startswith("person")
+        named = node.pos == "PROPN" and own == self._wanted and self.index > self._start
+        self._named = self._named or (named and somebody)
         return True
 
     def _takes_name_in_marks(self, node: Node) -> bool:
@@ -148,7 +150,16 @@ class _Reader:
             head = next(nominal, -1)
             if head < 0 or case(nodes[head]) != self._wanted:
                 return None
+        while self._start < end < len(nodes) and self._named_on(end):
+            end += 1
         return Phrase(self._start, end, head) if end > self._start else None
+
+    def _named_on(self, index: int) -> bool:
+        """«Марка ван Бастена», «Газета.Ru», «zorro77»: whether a name goes on here, whatever its parts seem to be."""
+        node, before = self._nodes[index], self._nodes[index - 1]
+        name = node.feats.get("Name")
+        glued = node.text.isdigit() and node.span.start == before.span.end
+        return index < self._last and (glued or (name is not None and before.feats.get("Name") == name))
 
 
 def is_name_like(node: Node) -> bool:
@@ -170,6 +181,9 @@ def reaches_name(frame: Frame, index: int, last: int, wanted: str) -> int | None
     nodes = frame.nodes
     for place in range(index + 1, min(last, index + 14)):
         node = nodes[place]
+        name = node.feats.get("Name", "")
+        if name.startswith("person") and case(node) == wanted and nodes[place - 1].feats.get("Name") != name:
+            return place if nodes[place - 1].pos != "ADP" else None
         if (
             node.pos == "PROPN"
             and case(node) == wanted

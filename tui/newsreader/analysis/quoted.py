@@ -11,6 +11,7 @@ from newsreader.analysis.fragments import (
     Spoken,
     count_words,
     fragment,
+    intended,
     is_speech_like,
     listed,
     predicate,
@@ -20,6 +21,7 @@ from newsreader.analysis.fragments import (
 from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech, people
 from newsreader.analysis.phrases import Phrase, case, is_finite, noun_phrase
+from newsreader.analysis.sources import can_speak, place_source
 from newsreader.analysis.subjects import subject_of
 
 _NAME = 3
@@ -42,6 +44,7 @@ def find_spoken(frame: Frame, cues: Sequence[Cue], reported: Sequence[Reported],
             or listed(frame, index, found)
             or whole_clause(frame, index, reported)
             or fragment(frame, index, cues, reported, speech)
+            or intended(frame, index, speech)
             or predicate(frame, index)
         )
         if spoken is not None:
@@ -191,6 +194,8 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *
     before = [cue for cue in cues if cue.index < index]
     cue = _introducing(frame, before, index, speech)
     node = nodes[index]
+    if cue is not None and cue.kind == "passive" and cue.speaker is None and _is_named(frame, index, speech):
+        return None
     if cue is not None:
         if not is_speech_like(node) and node.text[0].islower() and cue.kind == "noun":
             return None
@@ -200,15 +205,36 @@ def _introduced(frame: Frame, index: int, cues: Sequence[Cue], speech: Speech, *
         return Spoken(index, kind, cue, _relayed_speaker(frame, cue, speech) or cue.speaker)
     if sure:
         return None
+    if (published := _published(frame, index, speech)) is not None:
+        return published
     demand = next((place for place in range(index - 1, -1, -1) if nodes[place].lemma in speech.demand_noun), None)
     if demand is not None and node.text[0].islower() and count_words(node) > 1:
         return Spoken(index, "mixed", Cue("noun", demand, demand, demand + 1, None), None)
     subject = subject_of_frame(frame, index)
     by_person = subject is not None and nodes[subject.head].feats.get("Animacy") == "Anim" and count_words(node) > 2
-    named = any(nodes[place].lemma in speech.naming for place in range(max(0, index - 6), index))
-    if named or not (is_speech_like(node) or by_person):
+    if _is_named(frame, index, speech) or not (is_speech_like(node) or by_person):
         return None
     return Spoken(index, "direct", None, subject)
+
+
+def _is_named(frame: Frame, index: int, speech: Speech) -> bool:
+    """«На плакате было написано: «…»»: what stands on a poster is nobody's speech."""
+    return any(node.lemma in speech.naming for node in frame.nodes[max(0, index - 6) : index])
+
+
+def _published(frame: Frame, index: int, speech: Speech) -> Spoken | None:
+    """На сайте клуба появилось сообщение: «…», компания распространила заявление: «…»."""
+    nodes = frame.nodes
+    noun = index - 2
+    if noun < 1 or nodes[noun].pos != "NOUN" or nodes[noun].lemma not in speech.speech_noun:
+        return None
+    verb = next((place for place in range(noun - 1, -1, -1) if is_finite(nodes[place])), None)
+    if verb is None or count_words(nodes[index]) < _NAME or nodes[index].text[0].islower():
+        return None
+    subject = subject_of(frame, verb)
+    own = subject is not None and subject.head != noun and can_speak(nodes[subject.head])
+    speaker = subject if own else place_source(frame, verb)
+    return Spoken(index, "direct", Cue("noun", noun, noun, noun + 1, speaker), speaker)
 
 
 def _introducing(frame: Frame, before: Sequence[Cue], index: int, speech: Speech) -> Cue | None:
@@ -239,5 +265,8 @@ def subject_of_frame(frame: Frame, index: int) -> Phrase | None:
     phrase = noun_phrase(frame, int(own), "Nom", stop=index)
     if phrase is None:
         return None
-    apposed = nodes[phrase.end].text == "," and nodes[phrase.head].feats.get("Animacy") == "Anim"
-    return phrase if apposed or phrase.end == index - 1 else None
+    somebody = nodes[phrase.head].feats.get("Animacy") == "Anim"
+    apposed = nodes[phrase.end].text == "," and somebody
+    rest = nodes[phrase.end + 1 : index - 1]
+    whereof = somebody and not any(case(node) == "Nom" or node.pos == "PUNCT" for node in rest)
+    return phrase if apposed or phrase.end == index - 1 or whereof else None

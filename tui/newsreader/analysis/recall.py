@@ -28,6 +28,8 @@ class Recall:
         self._cast = cast
         self.medium: Speaker | None = None
         self.antecedents = Antecedents()
+        self.nations: dict[int, str] = {}
+        """For people of whom it was told, where they come from: the first letters of the word."""
 
     def remember(self, place: int, speaker: Speaker, *, spoke: bool, medium: bool = False) -> None:
         """Somebody was spoken of, or spoke, at this offset; a medium only passed on what others said."""
@@ -51,11 +53,15 @@ class Recall:
             return Speaker(None, None, gender)
         return Speaker(row.name, row.entity, row.gender)
 
+    def nearby(self, place: int, gender: str) -> set[int]:
+        """The people of this gender who were mentioned shortly before, in whatever case."""
+        mentions = self._cast.within(Span(max(0, place - _NEAR), place))
+        return {mention.entity for mention in mentions if self._cast.genders[mention.entity] == gender}
+
     def _only_one(self, place: int, gender: str) -> Speaker:
         """The only person of this gender who was mentioned shortly before, in whatever case."""
-        nearby = self._cast.within(Span(max(0, place - _NEAR), place))
-        fitting = {mention.entity for mention in nearby if self._cast.genders[mention.entity] == gender}
+        fitting = self.nearby(place, gender)
         if len(fitting) != 1:
             return Speaker(None, None, gender)
-        entity = fitting.pop()
+        (entity,) = fitting
         return Speaker(self._cast.entities[entity].name, entity, gender)

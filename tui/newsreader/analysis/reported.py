@@ -7,9 +7,16 @@ from collections.abc import Sequence
 from newsreader.analysis.boundaries import ENDS, clause_end, last_word
 from newsreader.analysis.clauses import Reported, after_conjunction
 from newsreader.analysis.cue import Cue
-from newsreader.analysis.frames import DASHES, Frame
+from newsreader.analysis.frames import DASHES, Frame, Node
 from newsreader.analysis.lexicon import Speech
-from newsreader.analysis.openings import THAT, attribution_start, is_of_this, is_parenthetical, only_connectives
+from newsreader.analysis.openings import (
+    THAT,
+    about_what,
+    attribution_start,
+    is_of_this,
+    is_parenthetical,
+    only_connectives,
+)
 from newsreader.analysis.phrases import case, is_finite, is_gerund, is_participle
 
 
@@ -35,8 +42,8 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
         return None
     if not is_parenthetical(frame, cue):
         return None
-    named_after = cue.as_phrase and nodes[cue.start].text.lower() != "как"
-    first = cue.start - 2 if named_after else attribution_start(frame, cue)
+    about = about_what(nodes, cue.start) if cue.as_phrase else None
+    first = about if about is not None else attribution_start(frame, cue)
     if first > 1 and nodes[first - 1].text == "," and nodes[first - 2].lemma in speech.question_noun:
         return None
     if nodes[cue.index].lemma == "говориться" and cue.as_phrase and cue.speaker is None:
@@ -52,7 +59,8 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
             return None
         if cue.kind != "by" and nodes[last].text != ",":
             return None
-        return Reported(start, clause_end(frame, start, cue, cues, bound=False), cue, False)
+        end = clause_end(frame, start, cue, cues, bound=False)
+        return Reported(start, _relative_end(frame, first, start, end), cue, False)
     end = last_word(frame)
     start = _clause_start(frame, first, whole=last >= end and cue.kind != "by")
     if last >= end:
@@ -65,6 +73,31 @@ def _around(frame: Frame, cue: Cue, cues: Sequence[Cue], speech: Speech) -> Repo
     if cue.kind != "by" and not inserted and not _has_verb(frame, start, end, cue):
         return None
     return Reported(start, end, cue, False)
+
+
+def _relative_end(frame: Frame, first: int, start: int, end: int) -> int:
+    """«Банк, который, по словам X, близок к краху, закрыл офисы»: the relative clause ends where its noun's verb
+    follows."""
+    nodes = frame.nodes
+    which = next((place for place in range(first - 1, max(0, first - 4), -1) if nodes[place].lemma == "который"), None)
+    if which is None:
+        return end
+    number = nodes[which].feats.get("Number")
+    for comma in range(start + 1, end - 1):
+        if nodes[comma].text != "," or not _has_predicate(nodes[start:comma]):
+            continue
+        verb = comma + 1
+        while verb < end - 1 and nodes[verb].pos in ("ADV", "PART"):
+            verb += 1
+        head = nodes[verb].head
+        inside = head is not None and start <= head < comma
+        if is_finite(nodes[verb]) and nodes[verb].feats.get("Number") == number and not inside:
+            return comma
+    return end
+
+
+def _has_predicate(nodes: Sequence[Node]) -> bool:
+    return any(is_finite(node) or node.feats.get("Variant") == "Short" or node.pos == "ADJ" for node in nodes)
 
 
 def _qualifies(frame: Frame, first: int, last: int) -> bool:

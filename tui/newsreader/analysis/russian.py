@@ -77,11 +77,13 @@ def _in_frame(own: Findings) -> Iterator[Draft]:
 
 def _says_the_same(clause: Reported, attributions: Mapping[Cue | None, int]) -> bool:
     """Whether a main clause around an attribution is a direct quotation; a relay of one («…», — сказал X,
-    сообщает Y) is none either."""
+    сообщает Y) is none either, but «По данным Y, X сказал, что «…»» has two levels."""
     if clause.bound:
         return False
     if clause.cue not in attributions:
-        return any(clause.start <= index < clause.end for index in attributions.values())
+        inside = any(clause.start <= index < clause.end for index in attributions.values())
+        leads = clause.cue.index < clause.start and clause.start not in attributions.values()
+        return inside and not leads
     return clause.cue.kind != "by" or clause.start <= attributions[clause.cue] < clause.end
 
 

@@ -13,6 +13,10 @@ WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая
 def woman_after(frame: Frame, verb: int) -> Phrase | None:
     """«убеждала депутатов Сомова»: a woman's surname that was taken for a man's in the genitive."""
     nodes = frame.nodes
+    following = nodes[verb + 1] if verb + 1 < len(nodes) else None
+    if following is not None and "Gender" not in nodes[verb].feats and nodes[verb].feats.get("Number") == "Sing":
+        told = following.head == verb and following.relation == "nsubj" and following.text.endswith(WOMEN)
+        return Phrase(verb + 1, verb + 2, verb + 1) if told and following.pos == "PROPN" else None
     if nodes[verb].feats.get("Gender") != "Fem":
         return None
     for index in range(verb + 1, min(len(nodes), verb + 10)):
@@ -57,9 +61,27 @@ def is_date(frame: Frame, index: int) -> bool:
     return numbered or nodes[index].lemma in speech().times
 
 
+def _is_told_body(frame: Frame, index: int) -> bool:
+    """«рассказал РИА Новости официальный представитель»: a body right before a person in the nominative."""
+    nodes = frame.nodes
+    name = nodes[index].feats["Name"]
+    end = index
+    while end < len(nodes) and nodes[end].feats.get("Name") == name:
+        end += 1
+    while end < len(nodes) and nodes[end].pos == "ADJ" and case(nodes[end]) == "Nom":
+        end += 1
+    if end == len(nodes) or nodes[index - 1].pos in ("NOUN", "ADJ", "ADP"):
+        return False
+    return (
+        case(nodes[end]) == "Nom" and nodes[end].pos in ("NOUN", "PROPN") and nodes[end].feats.get("Animacy") == "Anim"
+    )
+
+
 def is_told(frame: Frame, index: int) -> bool:
     """«рассказал Life.ru врач»: a foreign name right before a person in the nominative is whom it was told."""
     nodes = frame.nodes
+    if nodes[index].feats.get("Name", "").startswith("organisation"):
+        return _is_told_body(frame, index)
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     if following is None or nodes[index].pos not in ("PROPN", "X") or not nodes[index].text.isascii():
         return False

@@ -67,7 +67,8 @@ def body_phrase(frame: Frame, start: int, stop: int | None = None) -> Phrase | N
         return None
     head = nodes[phrase.head]
     words = people()
-    if head.pos == "PROPN" or head.pos == "QUOTE" or head.lemma in words.voices or head.lemma in words.bodies:
+    named = head.pos == "PROPN" or head.pos == "QUOTE" or "Name" in head.feats
+    if named or head.lemma in words.voices or head.lemma in words.bodies:
         return phrase
     return None
 

@@ -8,26 +8,25 @@ from dataclasses import replace
 from newsreader.analysis.antecedents import find_subjects
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.clues import (
-    has_family,
     has_other_words,
-    is_another,
     is_introduced,
     is_medium,
+    is_of_woman,
     latter,
-    leads_another,
+    leads_the_story,
     named_there,
     nominative_in_marks,
     passes_on,
     state_of,
 )
+from newsreader.analysis.descriptions import described
 from newsreader.analysis.document import Document, Token
 from newsreader.analysis.english import resolve_english
 from newsreader.analysis.lexicon import People, people
 from newsreader.analysis.naming import apposed_person, gender_said, head_of, joined, speaking_people
-from newsreader.analysis.organisations import is_called
 from newsreader.analysis.recall import Recall, Speaker
 from newsreader.analysis.shapes import WOMEN
-from newsreader.analysis.titles import find_by_title, is_office
+from newsreader.analysis.titles import find_by_title
 from newsreader.analysis.voices import Stage, organisation, voice_of
 from newsreader.models import Entity, Quotation, Span
 
@@ -36,7 +35,6 @@ _HE = {"он": "Masc", "его": "Masc", "ему": "Masc", "нем": "Masc", "о
 _THEY = frozenset(("они", "их", "ими", "им"))
 _NEAR = 800
 """Code points within which «в документе» means the document spoken of before."""
-_WHOSE = frozenset(("его", "ее", "её", "их"))
 
 
 _NOBODY = Speaker(None)
@@ -68,7 +66,8 @@ class _Resolver:
     def resolve(self) -> tuple[Quotation, ...]:
         """The quotations with their speakers' names, in their order."""
         who: dict[int, str | None] = {}
-        subjects = find_subjects(self._document, self._quotations, self._cast, self._words)
+        relays = [one for one in self._quotations if is_medium(self._cast, self._words, one)]
+        subjects = find_subjects(self._document, self._quotations, relays, self._cast, self._words)
         places = sorted((_place(quotation), number) for number, quotation in enumerate(self._quotations))
         following = iter([*subjects, (len(self._document.body) + 1, Span(0, 0))])
         place, subject = next(following)
@@ -128,7 +127,7 @@ class _Resolver:
             return self._recall.salient(span.start, _HE[first], quotation)
         if len(words) == 1 and first in _THEY:
             row = self._recall.antecedents.last_group(span.start)
-            if row is None or not (row.spoke or self._is_plural(row.place)):
+            if row is None or not (row.spoke or _names_many(self._cast, row.place)):
                 return _NOBODY
             return Speaker(row.name, row.entity, "", True)
         if first == "там":
@@ -150,30 +149,18 @@ class _Resolver:
         if not named and (apposed := apposed_person(self._cast, span, words, quotation)) is not None:
             named = [apposed]
         if named:
-            return self._woman(words[-1].text, self._together(named), quotation)
+            return self._woman(words[-1].text, _together(self._cast, named), quotation)
         return self._unnamed(span, words, [mention for mention in mentions if mention.type != "person"], quotation)
 
     def _woman(self, surname: str, found: Speaker, quotation: Quotation | None) -> Speaker:
         """«сказала Сомова», where the surname was taken for a man's in the genitive."""
         told = found.gender == "Fem" or found.name is None or found.name.endswith(surname)
-        if told or gender_said(self._cast, quotation) != "Fem" or not surname.endswith(WOMEN):
+        if told or not surname.endswith(WOMEN) or not is_of_woman(self._cast, quotation):
             return found
         for number, entity in enumerate(self._cast.entities):
             if self._cast.genders[number] == "Fem" and entity.name.split()[-1] == surname:
                 return Speaker(entity.name, number, "Fem")
         return Speaker(surname, None, "Fem")
-
-    def _is_plural(self, place: int) -> bool:
-        """Whether the phrase here names more than one: «представители завода», not «завод»."""
-        head = head_of(self._cast.words(Span(place, place + 60)))
-        return head is not None and head.feats.get("Number") == "Plur"
-
-    def _together(self, mentions: Sequence[Mention]) -> Speaker:
-        entities = list(dict.fromkeys(mention.entity for mention in mentions))
-        name = " и ".join(self._cast.entities[entity].name for entity in entities)
-        if len(entities) > 1:
-            return Speaker(name, None, "", True)
-        return Speaker(name, entities[0], self._cast.genders[entities[0]])
 
     def _unnamed(
         self, span: Span, words: Sequence[Token], mentions: Sequence[Mention], quotation: Quotation | None
@@ -186,7 +173,7 @@ class _Resolver:
             return organisation(self._cast, mentions[0]) if mentions else _NOBODY
         if mentions and mentions[0].span.start <= head.span.start < mentions[0].span.end:
             together = joined(words, mentions)
-            return self._together(together) if len(together) > 1 else organisation(self._cast, together[0])
+            return _together(self._cast, together) if len(together) > 1 else organisation(self._cast, together[0])
         plural = head.feats.get("Number") == "Plur"
         source = head.lemma in self._words.interlocutors
         gender = "" if plural or not (source or head.feats.get("Animacy") == "Anim") else head.feats.get("Gender", "")
@@ -204,12 +191,11 @@ class _Resolver:
         body = voice_of(self._stage, span, words, head, mentions)
         if body is not None:
             return body._replace(gender=gender, plural=not gender)  # «он» may be an unnamed spokesman
-        if head.lemma in self._words.documents and not mentions and self._published is not None:
-            return self._publisher(span.start)
-        if not plural and (
-            (not mentions and (title is None or not title.things)) or head.lemma in self._words.interlocutors
-        ):
-            return self._described(span, words, head, gender, quotation)
+        if head.lemma in self._words.documents and not mentions:
+            return self._issuer(span, words)
+        one_man = not mentions or leads_the_story(self._cast, mentions)
+        if not plural and (one_man or head.lemma in self._words.interlocutors):
+            return described(self._stage, span, words, head, gender, quotation)
         return Speaker(None, None, gender, plural)
 
     def _publisher(self, place: int) -> Speaker:
@@ -218,37 +204,28 @@ class _Resolver:
             return _NOBODY
         return self._published[1]
 
-    def _described(
-        self, span: Span, words: Sequence[Token], head: Token, gender: str, quotation: Quotation | None
-    ) -> Speaker:
-        """A person in general words, if somebody is in mind whom they fit."""
-        wanted = gender_said(self._cast, quotation) or ("Fem" if gender == "Fem" else "")
-        if head.lemma in self._words.interlocutors:
-            if head.lemma == "источник":
-                return Speaker(None, None, gender)
-            row = self._recall.antecedents.last(span.start, "", speakers_only=True, groups=True)
-            if row is None or (row.name is not None and is_called(row.name, "агентство", self._words)):
-                return Speaker(None, None, gender)  # a «собеседник агентства» is not the agency
-            return Speaker(row.name, row.entity, row.gender)
-        national = head.lemma in self._words.nationals
-        if head.lemma not in self._words.general and head.lemma not in self._words.persons and not national:
-            return Speaker(None, None, gender)
-        if is_another(self._cast, span) or leads_another(self._words, words, head):
-            return Speaker(None, None, gender)
-        before = self._cast.words(Span(max(0, span.start - 6), span.start))
-        if before and before[-1].text.lower() in _WHOSE and head.lemma in self._words.relations:
-            return Speaker(None, None, gender)  # «его адвокат» is somebody else
-        found = self._recall.salient(span.start, wanted, quotation)
-        title = self._cast.title(words)
-        if found.entity in self._cast.titles and title is not None and is_office(title, self._words):
-            return Speaker(None, None, gender)  # somebody of another office
-        if head.lemma in self._words.kin and len(words) > 1 and not has_family(self._cast, found.entity):
-            return Speaker(None, None, gender)  # «мать осуждённого» is no stranger of another name
-        if found.entity is None or (
-            head.lemma not in self._words.general and not national and found.entity in self._cast.titles
-        ):
-            return Speaker(None, None, gender)
-        return found
+    def _issuer(self, span: Span, words: Sequence[Token]) -> Speaker:
+        """Whose document it is where none is named: of whose was spoken before, or of the one body in mind."""
+        if self._published is not None:
+            return self._publisher(span.start)
+        row = self._recall.antecedents.last_organisation(span.start)
+        if row is None or any(token.feats.get("Number") == "Plur" for token in words):
+            return _NOBODY
+        return Speaker(row.name, row.entity, "", True)
+
+
+def _together(cast: Cast, mentions: Sequence[Mention]) -> Speaker:
+    entities = list(dict.fromkeys(mention.entity for mention in mentions))
+    name = " и ".join(cast.entities[entity].name for entity in entities)
+    if len(entities) > 1:
+        return Speaker(name, None, "", True)
+    return Speaker(name, entities[0], cast.genders[entities[0]])
+
+
+def _names_many(cast: Cast, place: int) -> bool:
+    """Whether the phrase here names more than one: «представители завода», not «завод»."""
+    head = head_of(cast.words(Span(place, place + 60)))
+    return head is not None and head.feats.get("Number") == "Plur"
 
 
 def _place(quotation: Quotation) -> int:

@@ -116,36 +116,36 @@ def whole_phrase(frame: Frame, head: int) -> Phrase:
     for index in range(head - 1, max(-1, head - LONGEST), -1):
         node = nodes[index]
         own = case(node)
+        if is_told(frame, index):
+            break
         if node.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X") or is_participle(node):
-            bare = own == "" and node.pos in ("PROPN", "X") and index == start - 1 and not is_told(frame, index)
+            bare = own == "" and node.pos in ("PROPN", "X") and index == start - 1
             if own == "Nom" or bare:
                 start = index
             elif own not in ("Gen", "", "Loc", "Dat", "Ins", "Acc"):
                 break
-        elif (
-            (node.pos == "QUOTE" and is_name_like(node) and index > 0 and nodes[index - 1].pos == "NOUN")
-            or node.pos == "ADP"
-            or (
-                node.text == "."
-                and index > 0
-                and len(nodes[index - 1].text) <= 2
-                and nodes[index - 1].text[0].isupper()
-            )
-            or (
-                node.text == "и"
-                and index > 0
-                and case(nodes[index - 1]) in ("Nom", "")
-                and nodes[index - 1].pos in ("NOUN", "PROPN", "ADJ")
-            )
-        ):
-            continue
-        else:
+        elif not _joins(frame, index):
             break
     start = _without_adverbial(frame, start, head)
     phrase = noun_phrase(frame, start, "Nom")
     if phrase is None or phrase.end <= head:
         return Phrase(start, head + 1, head)
     return Phrase(start, phrase.end, phrase.head)
+
+
+def _joins(frame: Frame, index: int) -> bool:
+    """Whether a noun phrase may go on to the left of this node: a name in marks, a preposition, an initial's full
+    stop, «и»."""
+    node, before = frame.nodes[index], frame.nodes[index - 1] if index else None
+    if node.pos == "ADP":
+        return True
+    if before is None:
+        return False
+    if node.pos == "QUOTE":
+        return is_name_like(node) and before.pos == "NOUN"
+    if node.text == ".":
+        return len(before.text) <= 2 and before.text[0].isupper()
+    return node.text == "и" and case(before) in ("Nom", "") and before.pos in ("NOUN", "PROPN", "ADJ")
 
 
 def _without_adverbial(frame: Frame, start: int, head: int) -> int:

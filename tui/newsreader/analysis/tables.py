@@ -20,4 +20,4 @@ def read_table(name: str) -> Any:
     try:
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        raise AnalysisError(f"{name}: {error}") from error
+        raise AnalysisError("{name}: {problem}", name=name, problem=str(error)) from error

@@ -13,7 +13,7 @@ _STEM = 4
 def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int | None) -> int | None:
     """The one person whose title agrees with this one; None where nobody's does or several persons' do."""
     found: dict[int, int] = {}
-    lands = {thing for thing in title.things if cast.entities[thing].type == "place"}
+    lands = {mention.entity for mention in cast.within(span) if mention.type == "place"}
     new = lands - {mention.entity for mention in cast.before(span.start)}
     for entity, titles in cast.titles.items():
         if new and not any(known.things & title.things for known in titles):
@@ -92,6 +92,18 @@ def _ministry(one: Title, other: Title) -> bool:
 
 def _one_office(asked: Title, known: Title, words: People) -> bool:
     return any(_holds(office, asked) and _holds(office, known) for office in words.offices)
+
+
+def is_famous(title: Title | None, words: People) -> bool:
+    """Whether news may name the holder of the office without it: «президент», «глава государства»."""
+    if title is None or title.words & words.bodies:
+        return False
+    return title.head in words.famous or (title.head in words.leaders and "государство" in title.words)
+
+
+def excludes(known: Title, head: str, words: People) -> bool:
+    """Whether one of this office cannot be what the word says: a goalkeeper is no defender."""
+    return any(head in group and known.head in group for group in words.exclusive)
 
 
 def is_office(title: Title, words: People) -> bool:

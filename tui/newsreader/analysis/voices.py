@@ -19,6 +19,9 @@ _LIKE_SURNAME = re.compile(
     "(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ой|ая)|ко|[чнщ]ук|юк|ич|ян|дзе|швили|ия|ба|[ео]й|ман|берг|сон|[a-z])$"
 )
 """Endings that common nouns for people seldom have."""
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,}")
+_NICK = re.compile(r"(?<=[А-яёЁ] )[a-z][a-z0-9_.-]+$")
+"""«блогер drugoi»: what is written with Latin small letters behind a Russian word."""
 _ADJECTIVE_ENDINGS = {"Fem": "ая", "Neut": "ое"}
 _BEFORE = 5
 """Code points before a word that tell whether it opens its sentence."""
@@ -59,6 +62,8 @@ def voice_of(
         return Speaker(described, None, "", True)
     if speaks_for and mentions:
         return Speaker(stage.cast.entities[mentions[0].entity].name, mentions[0].entity, "", True)
+    if head.lemma in lists.reporters:
+        return None  # «корреспондент агентства» is of the agency that tells this, whatever agencies are named
     if speaks_for and (unnamed := _by_its_kind(stage, span, words, head)) is not None:
         return unnamed
     return _bare_name(stage, span, head)
@@ -116,7 +121,8 @@ def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) 
     if name is not None:
         entity = next((number for number, one in enumerate(stage.cast.entities) if one.name == name), None)
         return Speaker(name, entity, "", True)
-    if any(token.lemma in stage.people.generic for token in words) and not stage.cast.within(span):
+    generic = [token for token in words if token.lemma in stage.people.generic]
+    if any(token.feats.get("Number") != "Plur" for token in generic) and not stage.cast.within(span):
         row = stage.recall.antecedents.last_organisation(span.start)
         agency = row is not None and organisations.is_called(row.name or "", "агентство", stage.people)
         return Speaker(row.name, row.entity, "", True) if row is not None and not agency else None
@@ -127,6 +133,8 @@ def _bare_name(stage: Stage, span: Span, head: Token) -> Speaker | None:
     """A proper noun in the nominative that the name recogniser missed; no office that morphology took for a name."""
     lists = stage.people
     known = (lists.general, lists.persons, lists.nationals, lists.chiefs, lists.nameless, *lists.offices)
+    if (nick := _SITE.fullmatch(span.of(stage.body)) or _NICK.search(span.of(stage.body))) is not None:
+        return Speaker(nick[0], None, "", True)
     if head.pos not in ("PROPN", "X") or head.feats.get("Case") not in ("Nom", None) or head.text.islower():
         return None
     if any(head.lemma in words for words in known):

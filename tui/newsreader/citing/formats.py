@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from zlib import crc32
 
 from newsreader.citing.citation import Citation
 from newsreader.citing.reference import attribution
@@ -20,9 +21,12 @@ _FIELDS = (
     "place", "published", "url", "authors", "language", "article", "start", "end",
 )  # fmt: skip
 
+_OWN = ("address", "kind", "who", "speaker", "text", "start", "end")
+"""What makes it a quotation, and not just an article."""
+
 
 def as_markdown(citations: Iterable[Citation]) -> str:
-    """A block quotation each, with its attribution, link and address."""
+    """A block quotation each, with its attribution, link, address, and offsets into the article's body."""
     return "\n".join(_markdown(citation) for citation in citations)
 
 
@@ -33,7 +37,10 @@ def _markdown(citation: Citation) -> str:
     where = ", ".join(part for part in (title, _escaped(citation.source or ""), citation.day) if part)
     who = _escaped(citation.who or citation.speaker or "")
     lines = [f"> {_escaped(line)}" for line in citation.text.splitlines() if line.strip()]
-    return "\n>\n".join(lines) + f"\n>\n> — {who + ', ' if who else ''}{where} `{citation.address}`\n"
+    return (
+        "\n>\n".join(lines)
+        + f"\n>\n> — {who + ', ' if who else ''}{where} `{citation.address}` ({citation.start}–{citation.end})\n"
+    )
 
 
 def _escaped(text: str) -> str:
@@ -63,7 +70,7 @@ def as_json(citations: Iterable[Citation]) -> str:
 
 
 def as_csl(citations: Iterable[Citation]) -> str:
-    """CSL-JSON items of the type article-newspaper; the quotation and its speaker stand in the note."""
+    """CSL-JSON items of the type article-newspaper; the quotation with its speaker in the note, apart in `custom`."""
     return json.dumps([_csl(citation) for citation in citations], ensure_ascii=False, indent=1) + "\n"
 
 
@@ -79,12 +86,13 @@ def _csl(citation: Citation) -> dict[str, object]:
         "author": [{"literal": author} for author in citation.authors],
         "issued": {"date-parts": [[int(part) for part in citation.day.split("-")]]} if citation.day else None,
         "note": attribution(citation),
+        "custom": {name: getattr(citation, name) for name in _OWN},
     }
     return {name: value for name, value in item.items() if value}
 
 
 def as_bibtex(citations: Iterable[Citation]) -> str:
-    """A @misc entry each; the quotation and its speaker stand in the note."""
+    """A @misc entry each: the quotation with its speaker in the note, and in fields that styles leave alone."""
     return "\n".join(_bibtex(citation) for citation in citations)
 
 
@@ -99,10 +107,20 @@ def _bibtex(citation: Citation) -> str:
         "url": re.sub(r"[{}\\\s]", "", citation.url or ""),
         "language": citation.language or "",
         "note": _tex(attribution(citation)),
+        "speaker": _tex(citation.who or ""),
+        "speakerwords": _tex(citation.speaker or ""),
+        "quotation": _tex(citation.text),
+        "offsets": f"{citation.start}--{citation.end}",
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    key = re.sub(r"[^A-Za-z0-9:._-]", "-", citation.address.replace("#", ":"))
-    return "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n"
+    return "\n".join([f"@misc{{{_key(citation.address)},", *lines, "}"]) + "\n"
+
+
+def _key(address: str) -> str:
+    """An address as BibTeX can read it; what it cannot read is told apart by a check sum."""
+    wanted = address.replace("#", ":")
+    key = re.sub(r"[^A-Za-z0-9:._-]", "-", wanted)
+    return key if key == wanted else f"{key}-{crc32(address.encode(errors='replace')):08x}"
 
 
 _TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
@@ -123,3 +141,18 @@ FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
     "csl": as_csl,
 }
 """The formats of an export by name."""
+ENDINGS = {
+    "markdown": (".md", ".markdown"),
+    "csv": (".csv",),
+    "json": (".json",),
+    "bibtex": (".bib", ".bibtex"),
+    "csl": (".csl.json", ".csl"),
+}
+"""How files of each format end; the first one is that of new files."""
+
+
+def format_of(name: str) -> str | None:
+    """The format that a file's name states by its ending; None where it states none."""
+    found = [(ending, known) for known, endings in ENDINGS.items() for ending in endings]
+    name = name.casefold()
+    return max(((len(ending), known) for ending, known in found if name.endswith(ending)), default=(0, None))[1]

@@ -11,6 +11,7 @@ from pathlib import Path
 from newsreader.cli import output
 from newsreader.cli.build import Settings, settings
 from newsreader.config import MEANINGS
+from newsreader.text import clean_line
 
 VARIABLE = "NEWSREADER_LIBRARY"
 
@@ -26,7 +27,11 @@ def print_settings(arguments: Namespace) -> int:
         print(f"index: {known.paths.cache}")
         print(f"marks: {known.paths.data}\n")
         for name, value, origin in _rows(arguments, known):
-            print(output.styled(f"{name}: {'unset' if value is None else value}", output.BOLD) + f"  ({origin})")
+            table = value if isinstance(value, dict) else {}
+            stated = "unset" if value is None or value == {} else "" if table else value
+            print(output.styled(f"{name}: {stated}".rstrip(), output.BOLD) + f"  ({origin})")
+            for key, row in table.items():
+                print(f"  {clean_line(key)}: {clean_line(row)}")
             print(f"    {MEANINGS[name]}")
     for problem in known.problems:
         print(f"newsreader: {problem}", file=sys.stderr)

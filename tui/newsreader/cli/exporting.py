@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def export_quotations(arguments: Namespace) -> int:
     """Writes the quotations that match, newest first, or those of a collection; exit code 1 where there are none."""
+    from newsreader.citing.formats import format_of
     from newsreader.citing.streaming import written
     from newsreader.store.writing import replace_file
 
@@ -33,12 +34,15 @@ def export_quotations(arguments: Namespace) -> int:
         citations = _citations(library, query, arguments.collection)
         first = next(citations, None)
         chosen = citations if first is None else chain([first], citations)
-        pieces = written(arguments.format, chosen)
+        pieces = written(arguments.format or format_of(arguments.output or "") or "markdown", chosen)
         if arguments.output:
             replace_file(Path(arguments.output), "".join(pieces).encode())
         else:
             sys.stdout.writelines(pieces)
-    return output.NOTHING_FOUND if first is None else 0
+    if first is None:
+        print("newsreader: no quotation matches", file=sys.stderr)
+        return output.NOTHING_FOUND
+    return 0
 
 
 def _citations(library: Library, query: str, collection: str | None) -> Iterator[Citation]:

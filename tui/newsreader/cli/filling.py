@@ -140,7 +140,7 @@ def _from_stdin(worker: Worker) -> Article:
 def _from_web(worker: Worker, url: str) -> Article:
     from newsreader.ingest.fetch import Page
 
-    (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS)
+    (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS, by_clock=FETCH_SECONDS)
     if isinstance(page, NewsreaderError):
         raise ArticleError(str(page) if url in str(page) else f"{url}: {page}")
     assert isinstance(page, Page)

@@ -71,10 +71,10 @@ def article_of(worker: Worker, raw: bytes, name: str) -> Article:
     """
     from newsreader.errors import ArticleError, NewsreaderError
     from newsreader.models import Article
-    from newsreader.sync import READ_SECONDS
+    from newsreader.sync import read_deadline
     from newsreader.tasks import Text
 
-    (article,) = worker.map("parse", [Text(raw, name)], seconds=READ_SECONDS)
+    (article,) = worker.map("parse", [Text(raw, name)], seconds=read_deadline(len(raw)))
     if isinstance(article, NewsreaderError):
         raise article if name in str(article) else ArticleError(f"{name}: {article}")
     assert isinstance(article, Article)

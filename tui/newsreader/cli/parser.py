@@ -148,7 +148,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="as for `newsreader quotes`; unset: all quotations")
     _refinements(parser)
     parser.add_argument("--collection", metavar="NAME", help="the quotations of this collection")
-    parser.add_argument("--format", choices=("markdown", "csv", "json", "bibtex", "csl"), default="markdown")
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "csv", "json", "bibtex", "csl"),
+        help="unset: by the file's ending, .md, .csv, .json, .bib or .csl; else markdown",
+    )
     parser.add_argument("--output", "-o", metavar="FILE", help="the file to write; unset: standard output")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsreader.library import Library
-    from newsreader.models import QuoteHit
+    from newsreader.models import QuoteHit, QuoteResults
 
 
 _DATE = "; a date is 2024, 2024-04, 2024-04-03 or yesterday"
@@ -48,13 +48,24 @@ def _list_standing(query: str, arguments: Namespace) -> int:
 
 
 def _list(library: Library | Standing, query: str, arguments: Namespace) -> int:
-    hits = pages(library.search_quotes, query, limit=arguments.limit)
+    waiting = 0
+
+    def search(query: str, /, *, limit: int = 50, older_than: QuoteHit | None = None) -> QuoteResults:
+        nonlocal waiting
+        page = library.search_quotes(query, limit=limit, older_than=older_than)
+        waiting = page.pending
+        return page
+
+    hits = pages(search, query, limit=arguments.limit)
     first = next(hits, None)
-    if first is None:
-        return _nothing(library, query, quiet=arguments.json)
-    for text in _lines(library, chain([first], hits), arguments):
-        sys.stdout.write(text)
-    return 0
+    if first is not None:
+        for text in _lines(library, chain([first], hits), arguments):
+            sys.stdout.write(text)
+    code = _nothing(library, query, quiet=arguments.json) if first is None else 0
+    if waiting:
+        articles = "1 article is" if waiting == 1 else f"{waiting} articles are"
+        print(f"newsreader: {articles} not analysed yet and not searched; see `newsreader sync`", file=sys.stderr)
+    return code
 
 
 def query_of(arguments: Namespace) -> str:
@@ -63,8 +74,11 @@ def query_of(arguments: Namespace) -> str:
     Raises:
         UsageError: where an option has a value that means nothing.
     """
+    typed = " ".join(arguments.query)
+    if ":" in typed:
+        _tell_left_out(typed)
     if not arguments.starred and not any(getattr(arguments, name) for name in REPEATED):
-        return " ".join(arguments.query)
+        return typed
     from newsreader.store.narrowing import stated
     from newsreader.store.refinements import NAMES
     from newsreader.store.understanding import understood
@@ -76,7 +90,15 @@ def query_of(arguments: Namespace) -> str:
         if understood(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
             raise UsageError(f"--{name} {value}: means nothing{_MEANT.get(name, '')}")
-    return " ".join([*parts, " ".join(arguments.query)])
+    return " ".join([*parts, typed])
+
+
+def _tell_left_out(query: str) -> None:
+    """Says which refinements in a query mean nothing: they do not narrow."""
+    from newsreader.store.understanding import understood
+
+    for stated in understood(query + " ").unfinished:
+        print(f"newsreader: {stated}: means nothing, and is left out", file=sys.stderr)
 
 
 def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from newsreader.models import Analysed, Analysis
 from newsreader.store import listing
-from newsreader.store.codec import pack_analysis
+from newsreader.store.codec import pack_analysis, pack_problem
 from newsreader.store.facts import Said, add_quotations, spoken_words
 from newsreader.store.rows import forget_name, remove_analysis, replace_stems, stored_stems
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
@@ -54,7 +54,7 @@ def put_all(
 
 def put_problem(connection: sqlite3.Connection, key: int, message: str) -> None:
     """Notes that an article could not be analysed; an earlier analysis stays."""
-    connection.execute("UPDATE articles SET problem = ? WHERE key = ?", (clean_line(message), key))
+    connection.execute("UPDATE articles SET problem = ? WHERE key = ?", (pack_problem(message), key))
 
 
 def put_analysis(
@@ -69,11 +69,9 @@ def put_analysis(
 
     A vocabulary that has served other articles in the same transaction knows most words already.
     """
-    base, old_names = stored_stems(connection, key)
+    names = _put_names(connection, key, analysis)
     remove_analysis(connection, key)
-    names = _new_stems(analysis, known=set(base.split()))
     connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (key, names, clean(pack_analysis(analysis))))
-    replace_stems(connection, key, f"{base} {old_names}", f"{base} {names}")
     _insert_entities(connection, key, analysis)
     rows = _said(key, body, analysis)
     vocabulary = vocabulary or Vocabulary(connection)
@@ -91,11 +89,18 @@ def put_analysis(
     )
 
 
-def _new_stems(analysis: Analysis, *, known: set[str]) -> str:
-    """Stems of the names that were found, as far as the text does not have them anyway."""
+def _put_names(connection: sqlite3.Connection, key: int, analysis: Analysis) -> str:
+    """Makes an article found by the names that were found in it; gives their stems that the text does not have."""
     names = [quotation.who for quotation in analysis.quotations if quotation.who]
     names += [entity.name for entity in analysis.entities]
-    return " ".join(sorted(set(stems(" \n".join(names)).split()) - known))
+    found = set(stems(" \n".join(names)).split())
+    before = connection.execute("SELECT 1 FROM analyses WHERE key = ? AND names <> ''", (key,)).fetchone()
+    if not found and not before:
+        return ""  # without a look at the text, whose stems take seconds where it is a long one
+    base, old = stored_stems(connection, key)
+    new = " ".join(sorted(found.difference(base.split())))
+    replace_stems(connection, key, f"{base} {old}", f"{base} {new}")
+    return new
 
 
 def _said(key: int, body: str, analysis: Analysis) -> list[Said]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from newsreader.models import Analysis, Article, ReadingState
 from newsreader.store.analyses import put_analysis
 from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
-from newsreader.store.codec import unpack_analysis
+from newsreader.store.codec import pack_problem, unpack_analysis
 from newsreader.store.diff import forget_fingerprint
 from newsreader.store.files import FileState, shown
 from newsreader.store.heirs import Heirs
@@ -18,7 +18,6 @@ from newsreader.store.namesakes import settle_ids
 from newsreader.store.naming import id_of_name
 from newsreader.store.preparing import Prepared, prepare
 from newsreader.store.rows import Entry, Keys, insert, insert_stems, put_tags, remove
-from newsreader.text import clean_line
 
 
 class Marks(Protocol):
@@ -247,4 +246,4 @@ def _unreadable(change: Problem) -> Entry:
     """A row for a file that could not be read: it is listed by its name."""
     name = change.file.name
     article = Article(id=id_of_name(os.fsdecode(name)), title=shown(name), body="", format="txt")
-    return Entry(change.file, change.digest, prepare(article), clean_line(change.message))
+    return Entry(change.file, change.digest, prepare(article), pack_problem(change.message))

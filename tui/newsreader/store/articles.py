@@ -9,13 +9,14 @@ from pathlib import Path
 
 from newsreader.errors import ArticleError
 from newsreader.models import Article, ArticleFormat
+from newsreader.phrase import Phrase
 from newsreader.store.dates import read_date
 from newsreader.store.decoding import Decoded, decode
 from newsreader.store.files import read_bytes, read_inside, shown
 from newsreader.store.frontmatter import FrontMatter, Value, emit, parse, split
 from newsreader.store.naming import clean_id, file_name, id_of_name, safe_name
 from newsreader.store.writing import place
-from newsreader.text import clean, clean_line
+from newsreader.text import clean, clean_line, clean_said
 
 __all__ = [
     "FORMATS",
@@ -60,11 +61,11 @@ def parse_article(raw: bytes, *, name: str) -> Article:
     format_ = FORMATS.get(os.path.splitext(name)[1].lower())  # noqa: PTH122 - a name that is no path of this system
     label = shown(os.fsencode(name))
     if format_ is None:
-        raise ArticleError(f"{label}: is no .md, .txt or .html file; rename it to say which it is")
+        raise ArticleError("{name}: is no .md, .txt or .html file; rename it to say which it is", name=label)
     try:
         return _parsed(raw, name, format_)
     except ArticleError as error:
-        raise ArticleError(f"{label}: {error}") from None
+        raise ArticleError("{name}: {problem}", name=label, problem=error.said) from None
 
 
 def _parsed(raw: bytes, name: str, format_: ArticleFormat) -> Article:
@@ -89,7 +90,7 @@ def _article(
     published = read_date(dated) if dated else _date_of_name(name)
     warnings = [*decoded.warnings, *matter.warnings]
     if dated and published is None:
-        warnings.append(f"the date {dated[:60]!r} is not understood")
+        warnings.append(Phrase("the date “{date}” is not understood", date=dated[:60]))
     language = matter.line("language", "lang")
     return Article(
         id=clean_id(matter.line("id") or "") or id_of_name(name),
@@ -104,7 +105,7 @@ def _article(
         authors=matter.lines("authors", "author"),
         tags=matter.lines("tags", "keywords"),
         encoding=decoded.encoding,
-        warnings=tuple(clean_line(warning) for warning in warnings),
+        warnings=tuple(map(clean_said, warnings)),
     )
 
 

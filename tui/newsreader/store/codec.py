@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from newsreader.models import Analysis, Dateline, Entity, Quotation, Section, Span
+from newsreader.phrase import packed, unpacked
+from newsreader.text import clean_said
 
 
 class CodecError(ValueError):
@@ -121,7 +123,7 @@ def pack_details(
     warnings: tuple[str, ...],
 ) -> str:
     """The fields of an article that no list shows."""
-    return _pack([format_, place, language, url, authors, tags, encoding, warnings])
+    return _pack([format_, place, language, url, authors, tags, encoding, [packed(warning) for warning in warnings]])
 
 
 def unpack_details(packed: str) -> dict[str, Any]:
@@ -140,7 +142,23 @@ def unpack_details(packed: str) -> dict[str, Any]:
             "authors": tuple(authors),
             "tags": tuple(tags),
             "encoding": encoding,
-            "warnings": tuple(warnings),
+            "warnings": tuple(map(unpacked, warnings)),
         }
     except (ValueError, TypeError) as error:
         raise CodecError("an article's stored fields are damaged") from error
+
+
+def pack_problem(words: str) -> str:
+    """Why an article could not be read or analysed, as JSON."""
+    return _pack(packed(clean_said(words)))
+
+
+def unpack_problem(text: str | None) -> str | None:
+    """What `pack_problem` packed; the text itself where it is something else."""
+    if text is None:
+        return None
+    try:
+        words = unpacked(json.loads(text))
+        return words if isinstance(words, str) else text
+    except ValueError:
+        return text

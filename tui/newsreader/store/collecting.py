@@ -160,7 +160,7 @@ def _known(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _missing(name: str) -> StoreError:
-    return StoreError(f"{clean_line(name)}: there is no such collection")
+    return StoreError("{name}: there is no such collection", name=clean_line(name))
 
 
 def _free_name(connection: sqlite3.Connection, name: str, *, but: int | None = None) -> str:
@@ -173,5 +173,5 @@ def _free_name(connection: sqlite3.Connection, name: str, *, but: int | None = N
     if not tidy:
         raise StoreError("a collection needs a name")
     if _find(connection, tidy) not in (None, but):
-        raise StoreError(f"{tidy}: there is a collection of this name already")
+        raise StoreError("{name}: there is a collection of this name already", name=tidy)
     return tidy

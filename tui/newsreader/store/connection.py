@@ -150,7 +150,7 @@ class Database:
     def _borrow(self) -> sqlite3.Connection:
         with self._guard:
             if self._closed:
-                raise ClosedError(f"{shown(os.fsencode(self.path))}: has been closed")
+                raise ClosedError("{name}: has been closed", name=shown(os.fsencode(self.path)))
             if self._idle:
                 return self._idle.pop()
         connection = connect(self.path, self._mode, _Asking)
@@ -178,7 +178,7 @@ class Database:
 
     def _writing_connection(self) -> sqlite3.Connection:
         if self._closed:
-            raise ClosedError(f"{shown(os.fsencode(self.path))}: has been closed")
+            raise ClosedError("{name}: has been closed", name=shown(os.fsencode(self.path)))
         if self._writer is None:
             connection = connect(self.path, "rw")
             try:

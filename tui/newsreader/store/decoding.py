@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from newsreader.errors import ArticleError
+from newsreader.phrase import Phrase
 from newsreader.store.letters import readability
 
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
@@ -118,8 +119,12 @@ def _by_letters(raw: bytes, declared: str | None) -> Decoded:
             raw.decode("utf-8", "replace"), "utf-8", (_flaw(raw.decode("utf-8", "replace").count("\ufffd")),)
         )
     if scores[best] < _PLAUSIBLE:
-        return Decoded(raw.decode("cp1252", "replace"), "cp1252", ("the encoding is a guess: cp1252",))
-    return Decoded(raw.decode(best, "replace"), best, (f"the encoding is told by its letters: {best}",))
+        return Decoded(
+            raw.decode("cp1252", "replace"), "cp1252", (Phrase("the encoding is a guess: {name}", name="cp1252"),)
+        )
+    return Decoded(
+        raw.decode(best, "replace"), best, (Phrase("the encoding is told by its letters: {name}", name=best),)
+    )
 
 
 def _certain(raw: bytes, encoding: str) -> Decoded:
@@ -129,7 +134,7 @@ def _certain(raw: bytes, encoding: str) -> Decoded:
     if controls > 0.3 * len(text):
         raise ArticleError("is not a text file")
     bad = text.count("\ufffd") if encoding != "utf-8" else text.count("\ufffd") - raw.count(b"\xef\xbf\xbd")
-    return Decoded(text, encoding, (_flaw(bad).replace("UTF-8", encoding.upper()),) if bad else ())
+    return Decoded(text, encoding, (_flaw(bad, encoding.upper()),) if bad else ())
 
 
 def _utf16_shape(head: bytes) -> str | None:
@@ -160,8 +165,10 @@ def _high_letters(text: str) -> int:
     return sum(1 for char in text[:100_000] if char > "\x7f" and char != "\ufffd")
 
 
-def _flaw(count: int) -> str:
-    return f"{'one place is' if count == 1 else f'{count} places are'} not valid UTF-8; each is shown as \ufffd"
+def _flaw(count: int, encoding: str = "UTF-8") -> Phrase:
+    if count == 1:
+        return Phrase("one place is not valid {encoding}; it is shown as \ufffd", encoding=encoding)
+    return Phrase("{count} places are not valid {encoding}; each is shown as \ufffd", count=count, encoding=encoding)
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:

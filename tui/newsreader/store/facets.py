@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from newsreader.findings import Facet, Facets
 from newsreader.store.asked import with_asked
-from newsreader.store.meaning import Meant, looked_up
-from newsreader.store.query import Query, parse
+from newsreader.store.meaning import EVERYTHING, Meant, looked_up
+from newsreader.store.query import parse
 from newsreader.store.schema import KEY_BITS
 from newsreader.store.searching import selection
 
@@ -32,9 +32,9 @@ def facets(connection: sqlite3.Connection, typed: str, limit: int, kept: Kept | 
 
 
 def _counted(connection: sqlite3.Connection, typed: str, meant: Meant, limit: int) -> Facets:
-    if meant == Meant(Query()):
+    if meant.ways == EVERYTHING:
         return _of_everything(connection, typed, limit)
-    most = MOST_TAGGED if meant.tagged else MOST_COUNTED
+    most = MOST_TAGGED if any(way.tagged for way in meant.ways) else MOST_COUNTED
     ids = _newest(connection, meant, most + 1)
     exact = len(ids) <= most
     ids = ids[-most:]
@@ -44,7 +44,7 @@ def _counted(connection: sqlite3.Connection, typed: str, meant: Meant, limit: in
 
 def _newest(connection: sqlite3.Connection, meant: Meant, limit: int) -> list[int]:
     """The newest rows that match, in order of time; in one piece, so that no other thread waits for each of them."""
-    sql, values = selection(meant)
+    sql, values = selection(meant, many=True)
     (found,) = connection.execute(
         f"SELECT json_group_array(id) FROM ({sql} ORDER BY 1 DESC LIMIT ?)", (*values, limit)
     ).fetchone()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.errors import ArticleError, StoreError
+from newsreader.phrase import Phrase, reason
 from newsreader.text import clean_line
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
@@ -102,7 +103,10 @@ def walk(folder: Path) -> Iterator[Folder]:
                 os.close(place)
         except OSError as error:
             if not inside:
-                raise StoreError(f"{shown(os.fsencode(root))}: the library cannot be read: {error.strerror}") from error
+                name = shown(os.fsencode(root))
+                raise StoreError(
+                    "{name}: the library cannot be read: {reason}", name=name, reason=reason(error)
+                ) from error
             found = found._replace(fault=_reason(error))
         yield found
 
@@ -138,7 +142,7 @@ def read_bytes(path: bytes | str | Path, *, limit: int = LARGEST) -> bytes:
     try:
         descriptor = os.open(path, _PLAIN_FILE)
     except (OSError, ValueError) as error:
-        raise ArticleError(f"{name}: {_reason(error)}") from error
+        raise ArticleError("{name}: {problem}", name=name, problem=_reason(error)) from error
     return _content(descriptor, name, limit)
 
 
@@ -150,7 +154,7 @@ def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
     """
     *folders, base = name.split(b"/")
     if not base or any(part in (b"", b".", b"..") for part in (*folders, base)) or b"\0" in name:
-        raise ArticleError(f"{shown(name)}: lies outside the library")
+        raise ArticleError("{name}: lies outside the library", name=shown(name))
     try:
         place = os.open(folder, _FOLDER)
         try:
@@ -162,7 +166,7 @@ def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
         finally:
             os.close(place)
     except OSError as error:
-        raise ArticleError(f"{shown(name)}: {_reason(error)}") from error
+        raise ArticleError("{name}: {problem}", name=shown(name), problem=_reason(error)) from error
     return _content(descriptor, shown(name), limit)
 
 
@@ -172,9 +176,11 @@ def _content(descriptor: int, name: str, limit: int) -> bytes:
         with open(descriptor, "rb", buffering=0) as file:
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
-                raise ArticleError(f"{name}: is not a regular file")
+                raise ArticleError("{name}: is not a regular file", name=name)
             if state.st_size > limit:
-                raise ArticleError(f"{name}: is larger than {limit >> 20} MiB; split it into articles")
+                raise ArticleError(
+                    "{name}: is larger than {size} MiB; split it into articles", name=name, size=limit >> 20
+                )
             parts: list[bytes] = []
             left = state.st_size
             while left and (part := file.read(left)):
@@ -182,19 +188,19 @@ def _content(descriptor: int, name: str, limit: int) -> bytes:
                 left -= len(part)
             return b"".join(parts)
     except OSError as error:
-        raise ArticleError(f"{name}: {_reason(error)}") from error
+        raise ArticleError("{name}: {problem}", name=name, problem=_reason(error)) from error
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: OSError | ValueError) -> Phrase:
     if isinstance(error, ValueError):
-        return "is not a file name"
+        return Phrase("is not a file name")
     if isinstance(error, FileNotFoundError):
-        return "no such file"
+        return Phrase("no such file")
     if isinstance(error, PermissionError):
-        return "may not be read; check its permissions"
+        return Phrase("may not be read; check its permissions")
     if isinstance(error, OSError) and error.errno in _LINKS:
-        return "is a link, and links are not followed"
-    return f"cannot be read: {error.strerror}"
+        return Phrase("is a link, and links are not followed")
+    return Phrase("cannot be read: {reason}", reason=reason(error))
 
 
 _LINKS = frozenset((40, 62))  # ELOOP on Linux, and on the BSDs and macOS

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -97,24 +97,29 @@ def conditions(connection: sqlite3.Connection, typed: str) -> Iterator[Condition
     if not typed.strip():
         return
     wanted = read_filter(typed)
-    query = wanted.query
-    yield from _of_text(connection, query)
-    for group in query.groups:
-        if not _plain(group):
-            yield _any_of(connection, group)
-    for term in query.excluded:
-        if term.field != "text":
-            yield _not(_term(connection, term))
+    yield from _of_query(connection, wanted.query)
     for value, refused in wanted.titles:
         condition = _titled(connection, value)
         yield _not(condition) if refused else condition
+    if wanted.unread is not None:
+        yield "read = ?", [int(not wanted.unread)]
+
+
+def _of_query(connection: sqlite3.Connection, query: Query) -> Iterator[Condition]:
+    yield from _of_text(connection, query)
+    for group in query.groups:
+        if not _plain(group):
+            yield _any_of([_term(connection, term) for term in group])
+    for term in query.excluded:
+        if term.field != "text":
+            yield _not(_term(connection, term))
     for minutes, sign in ((query.since, ">="), (query.until, "<")):
         if minutes is not None:
             yield f"key {sign} ?", [minutes << KEYS_A_MINUTE_BITS]
     if query.starred is not None:
         yield "starred = ?", [int(query.starred)]
-    if wanted.unread is not None:
-        yield "read = ?", [int(not wanted.unread)]
+    for choice in query.choices:
+        yield _any_of([_all_of(list(_of_query(connection, one))) for one in choice])
 
 
 def depends_on_marks(typed: str) -> bool:
@@ -123,8 +128,9 @@ def depends_on_marks(typed: str) -> bool:
         wanted = read_filter(typed)
     except FilterError:
         return False
-    terms = (*wanted.query.terms(), *wanted.query.excluded)
-    return wanted.unread is not None or wanted.query.starred is not None or any(t.field == "tag" for t in terms)
+    parts = list(wanted.query.parts())
+    tagged = any(term.field == "tag" for part in parts for term in (*part.terms(), *part.excluded))
+    return wanted.unread is not None or tagged or any(part.starred is not None for part in parts)
 
 
 def _plain(group: tuple[Term, ...]) -> bool:
@@ -146,9 +152,12 @@ def _not(condition: Condition) -> Condition:
     return f"NOT ifnull({condition[0]}, 0)", condition[1]
 
 
-def _any_of(connection: sqlite3.Connection, terms: tuple[Term, ...]) -> Condition:
-    parts = [_term(connection, term) for term in terms]
-    return f"({' OR '.join(sql for sql, _ in parts)})", [value for _, values in parts for value in values]
+def _any_of(parts: Sequence[Condition], word: str = " OR ") -> Condition:
+    return f"({word.join(f'({sql})' for sql, _ in parts)})", [value for _, values in parts for value in values]
+
+
+def _all_of(parts: Sequence[Condition]) -> Condition:
+    return _any_of(parts, " AND ")
 
 
 def _term(connection: sqlite3.Connection, term: Term) -> Condition:

@@ -12,8 +12,11 @@ from newsreader.text import clean
 FLAGS = ("read", "starred")
 
 
-def set_flag(connection: sqlite3.Connection, library: str, field: str, ids: Sequence[str], value: bool) -> None:
-    """Sets a flag as one step, which the journal notes; articles that have it so already are passed over."""
+def set_flag(connection: sqlite3.Connection, library: str, field: str, ids: Sequence[str], value: bool) -> int:
+    """Sets a flag as one step, which the journal notes; articles that have it so already are passed over.
+
+    Returns the step.
+    """
     step = next_step(connection, library)
     connection.execute(
         "INSERT INTO journal (step, library, article, field, before)"
@@ -22,6 +25,7 @@ def set_flag(connection: sqlite3.Connection, library: str, field: str, ids: Sequ
         (step, library, field, json.dumps(list(map(clean, ids))), value),
     )
     _put(connection, field, "?3", library, step, int(value))
+    return step
 
 
 def take_back(connection: sqlite3.Connection, library: str, step: int) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsreader.phrase import Phrase
 from newsreader.text import clean_line
 
 LARGEST = 64 * 1024
@@ -75,7 +76,9 @@ def parse(text: str) -> FrontMatter:
     for name, value, line in _simple(text) or _general(text, warnings):
         if name in values:
             shown = clean_line(name, limit=40)
-            warnings.append(f"line {line}: the front matter states {shown} twice; the last one holds")
+            warnings.append(
+                Phrase("line {line}: the front matter states {name} twice; the last one holds", line=line, name=shown)
+            )
         values[name] = value
     return FrontMatter(values, tuple(warnings))
 
@@ -129,7 +132,10 @@ def _general(text: str, warnings: list[str]) -> Iterator[tuple[str, Value, int]]
         for one in fields(text, deepest=DEEPEST):
             found.append(one)  # not extend: those before the trouble are to be kept
     except YamlTrouble as trouble:
-        warnings.append(f"line {trouble.line}: the front matter is not understood: {trouble.problem}")
+        what = trouble.problem
+        warnings.append(
+            Phrase("line {line}: the front matter is not understood: {problem}", line=trouble.line, problem=what)
+        )
         found = [one for one in found if one[2] < trouble.line]
         for number, line in enumerate(text.split("\n"), 2):
             loose = _LOOSE.fullmatch(line) if number >= trouble.line else None

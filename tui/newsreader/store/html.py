@@ -69,7 +69,7 @@ def read_html(text: str) -> Page:
         ArticleError: where the page is too large; the message goes on after the file's name.
     """
     if len(text) > LARGEST:
-        raise ArticleError(f"is larger than {LARGEST >> 20} MiB as an HTML page; save the article alone")
+        raise ArticleError("is larger than {size} MiB as an HTML page; save the article alone", size=LARGEST >> 20)
     text = _XML_HEAD.sub("", clean(text), count=1)
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TypeVar
 
 from newsreader.errors import StoreError
+from newsreader.phrase import Phrase, reason
 from newsreader.store import terms
 from newsreader.store.codec import CodecError
 from newsreader.store.connection import BusyError, ClosedError, Database, FileLock
@@ -55,48 +56,51 @@ class Index:
                 raise PermissionError(13, "may not be written")
             return cls(path, notices=notices)
         except (OSError, StoreError, BusyError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error) or "is in use"
+            why = reason(error) if isinstance(error, OSError) else getattr(error, "said", Phrase("is in use"))
             notices.append(
-                f"{shown(os.fsencode(cache))}: the index cannot be kept there ({reason}); it is made anew for this run"
+                Phrase(
+                    "{name}: the index cannot be kept there ({reason}); it is made anew for this run",
+                    name=shown(os.fsencode(cache)),
+                    reason=why,
+                )
             )
+        temporary = None
         try:
             temporary = Path(tempfile.mkdtemp(prefix="newsreader-"))
-        except OSError as error:
-            raise StoreError(f"no place for an index: {error.strerror}; free some space") from error
-        try:
             return cls(temporary / path.name, notices=notices, temporary=temporary)
-        except OSError as error:
-            rmtree(temporary, ignore_errors=True)
-            raise StoreError(f"no place for an index: {error.strerror}; free some space") from error
-        except BaseException:
-            rmtree(temporary, ignore_errors=True)
+        except BaseException as error:
+            if temporary is not None:
+                rmtree(temporary, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise StoreError("no place for an index: {reason}; free some space", reason=reason(error)) from error
             raise
 
     def _open(self) -> Database:
-        reason = self._fault()
-        if reason is not None:
+        if self._fault() is not None:
             self._make()
         if self._journal == "DELETE":
-            self.notices.append("the index lies on a network file system; only one program at a time should use it")
+            self.notices.append(
+                Phrase("the index lies on a network file system; only one program at a time should use it")
+            )
         return Database(self.path, journal=self._journal, durable=False)
 
     def _fault(self) -> str | None:
         """Why the file cannot be used as it is; None where it can, an empty string where it is not there."""
         try:
-            reason = why_damaged(self.path)
-            if reason is None:
+            fault = why_damaged(self.path)
+            if fault is None:
                 meta = stored_meta(self.path)
                 if meta.get("terms") != terms.VERSION:
-                    reason = "its words were made by another version"
+                    fault = Phrase("its words were made by another version")
                 elif meta.get("schema") != INDEX_VERSION:
-                    reason = "it has another layout"
+                    fault = Phrase("it has another layout")
         except FileNotFoundError:
             return ""
         except sqlite3.Error as error:
             if not is_damage(error) and self.path.exists():
                 raise plain(self.path, error) from error
-            reason = "it is damaged"
-        return reason
+            fault = Phrase("it is damaged")
+        return fault
 
     def _make(self) -> None:
         """Puts an empty index in the place of a missing or bad one."""
@@ -109,7 +113,13 @@ class Index:
                 if fault:
                     aside = set_aside(self.path)
                     forget_old(self.path)
-                    self.notices.append(f"the index was made anew: {fault}; the old one is kept as {aside.name}")
+                    self.notices.append(
+                        Phrase(
+                            "the index was made anew: {reason}; the old one is kept as {name}",
+                            reason=fault,
+                            name=aside.name,
+                        )
+                    )
                 meta: dict[str, str | int] = {"schema": INDEX_VERSION, "terms": terms.VERSION}
                 start = f"UPDATE totals SET version = {time.time_ns() // 1000};"
                 create(self.path, INDEX + start, meta, version=INDEX_VERSION, journal=self._journal)
@@ -171,9 +181,13 @@ class Index:
         except BusyError:
             if wait == 0:
                 raise
-            raise StoreError(f"{self.path.name}: another program is writing the index; try again later") from None
+            name = self.path.name
+            raise StoreError("{name}: another program is writing the index; try again later", name=name) from None
         except OSError as error:
-            raise StoreError(f"{self.path.name}: the index cannot be written: {error.strerror}") from error
+            name = self.path.name
+            raise StoreError(
+                "{name}: the index cannot be written: {reason}", name=name, reason=reason(error)
+            ) from error
 
     def _mend(self, database: Database, error: Exception) -> None:
         """Replaces a damaged index; any other error goes on as a StoreError."""
@@ -200,7 +214,9 @@ class Index:
         """Sets a file aside that looks good from outside, but is not."""
         aside = set_aside(self.path)
         forget_old(self.path)
-        self.notices.append(f"the index was damaged and is made anew; the old one is kept as {aside.name}")
+        self.notices.append(
+            Phrase("the index was damaged and is made anew; the old one is kept as {name}", name=aside.name)
+        )
 
     def close(self) -> None:
         """Closes all connections; a temporary index is removed."""

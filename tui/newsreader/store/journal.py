@@ -34,11 +34,11 @@ def noted_rows(connection: sqlite3.Connection, library: str, step: int) -> list[
 
 
 def close_step(connection: sqlite3.Connection, library: str, step: int) -> str:
-    """Makes the entries of a step none of a step. Returns the first article it was about, "" where about none."""
-    sql = "SELECT article FROM journal WHERE library = ? AND step = ? AND article <> '' ORDER BY seq LIMIT 1"
-    first = connection.execute(sql, (library, step)).fetchone()
+    """Makes the entries of a step none of a step. Returns the one article it was about, "" where none or many."""
+    sql = "SELECT min(article), max(article) FROM journal WHERE library = ? AND step = ? AND article <> ''"
+    first, last = connection.execute(sql, (library, step)).fetchone()
     connection.execute("UPDATE journal SET step = NULL WHERE library = ? AND step = ?", (library, step))
-    return str(first[0]) if first else ""
+    return str(first) if first is not None and first == last else ""
 
 
 def note_mark(

@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from newsreader.models import Article, ArticleSummary, ListFilter, OpenArticle, ReadingState, Sort
-from newsreader.store.codec import unpack_analysis, unpack_details
+from newsreader.phrase import Phrase
+from newsreader.store.codec import unpack_analysis, unpack_details, unpack_problem
 from newsreader.store.totals import totals
 
-_SUMMARY = "key, id, title, source, published, read, starred, quotations, speaker, problem"
+_UNREADABLE = "problem IS NOT NULL AND EXISTS (SELECT 1 FROM files f WHERE f.key = articles.key AND f.digest = x'')"
+_SUMMARY = f"key, id, title, source, published, read, starred, quotations, speaker, problem, {_UNREADABLE}"
 _CHUNK = 500
 
 TYPE_CHECKING = False
@@ -60,10 +62,11 @@ def keys(connection: sqlite3.Connection, wanted: ListFilter, limit: int | None, 
 
 
 def _summary(row: tuple[Any, ...], state: ReadingState, stated: Sequence[str] = ()) -> ArticleSummary:
-    key, id_, title, source, published, _, _, quotations, speaker, problem = row
+    key, id_, title, source, published, _, _, quotations, speaker, problem, unreadable = row
     tags = tuple(dict.fromkeys((*state.tags, *stated)))
+    said = quotations, speaker, problem and unpack_problem(problem)
     return ArticleSummary(
-        key, id_, title, source, published, state.read, state.starred, quotations, speaker, problem, tags
+        key, id_, title, source, published, state.read, state.starred, *said, tags, unreadable=bool(unreadable)
     )
 
 
@@ -96,6 +99,12 @@ def next_unread(
     return None
 
 
+def problems(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """The files that could not be read, by name, and why."""
+    rows = connection.execute(f"SELECT title, problem FROM articles WHERE {_UNREADABLE}")
+    return frozenset((title, unpack_problem(problem) or "") for title, problem in rows)
+
+
 def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
     """The key of an article by its id."""
     row = connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -107,19 +116,32 @@ def open_article(
 ) -> tuple[OpenArticle, bytes] | None:
     """An article as the reader shows it, and the digest of its body."""
     row = connection.execute(
-        "SELECT a.key, a.id, a.claimed, a.title, a.source, a.published, a.problem, b.digest, b.details, b.body, n.data"
-        " FROM articles a JOIN bodies b ON b.key = a.key LEFT JOIN analyses n ON n.key = a.key WHERE a.id = ?",
+        "SELECT a.key, a.id, a.claimed, a.title, a.source, a.published, a.problem, f.digest, b.digest, b.details,"
+        " b.body, n.data FROM articles a JOIN files f ON f.key = a.key JOIN bodies b ON b.key = a.key"
+        " LEFT JOIN analyses n ON n.key = a.key WHERE a.id = ?",
         (article_id,),
     ).fetchone()
     if row is None:
         return None
-    key, id_, claimed, title, source, published, problem, digest, details, body, data = row
+    key, id_, claimed, title, source, published, problem, of_file, digest, details, body, data = row
     fields = unpack_details(details)
     if id_ != claimed:
-        fields["warnings"] += (f"another file states the id {claimed} too; this article goes by {id_}",)
+        fields["warnings"] += (
+            Phrase("another file states the id {stated} too; this article goes by {own}", stated=claimed, own=id_),
+        )
     article = Article(id=id_, title=title, body=body, source=source, published=published, **fields)
     analysis = None if data is None else unpack_analysis(data)
-    return OpenArticle(key, article, analysis, state, problem), digest
+    return OpenArticle(key, article, analysis, state, unpack_problem(problem), of_file), digest
+
+
+def standing(connection: sqlite3.Connection, opened: OpenArticle) -> tuple[str, bytes] | None:
+    """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
+    sql = "SELECT a.id, f.digest FROM articles a JOIN files f ON f.key = a.key WHERE"
+    row: tuple[str, bytes] | None = (
+        connection.execute(f"{sql} a.id = ?", (opened.article.id,)).fetchone()
+        or connection.execute(f"{sql} a.key = ? AND f.digest = ?", (opened.key, opened.digest)).fetchone()
+    )
+    return row
 
 
 _WAITING = "engine IS NULL AND problem IS NULL"

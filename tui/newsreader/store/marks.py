@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from newsreader.errors import StoreError
 from newsreader.models import ReadingState
+from newsreader.phrase import Phrase, reason
 from newsreader.store import flags, mirroring
 from newsreader.store.connection import BusyError, Database, FileLock
 from newsreader.store.files import shown
@@ -62,8 +63,9 @@ class Marks:
                 _create(path)
         except (OSError, sqlite3.Error, BusyError) as error:
             if not path.exists():
-                reason = getattr(error, "strerror", None) or str(error)
-                return cls(None, library=library, obstacle=f"{_name(path)}: marks cannot be kept: {reason}")
+                why = reason(error) if isinstance(error, OSError) else Phrase(str(error))
+                said = Phrase("{name}: marks cannot be kept: {reason}", name=_name(path), reason=why)
+                return cls(None, library=library, obstacle=said)
         return cls._existing(path, library)
 
     @classmethod
@@ -71,14 +73,21 @@ class Marks:
         try:
             fault = why_damaged(path)
         except OSError as error:
-            fault = str(error.strerror)
+            fault = reason(error)
         if fault is not None:
-            obstacle = f"{_name(path)}: marks cannot be used: {fault}; put {backup_of(path).name} in its place"
-            return cls(None, library=library, obstacle=obstacle)
+            said = Phrase(
+                "{name}: marks cannot be used: {reason}; put {copy} in its place",
+                name=_name(path),
+                reason=fault,
+                copy=backup_of(path).name,
+            )
+            return cls(None, library=library, obstacle=said)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
         wal = path.with_name(path.name + "-wal")
         mode = "ro" if writable or wal.exists() else "immutable"
-        obstacle = "" if writable else f"{_name(path)}: may not be written; marks can be seen, not changed"
+        obstacle = None
+        if not writable:
+            obstacle = Phrase("{name}: may not be written; marks can be seen, not changed", name=_name(path))
         database = Database(path, journal=journal_for(path.parent), durable=True, mode=mode)
         try:
             with database.reading() as connection:
@@ -86,12 +95,15 @@ class Marks:
                 connection.execute("SELECT count(*) FROM (SELECT 1 FROM marks LIMIT 1)").fetchone()
         except sqlite3.Error as error:
             database.close()
-            return cls(None, library=library, obstacle=f"{plain(path, error)}; marks cannot be used")
+            said = Phrase("{problem}; marks cannot be used", problem=plain(path, error).said)
+            return cls(None, library=library, obstacle=said)
         if version < MARKS_VERSION and writable:
             version, obstacle = migrate(database, version)
         if version > MARKS_VERSION:
-            obstacle = f"{_name(path)}: was made by a newer version of newsreader; marks can be seen, not changed"
-        return cls(database, library=library, obstacle=obstacle or None, version=version)
+            obstacle = Phrase(
+                "{name}: was made by a newer version of newsreader; marks can be seen, not changed", name=_name(path)
+            )
+        return cls(database, library=library, obstacle=obstacle, version=version)
 
     def read(self, work: Callable[[sqlite3.Connection], Result], default: Result) -> Result:
         """What `work` finds in one moment of the marks; `default` where there are none."""
@@ -116,18 +128,21 @@ class Marks:
         if self._database is None or self.obstacle is not None:
             raise StoreError(self.obstacle or "marks cannot be kept")
         if self._database.lost():
-            raise StoreError(f"{_name(self._database.path)}: was moved away while newsreader ran; start it again")
+            name = _name(self._database.path)
+            raise StoreError("{name}: was moved away while newsreader ran; start it again", name=name)
         try:
             with self._database.writing() as connection:
                 result = work(connection)
             self._changed = True
             return result
         except BusyError:
-            raise StoreError(f"{_name(self._database.path)}: another program is writing marks; try again") from None
+            name = _name(self._database.path)
+            raise StoreError("{name}: another program is writing marks; try again", name=name) from None
         except sqlite3.Error as error:
             raise plain(self._database.path, error) from error
         except OSError as error:
-            raise StoreError(f"{_name(self._database.path)}: marks cannot be written: {error.strerror}") from error
+            name = _name(self._database.path)
+            raise StoreError("{name}: marks cannot be written: {reason}", name=name, reason=reason(error)) from error
 
     def states(self, ids: Sequence[str]) -> dict[str, ReadingState]:
         """The states of those of the articles that have marks."""
@@ -150,10 +165,16 @@ class Marks:
         """The state of one article."""
         return self.states([article_id]).get(clean(article_id), _FRESH)
 
-    def set_flag(self, field: str, ids: Sequence[str], value: bool) -> None:
-        """Sets "read" or "starred" of articles, as one step for `undo`."""
+    def set_flag(self, field: str, ids: Sequence[str], value: bool, *, by_hand: bool = True) -> None:
+        """Sets "read" or "starred" of articles, as one step for `undo`; not where it comes by itself."""
         assert field in flags.FLAGS
-        self.write(lambda connection: flags.set_flag(connection, self.library, field, ids, value))
+
+        def work(connection: sqlite3.Connection) -> None:
+            step = flags.set_flag(connection, self.library, field, ids, value)
+            if not by_hand:
+                close_step(connection, self.library, step)
+
+        self.write(work)
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped; no step for `undo`."""
@@ -162,7 +183,7 @@ class Marks:
     def undo(self) -> str | None:
         """Takes the latest step of this library back.
 
-        Returns the first article it was about (an empty string where it was about none), None where there is no step.
+        Returns the article it was about (an empty string where none or many), None where there is no step.
         """
 
         def work(connection: sqlite3.Connection) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from newsreader.record import Record, replace
 from newsreader.store.matching import phrase
 from newsreader.store.query import Query, Term
-from newsreader.store.tagged import Tagged, Tags, end_of, keys_tagged, quotations_of, tags_of
+from newsreader.store.tagged import Tagged, end_of, keys_tagged, quotations_of, tags_of
 from newsreader.store.terms import stem
 from newsreader.store.vocabulary import Vocabulary, with_lemmas
 from newsreader.text import clean_line, words
@@ -38,8 +38,8 @@ _MOST_TAGGED = 1_000
 """Articles of a tag up to which all their quotations are listed; of more, each quotation that is found is looked at."""
 
 
-class Meant(Record):
-    """A query that can be asked of one index."""
+class Way(Record):
+    """A query without choices that can be asked of one index."""
 
     query: Query
     only: frozenset[int] | None = None
@@ -49,50 +49,55 @@ class Meant(Record):
     """Tags of too many articles for a list of their quotations."""
 
 
+class Meant(Record):
+    """A query that has been looked up in one index."""
+
+    query: Query
+    ways: tuple[Way, ...]
+    """What the query finds, one of them finds."""
+
+
+EVERYTHING = (Way(Query()),)
+
+
 def looked_up(connection: sqlite3.Connection, query: Query, kept: Kept | None) -> Meant:
-    """The query with all that it needs to know of the index."""
-    query = with_lemmas(connection, query)
-    meant = Meant(query)
+    """The query with all that it needs to know of the index, and the ways in which it can be met."""
+    query = with_lemmas(connection, query).mapped(lambda term: _with_facts(connection, term))
+    return Meant(query, tuple(_way(connection, way, kept) for way in query.ways()))
+
+
+def _way(connection: sqlite3.Connection, query: Query, kept: Kept | None) -> Way:
+    groups = tuple(group for group in query.groups if group[0].field != "tag")
+    excluded = tuple(term for term in query.excluded if term.field != "tag")
+    way = Way(replace(query, groups=groups, excluded=excluded))
     if query.starred is not None:
         starred = _rows(connection, kept.starred_quotations() if kept else ())
-        meant = replace(meant, only=starred) if query.starred else replace(meant, without=starred)
-    groups = []
-    for group in query.groups:
-        rest = tuple(_with_facts(connection, term) for term in group if term.field != "tag")
-        if len(rest) < len(group):
-            meant = _narrowed(meant, _tagged(connection, [term for term in group if term.field == "tag"], kept))
-        if rest:
-            groups.append(rest)
-    refused = [term for term in query.excluded if term.field == "tag"]
-    for term in refused:
-        meant = _narrowed(meant, replace(_tagged(connection, [term], kept), refused=True))
-    excluded = tuple(_with_facts(connection, term) for term in query.excluded if term.field != "tag")
-    return replace(meant, query=replace(query, groups=tuple(groups), excluded=excluded))
+        way = replace(way, only=starred) if query.starred else replace(way, without=starred)
+    for term, *_ in query.groups:
+        if term.field == "tag":
+            way = _narrowed(way, _tagged(connection, term, kept))
+    for term in query.excluded:
+        if term.field == "tag":
+            way = _narrowed(way, replace(_tagged(connection, term, kept), refused=True))
+    return way
 
 
-def _narrowed(meant: Meant, tagged: Tagged) -> Meant:
-    if tagged.tags:
-        return replace(meant, tagged=(*meant.tagged, tagged))
+def _narrowed(way: Way, tagged: Tagged) -> Way:
+    if tagged.tags is not None:
+        return replace(way, tagged=(*way.tagged, tagged))
     if tagged.refused:
-        return replace(meant, without=meant.without | tagged.rows)
-    return replace(meant, only=tagged.rows if meant.only is None else meant.only & tagged.rows)
+        return replace(way, without=way.without | tagged.rows)
+    return replace(way, only=tagged.rows if way.only is None else way.only & tagged.rows)
 
 
-def _tagged(connection: sqlite3.Connection, terms: Iterable[Term], kept: Kept | None) -> Tagged:
-    """What has one of some tags: quotations of themselves, and all quotations of articles."""
-    rows: set[int] = set()
-    common: list[Tags] = []
-    end = 0
-    for term in terms:
-        tags = tags_of(term)
-        rows |= _rows(connection, kept.tagged_quotations(term.value, typing=term.typing) if kept else ())
-        keys = keys_tagged(connection, tags, _MOST_TAGGED + 1)
-        if len(keys) > _MOST_TAGGED:
-            common.append(tags)
-            end = max(end, end_of(connection, tags))
-        else:
-            rows |= quotations_of(connection, keys)
-    return Tagged(frozenset(rows), tuple(common), max(end, *rows, 0) + 1)
+def _tagged(connection: sqlite3.Connection, term: Term, kept: Kept | None) -> Tagged:
+    """What has a tag: quotations of themselves, and all quotations of articles."""
+    tags = tags_of(term)
+    rows = _rows(connection, kept.tagged_quotations(term.value, typing=term.typing) if kept else ())
+    keys = keys_tagged(connection, tags, _MOST_TAGGED + 1)
+    if len(keys) <= _MOST_TAGGED:
+        return Tagged(rows | quotations_of(connection, keys), None)
+    return Tagged(rows, tags, max(end_of(connection, tags), *rows, 0) + 1)
 
 
 def _rows(connection: sqlite3.Connection, kept: Iterable[Mark]) -> frozenset[int]:

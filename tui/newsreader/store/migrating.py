@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 
+from newsreader.phrase import Phrase, reason
 from newsreader.store.connection import BusyError, Database
 from newsreader.store.files import shown
 from newsreader.store.opening import plain
@@ -12,8 +13,8 @@ from newsreader.store.place import back_up
 from newsreader.store.schema import MARKS_VERSION, QUOTATION_MARKS
 
 
-def migrate(database: Database, version: int) -> tuple[int, str]:
-    """The version that the marks have now, and why they could not be changed; empty where they were."""
+def migrate(database: Database, version: int) -> tuple[int, Phrase | None]:
+    """The version that the marks have now, and why they could not be changed; None where they were."""
     name = shown(os.fsencode(database.path))
     back_up(database.path, database.path.with_name(f"{database.path.name}.version-{version}"), days=0)
     try:
@@ -25,9 +26,12 @@ def migrate(database: Database, version: int) -> tuple[int, str]:
                 connection.execute(f"PRAGMA user_version = {MARKS_VERSION}")
                 found = MARKS_VERSION
     except BusyError:
-        return version, f"{name}: another program is writing marks; they can be seen, not changed"
+        return version, Phrase("{name}: another program is writing marks; they can be seen, not changed", name=name)
     except sqlite3.Error as error:
-        return version, f"{plain(database.path, error)}; marks can be seen, not changed"
+        problem = plain(database.path, error).said
+        return version, Phrase("{problem}; marks can be seen, not changed", problem=problem)
     except OSError as error:
-        return version, f"{name}: marks cannot be written: {error.strerror}; they can be seen, not changed"
-    return int(found), ""
+        return version, Phrase(
+            "{name}: marks cannot be written: {reason}; they can be seen, not changed", name=name, reason=reason(error)
+        )
+    return int(found), None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsreader.store.query import Piece, pieces
+from newsreader.store.query import Piece, chains, pieces
 from newsreader.store.refinements import Field
 from newsreader.text import words
 
@@ -47,7 +48,10 @@ def narrowed(query: str, facet: Facet) -> str:
     """
     fields = _FIELDS[facet.field]
     russian = is_russian(query, facet.value)
-    rest = _without(query, [piece for piece in pieces(query) if piece.field in fields and not piece.negated])
+    said = list(chains(pieces(query)))
+    alike = [chain for chain in said if all(piece.field in fields and not piece.negated for piece in chain)]
+    rest = _without(query, [piece for chain in alike for piece in chain])
+    rest = rest[next((piece.start for piece in pieces(rest)), 0) :]  # an «ИЛИ» at the beginning would join the facet
     return " ".join([*(stated(field, facet.value, russian=russian) for field in fields), rest.lstrip()]).rstrip(" ") + (
         " " if rest.endswith(" ") and rest.strip() else ""
     )
@@ -66,8 +70,16 @@ def states(piece: Piece, facet: Facet) -> bool:
     return piece.field in _FIELDS[facet.field] and not piece.negated and said == wanted
 
 
-def _without(query: str, gone: list[Piece]) -> str:
-    """The query without some of its parts."""
-    for piece in reversed(gone):
-        query = query[: piece.start] + query[piece.end :].lstrip()
+def _without(query: str, gone: Sequence[Piece]) -> str:
+    """The query without some of its parts, and without the «ИЛИ» that joined them."""
+    for chain in reversed(list(chains(pieces(query)))):
+        kept = [(number, piece) for number, piece in enumerate(chain) if piece not in gone]
+        if len(kept) == len(chain):
+            continue
+        text = ""
+        for number, piece in kept:
+            text += query[chain[number - 1].end : piece.start] if text else ""
+            text += query[piece.start : piece.end]
+        rest = query[chain[-1].end :]
+        query = query[: chain[0].start] + text + (rest if text else rest.lstrip())
     return query

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import suppress
 
 from newsreader.errors import StoreError
+from newsreader.phrase import Phrase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,37 +37,37 @@ def _escaped(path: str | Path) -> str:
     return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
 
 
-def why_damaged(path: str | Path) -> str | None:
+def why_damaged(path: str | Path) -> Phrase | None:
     """What a quick look finds wrong with a database file, None where nothing: no page but the first is read."""
     size = os.stat(path).st_size
     if size == 0:
-        return "it is empty"
+        return Phrase("it is empty")
     with open(path, "rb") as file:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        return "it is not a database"
+        return Phrase("it is not a database")
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
     with suppress(FileNotFoundError):
         if os.stat(f"{path}-wal").st_size:
             return None  # what is missing may stand in the log
     if size < pages * (65536 if page == 1 else page):
-        return "a part of it is missing"
+        return Phrase("a part of it is missing")
     return None
 
 
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space and try again",
-    sqlite3.SQLITE_READONLY: "may not be written; check the permissions of the file and its folder",
-    sqlite3.SQLITE_PERM: "may not be written; check the permissions of the file and its folder",
-    sqlite3.SQLITE_BUSY: "is in use by another program; try again when it has finished",
-    sqlite3.SQLITE_LOCKED: "is in use by another program; try again when it has finished",
-    sqlite3.SQLITE_IOERR: "the disk cannot be read or written there; free some space or check the disk",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the permissions of its folder",
-    sqlite3.SQLITE_CORRUPT: "is damaged",
-    sqlite3.SQLITE_NOTADB: "is damaged",
-    sqlite3.SQLITE_NOMEM: "there is not enough memory",
-    sqlite3.SQLITE_TOOBIG: "a text is too large for it",
+    sqlite3.SQLITE_FULL: Phrase("the disk is full; free some space and try again"),
+    sqlite3.SQLITE_READONLY: Phrase("may not be written; check the permissions of the file and its folder"),
+    sqlite3.SQLITE_PERM: Phrase("may not be written; check the permissions of the file and its folder"),
+    sqlite3.SQLITE_BUSY: Phrase("is in use by another program; try again when it has finished"),
+    sqlite3.SQLITE_LOCKED: Phrase("is in use by another program; try again when it has finished"),
+    sqlite3.SQLITE_IOERR: Phrase("the disk cannot be read or written there; free some space or check the disk"),
+    sqlite3.SQLITE_CANTOPEN: Phrase("cannot be opened; check the permissions of its folder"),
+    sqlite3.SQLITE_CORRUPT: Phrase("is damaged"),
+    sqlite3.SQLITE_NOTADB: Phrase("is damaged"),
+    sqlite3.SQLITE_NOMEM: Phrase("there is not enough memory"),
+    sqlite3.SQLITE_TOOBIG: Phrase("a text is too large for it"),
 }
 
 
@@ -87,4 +88,5 @@ def plain(path: str | Path, error: Exception) -> StoreError:
     from newsreader.store.files import shown
 
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return StoreError(f"{shown(os.fsencode(path))}: {_REASONS.get(code) or error}")
+    reason = _REASONS.get(code) or Phrase(str(error))
+    return StoreError("{name}: {problem}", name=shown(os.fsencode(path)), problem=reason)

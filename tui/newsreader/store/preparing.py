@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsreader.models import Article
 from newsreader.store.codec import pack_details, unpack_details
 from newsreader.store.terms import stems
-from newsreader.text import clean, clean_line
+from newsreader.text import clean, clean_line, clean_said
 
 
 class Prepared(NamedTuple):
@@ -43,7 +43,7 @@ def prepare(article: Article) -> Prepared:
             authors=tuple(map(clean_line, article.authors)),
             tags=tags,
             encoding=article.encoding,
-            warnings=tuple(map(clean_line, article.warnings)),
+            warnings=tuple(map(clean_said, article.warnings)),
         )
     )
     title, body = clean_line(article.title), clean(article.body)

@@ -3,7 +3,7 @@
     террористы граница     both words, in any form, in the words said or the speaker's name
     "наши границы"         these words next to each other, as they are
     -погода  -"наши дни"   without
-    газ ИЛИ нефть          one of them (also OR, |)
+    газ ИЛИ нефть          one of them (also OR, |); also of refinements: тег:мост ИЛИ кто:Лис ИЛИ нефть
     кто:Токаев             said by, under any form of the name, or in a role (also by:)
     о:ШОС                  from articles that name this person, organisation or place (also about:)
     источник:Sputnik       from this source (also source:)
@@ -19,8 +19,10 @@ while it is being typed, also finds words that begin with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import reduce
+from itertools import product
 
 from newsreader.record import Record, replace
 from newsreader.store.refinements import KINDS, NAMES, Field, kinds_of, minutes_of, yes_or_no
@@ -29,6 +31,8 @@ from newsreader.text import fold, words
 
 MOST_TERMS = 24
 """Terms of a query that are looked at."""
+MOST_WAYS = 32
+"""Ways in which its choices can be met that are looked at."""
 LONGEST = 2_000
 """Letters of a query that are looked at."""
 _NAMES = "|".join(sorted(NAMES, key=len, reverse=True))
@@ -80,7 +84,7 @@ class Term(Record):
 
 
 class Query(Record):
-    """All of the groups, one term of each, and none of the excluded terms."""
+    """All of the groups, one term of each; none of the excluded terms; within the bounds; and one of each choice."""
 
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
@@ -90,19 +94,48 @@ class Query(Record):
     """The minute after the last."""
     starred: bool | None = None
     """Whether a star is wanted, or refused; None where it does not matter."""
+    choices: tuple[tuple[Query, ...], ...] = ()
+    """What «ИЛИ» joins where the index of words does not know all of it; these queries have no choices themselves."""
+
+    def parts(self) -> Iterator[Query]:
+        """The query without its choices, and each of these."""
+        yield replace(self, choices=()) if self.choices else self
+        for choice in self.choices:
+            yield from choice
+
+    def ways(self) -> Iterator[Query]:
+        """Queries without choices: what this one finds, at least one of them finds."""
+        if not self.choices:
+            yield self
+            return
+        plain = replace(self, choices=())
+        for chosen in product(*self.choices):
+            yield reduce(both, chosen, plain)
+
+    def mapped(self, work: Callable[[Term], Term]) -> Query:
+        """The query with each term in the place of which `work` has another."""
+        return replace(
+            self,
+            groups=tuple(tuple(map(work, group)) for group in self.groups),
+            excluded=tuple(map(work, self.excluded)),
+            choices=tuple(tuple(one.mapped(work) for one in choice) for choice in self.choices),
+        )
 
     def terms(self) -> Iterator[Term]:
         """The terms that a hit may have."""
-        for group in self.groups:
-            yield from group
+        for part in self.parts():
+            for group in part.groups:
+                yield from group
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""What no database can be asked for: halves of characters, as bytes become that are no text."""
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟＂", '"'))
 
 
 def pieces(typed: str) -> Iterator[Piece]:
     """The parts of what was typed, without blanks and «ИЛИ»."""
-    text = typed[:LONGEST].translate(_QUOTES)
+    text = _LONE.sub("\ufffd", typed[:LONGEST].translate(_QUOTES))
     joined = False
     for found in _PIECE.finditer(text):
         if found["space"] or found.end() == found.start():
@@ -124,39 +157,84 @@ def pieces(typed: str) -> Iterator[Piece]:
         joined = False
 
 
+def chains(stated: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces, with those in one list that «ИЛИ» joins."""
+    chain: list[Piece] = []
+    for piece in stated:
+        if chain and not piece.joined:
+            yield chain
+            chain = []
+        chain.append(piece)
+    if chain:
+        yield chain
+
+
 def parse(typed: str, *, today: date | None = None) -> Query:
     """What a person asks for; an empty query where nothing is said."""
     query = Query()
-    groups: list[tuple[Term, ...]] = []
-    excluded: list[Term] = []
-    for piece in pieces(typed):
-        if piece.field in ("since", "until", "starred"):
-            query = _bounded(query, piece, today or date.today())
-            continue
-        term = term_of(piece)
-        if term is None or len(groups) + len(excluded) >= MOST_TERMS:
-            continue
-        if piece.negated:
-            excluded.append(term)
-        elif piece.joined and groups:
-            groups[-1] = (*groups[-1], term)
-        else:
-            groups.append((term,))
-    return replace(query, groups=tuple(groups), excluded=tuple(excluded))
+    terms, ways = 0, 1
+    for chain in chains(pieces(typed)):
+        asked = [one for piece in chain if (one := _of_piece(piece, today)) != Query()]
+        of_terms = sum(1 for one in asked if one.groups or one.excluded)
+        if terms + of_terms > MOST_TERMS:
+            asked = asked[: MOST_TERMS - terms]
+        one = _any_of(asked)
+        terms += of_terms
+        ways *= len(one.choices[0]) if one.choices else 1
+        if ways > MOST_WAYS:
+            break
+        query = both(query, one)
+    return query
 
 
-def _bounded(query: Query, piece: Piece, today: date) -> Query:
-    """The query within the bounds that a refinement states; what is refused begins or ends where it would not."""
+def _of_piece(piece: Piece, today: date | None) -> Query:
+    """What one piece asks for; an empty query where it asks for nothing."""
     if piece.field == "starred":
         wanted = yes_or_no(piece.value)
-        return query if wanted is None else replace(query, starred=wanted is not piece.negated)
+        return Query() if wanted is None else Query(starred=wanted is not piece.negated)
+    if piece.field in ("since", "until"):
+        return _bounds(piece, today or date.today())
+    term = term_of(piece)
+    if term is None:
+        return Query()
+    return Query(excluded=(term,)) if piece.negated else Query(groups=((term,),))
+
+
+def _bounds(piece: Piece, today: date) -> Query:
+    """The bounds that a refinement states; what is refused begins or ends where it would not."""
     stated = minutes_of(piece.value, today=today)
     if stated is None:
-        return query
+        return Query()
     first, after = stated
     if piece.field == "since":
-        return replace(query, until=first) if piece.negated else replace(query, since=first)
-    return replace(query, since=after) if piece.negated else replace(query, until=after)
+        return Query(until=first) if piece.negated else Query(since=first)
+    return Query(since=after) if piece.negated else Query(until=after)
+
+
+def _any_of(asked: Sequence[Query]) -> Query:
+    """What one of some queries of one piece each finds; the index of words joins what it knows by itself."""
+    if len(asked) < 2:
+        return asked[0] if asked else Query()
+    known = [group for one in asked for group in one.groups if group[0].field != "tag"]
+    rest = [one for one in asked if not one.groups or one.groups[0][0].field == "tag"]
+    joined = Query(groups=(tuple(term for group in known for term in group),))
+    if not rest:
+        return joined
+    return Query(choices=((*([joined] if known else []), *rest),))
+
+
+def both(one: Query, other: Query) -> Query:
+    """What is found by two queries."""
+    since = [each.since for each in (one, other) if each.since is not None]
+    until = [each.until for each in (one, other) if each.until is not None]
+    return Query(
+        (*one.groups, *other.groups),
+        (*one.excluded, *other.excluded),
+        max(since, default=None),
+        min(until, default=None),
+        one.starred if other.starred is None else other.starred,
+        (*one.choices, *other.choices),
+    )
 
 
 def term_of(piece: Piece) -> Term | None:

@@ -138,7 +138,7 @@ class QuoteStore:
         if len(found) < len(wanted):
             known = {(one.article_id, one.number) for one in found}
             article_id, number = next(one for one in wanted if one not in known)
-            raise ArticleError(f"{clean_line(article_id)}#q{number}: there is no such quotation")
+            raise ArticleError("{name}: there is no such quotation", name=f"{clean_line(article_id)}#q{number}")
         marks = self._keeping.of_articles([one.article_id for one in found])
         return [
             addresses.mark_of([mark for mark in marks if mark.article == one.article_id], one.text)
@@ -210,5 +210,5 @@ def split(address: str) -> tuple[str, int]:
     """
     found = _ADDRESS.fullmatch(address)
     if found is None:
-        raise ArticleError(f"{clean_line(address)}: is no address of a quotation, like {clean_line(address)}#q1")
+        raise ArticleError("{name}: is no address of a quotation, like {name}#q1", name=clean_line(address))
     return clean(found[1]), int(found[2])

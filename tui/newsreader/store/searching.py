@@ -9,7 +9,7 @@ from newsreader.models import EntitySummary, EntityType, QuoteHit, QuoteResults,
 from newsreader.record import replace
 from newsreader.store.highlights import highlights
 from newsreader.store.matching import bounds_of, quotation_match
-from newsreader.store.meaning import Meant, looked_up, names_match
+from newsreader.store.meaning import Meant, Way, looked_up, names_match
 from newsreader.store.query import Query, Term, parse
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
 from newsreader.store.tagged import condition
@@ -41,8 +41,7 @@ def search_quotations(
 ) -> QuoteResults:
     """Quotations that match what was typed, the newest first; those older than the row `before`."""
     limit = max(0, limit)
-    asked = parse(typed)
-    meant = looked_up(connection, asked, kept)
+    meant = looked_up(connection, parse(typed), kept)
     ids = matching(connection, meant, limit + 1, before=before)
     hits = hits_of(connection, ids[:limit], meant.query if highlighted else Query())
     pending = totals(connection, "waiting")[0]
@@ -50,7 +49,7 @@ def search_quotations(
         return QuoteResults(typed, hits, len(ids) > limit, pending=pending)
     from newsreader.store.spelling import corrections
 
-    missing = [*missing_terms(connection, meant.query), *_missing_tags(connection, asked, kept)]
+    missing = missing_terms(connection, meant.query, kept)
     return QuoteResults(
         typed,
         (),
@@ -72,22 +71,27 @@ def matching(connection: sqlite3.Connection, meant: Meant, limit: int, *, before
     return [id_ for (id_,) in connection.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, limit))]
 
 
-def selection(meant: Meant, before: int | None = None) -> tuple[str, list[str | int]]:
-    """SQL that gives the rows of all quotations that match, and its values."""
-    expression = quotation_match(meant.query)
+def selection(meant: Meant, before: int | None = None, *, many: bool = False) -> tuple[str, list[str | int]]:
+    """SQL that gives the rows of all quotations that match, each once, and its values; `many`: for thousands."""
+    parts = [_selection(way, before, many) for way in meant.ways]
+    return " UNION ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+
+
+def _selection(way: Way, before: int | None, many: bool) -> tuple[str, list[str | int]]:
+    expression = quotation_match(way.query)
     row = "t.rowid" if expression else "q.id"
-    conditions, bounds = bounds_of(meant.query, row)
+    conditions, bounds = bounds_of(way.query, row)
     values: list[str | int] = [*bounds]
     if before is not None:
         conditions += f" AND {row} < ?"
         values.append(before)
-    for rows, not_ in ((meant.only, ""), (meant.without or None, " NOT")):
+    for rows, not_ in ((way.only, ""), (way.without or None, " NOT")):
         if rows is not None:
             apart = "+" if not_ or (expression and len(rows) > _FEW) else ""
             conditions += f" AND {apart}{row}{not_} IN (SELECT value FROM json_each(?))"
             values.append(f"[{','.join(map(str, sorted(rows)))}]")
-    for tagged in meant.tagged:
-        sql, bound = condition(tagged, row)
+    for tagged in way.tagged:
+        sql, bound = condition(tagged, row, many=many)
         conditions += sql
         values += bound
     if expression:
@@ -95,7 +99,7 @@ def selection(meant: Meant, before: int | None = None) -> tuple[str, list[str | 
             expression,
             *values,
         ]
-    return f"SELECT q.id AS id FROM quotations q WHERE 1{conditions}", values
+    return f"SELECT q.id AS id FROM said q WHERE 1{conditions}", values
 
 
 def hits_of(connection: sqlite3.Connection, ids: Iterable[int], query: Query) -> tuple[QuoteHit, ...]:
@@ -124,21 +128,15 @@ def _hit(query: Query, row: Sequence[Any]) -> QuoteHit:
     )
 
 
-def missing_terms(connection: sqlite3.Connection, query: Query) -> list[Term]:
+def missing_terms(connection: sqlite3.Connection, query: Query, kept: Kept | None = None) -> list[Term]:
     """The terms of the query that no quotation has in any form; of several words, those that are missing."""
     missing = []
     for term in query.terms():
-        if _found(connection, term):
+        if _found(connection, term, kept):
             continue
         parts = [] if term.exact or term.field not in ("text", "who") else _words(term)
-        missing += [part for part in parts if not _found(connection, part)] if len(parts) > 1 else [term]
+        missing += [part for part in parts if not _found(connection, part, kept)] if len(parts) > 1 else [term]
     return missing
-
-
-def _missing_tags(connection: sqlite3.Connection, query: Query, kept: Kept | None) -> list[Term]:
-    """The tags of the query that nothing has."""
-    tags = [term for term in query.terms() if term.field == "tag"]
-    return [term for term in tags if looked_up(connection, Query(((term,),)), kept).only == frozenset()]
 
 
 def _words(term: Term) -> list[Term]:
@@ -149,8 +147,8 @@ def _words(term: Term) -> list[Term]:
     ]
 
 
-def _found(connection: sqlite3.Connection, term: Term) -> bool:
-    return bool(matching(connection, Meant(Query(((term,),))), 1))
+def _found(connection: sqlite3.Connection, term: Term, kept: Kept | None) -> bool:
+    return bool(matching(connection, looked_up(connection, Query(((term,),)), kept), 1))
 
 
 def find_entities(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsreader.store.query import Term
+from newsreader.store.terms import stem
+from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import words
 
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -34,20 +36,21 @@ def corrections(connection: sqlite3.Connection, missing: Sequence[Term]) -> tupl
 
 def _named(connection: sqlite3.Connection, term: Term, candidates: frozenset[str]) -> list[str]:
     """Words of names of sources, tags or entities, the most frequent first."""
+    values: tuple[str, ...] = ()
     if term.field == "source":
         sql = "SELECT name, '' FROM sources ORDER BY quotations DESC LIMIT 2000"
     elif term.field == "tag":
         sql = "SELECT folded, '' FROM tags GROUP BY folded ORDER BY count(*) DESC LIMIT 2000"
     elif term.field == "about":
-        expression = " OR ".join(f'"{one}"' for one in candidates)
+        values = (" OR ".join(f'"{one}"' for one in candidates),)
         sql = (
             "SELECT n.name, n.words FROM name_terms t JOIN names n ON n.id = t.rowid"
-            f" WHERE t.name_terms MATCH '{expression}' ORDER BY n.mentions DESC LIMIT 20"
+            " WHERE t.name_terms MATCH ? ORDER BY n.mentions DESC LIMIT 20"
         )
     else:
         return []
     found: dict[str, None] = {}
-    for name, others in connection.execute(sql):
+    for name, others in connection.execute(sql, values):
         own, known = [word.form for word in words(name)], others.split()
         found.update(dict.fromkeys(form for form in own if form in candidates))
         longer = [form for form in known if form in candidates and not _is_stem(form, known)]
@@ -61,15 +64,37 @@ def _is_stem(form: str, known: Sequence[str]) -> bool:
 
 
 def _said(connection: sqlite3.Connection, candidates: Sequence[str], columns: tuple[str, ...]) -> list[str]:
-    known: set[str] = set()
-    for first in range(0, len(candidates), _CHUNK):
-        part = candidates[first : first + _CHUNK]
+    """Those of the candidates that quotations have; else those that are another form of what they have."""
+    known = {*_stored(connection, "form", candidates), *_stored(connection, "lemma", candidates)}
+    found = _frequent(connection, {one: (one,) for one in known}, columns)
+    if found:
+        return found
+    stems = {one: stem(one) for one in candidates}
+    wanted = list(dict.fromkeys(stems.values()))
+    there = {one for column in ("form", "lemma", "stem") for one in _stored(connection, column, wanted)}
+    understood = Vocabulary(connection).understood
+    return _frequent(connection, {one: understood(one) for one in candidates if stems[one] in there}, columns)
+
+
+def _frequent(
+    connection: sqlite3.Connection, words: Mapping[str, Sequence[str]], columns: tuple[str, ...]
+) -> list[str]:
+    """Words by what the index has for them: those that have hits, the most frequent first."""
+    counted = [
+        (-max((_count(connection, one, columns) for one in each), default=0), word) for word, each in words.items()
+    ]
+    return [word for count, word in sorted(counted)[:_MOST] if count]
+
+
+def _stored(connection: sqlite3.Connection, column: str, values: Sequence[str]) -> list[str]:
+    """Those of the values that a column of the vocabulary has."""
+    found: list[str] = []
+    for first in range(0, len(values), _CHUNK):
+        part = values[first : first + _CHUNK]
         places = ",".join("?" * len(part))
-        for name in ("form", "lemma"):
-            rows = connection.execute(f"SELECT DISTINCT {name} FROM vocabulary WHERE {name} IN ({places})", part)
-            known.update(one for (one,) in rows)
-    counted = [(-_count(connection, one, columns), one) for one in known]
-    return [one for count, one in sorted(counted)[:_MOST] if count]
+        rows = connection.execute(f"SELECT DISTINCT {column} FROM vocabulary WHERE {column} IN ({places})", part)
+        found += [one for (one,) in rows]
+    return found
 
 
 def _count(connection: sqlite3.Connection, word: str, columns: tuple[str, ...]) -> int:

@@ -144,7 +144,7 @@ class Store(QuoteStore):
         """
         found = self._index.read(lambda connection: listing.body(connection, key))
         if found is None:
-            raise StoreError(f"article {key} is no longer in the library")
+            raise StoreError("article {key} is no longer in the library", key=key)
         self._handed.note(key, found[1])
         return found[0]
 
@@ -210,9 +210,9 @@ class Store(QuoteStore):
         """What a person did with an article."""
         return self._marks.state(article_id)
 
-    def set_read(self, ids: Sequence[str], read: bool) -> None:
-        """Marks articles read or unread, as one step for `undo`."""
-        self._marks.set_flag("read", ids, read)
+    def set_read(self, ids: Sequence[str], read: bool, *, by_hand: bool = True) -> None:
+        """Marks articles read or unread, as one step for `undo`; not where it comes by itself, from reading."""
+        self._marks.set_flag("read", ids, read, by_hand=by_hand)
         self._show_marks()
 
     def set_starred(self, ids: Sequence[str], starred: bool) -> None:
@@ -230,7 +230,7 @@ class Store(QuoteStore):
         self._marks.set_position(article_id, offset)
 
     def undo(self) -> str | None:
-        """Takes the latest step back; an article it was about, None where there is no step."""
+        """Takes the latest step back; the article it was about, "" where none or many; None where there is no step."""
         article_id = self._marks.undo()
         self._show_marks()
         return article_id

@@ -25,8 +25,8 @@ class Tagged(Record):
 
     rows: frozenset[int]
     """Quotations."""
-    tags: tuple[Tags, ...]
-    """Tags whose articles are too many for a list of their quotations."""
+    tags: Tags | None
+    """The tag, where its articles are too many for a list of their quotations."""
     end: int = 0
     """The row after the last quotation that has one of them."""
     refused: bool = False
@@ -63,17 +63,21 @@ def quotations_of(connection: sqlite3.Connection, keys: Iterable[int]) -> set[in
     return {row for (row,) in connection.execute(sql, (json.dumps(list(keys)),))}
 
 
-def condition(tagged: Tagged, row: str) -> tuple[str, list[str | int]]:
-    """SQL that holds for the rows of what has the tag, with AND before it, and its values."""
+def condition(tagged: Tagged, row: str, *, many: bool) -> tuple[str, list[str | int]]:
+    """SQL that holds for the rows of what has the tag, with AND before it, and its values.
+
+    `many`: whether so many rows are wanted that it pays to have all articles of the tag at hand first.
+    """
     import json
 
-    one = f"EXISTS (SELECT 1 FROM tags g WHERE g.key = {row} >> {QUOTATION_BITS} AND g.folded >= ? AND g.folded < ?)"
-    values: list[str | int] = [value for tags in tagged.tags for value in tags]
-    found = " OR ".join([one] * len(tagged.tags) + [f"{row} IN (SELECT value FROM json_each(?))"])
-    values.append(json.dumps(sorted(tagged.rows)))
-    if tagged.refused:
-        return f" AND NOT ({found})", values
-    return f" AND ({found}) AND {row} < ?", [*values, tagged.end]
+    key = f"{row} >> {QUOTATION_BITS}"
+    if many:
+        one = f"{key} IN (SELECT key FROM tags WHERE folded >= ? AND folded < ?)"
+    else:
+        one = f"EXISTS (SELECT 1 FROM tags g WHERE g.key = {key} AND g.folded >= ? AND g.folded < ?)"
+    found = f"({one} OR {row} IN (SELECT value FROM json_each(?)))"
+    values: list[str | int] = [*(tagged.tags or ()), json.dumps(sorted(tagged.rows))]
+    return (f" AND NOT {found}", values) if tagged.refused else (f" AND {found} AND {row} < ?", [*values, tagged.end])
 
 
 def begins(connection: sqlite3.Connection, said: str, limit: int) -> Sequence[tuple[str, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from _thread import allocate_lock
+from collections.abc import Callable
 from functools import lru_cache
 
 import Stemmer
@@ -20,10 +21,12 @@ VERSION = f"1/{Stemmer.version()}"
 """Changes whenever the same text may give other tokens."""
 
 _LONGEST = 64
-_CACHED = 40_000
+_CACHED = 100_000
 _AROUND = '«»“”„"().,:;!?…—–'
 """What stands around words and is no part of them."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_PLAIN = re.compile(f"[а-я]{{1,{_LONGEST}}}")
+"""A Russian word that is its own comparable form."""
 
 
 class _Stems:
@@ -56,12 +59,22 @@ def token(form: str) -> str:
     return form[:_LONGEST]
 
 
-class _Chunks(dict[str, tuple[str, str]]):
-    """Stretch of text without blanks → its forms and stems. Most stretches of a text have been met before."""
+def _forms(chunk: str) -> str:
+    """The comparable forms of the words in a stretch of text."""
+    bare = chunk.strip(_AROUND).lower()
+    if _PLAIN.fullmatch(bare):
+        return bare
+    return " ".join([token(word.form) for word in words(chunk)])
 
-    def __missing__(self, chunk: str) -> tuple[str, str]:
-        forms = [token(word.form) for word in words(chunk)]
-        made = " ".join(forms), " ".join(map(stem, forms))
+
+class _Chunks(dict[str, str]):
+    """Stretch of text without blanks → what is made of it. Most stretches of a text have been met before."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+
+    def __missing__(self, chunk: str) -> str:
+        made = self._make(chunk)
         if len(chunk) <= _LONGEST:
             if len(self) >= _CACHED:
                 self.clear()
@@ -69,15 +82,16 @@ class _Chunks(dict[str, tuple[str, str]]):
         return made
 
 
-_chunks = _Chunks()
+_forms_of = _Chunks(_forms)
+_stems_of = _Chunks(lambda chunk: " ".join(map(stem, _forms(chunk).split())))
 
 
 def forms_and_stems(text: str) -> tuple[str, str]:
     """The words of a text and their stems, in the same order, each joined by blanks."""
-    pairs = [_chunks[chunk.strip(_AROUND)] for chunk in text.split()]
-    return " ".join([forms for forms, _ in pairs]), " ".join([stems for _, stems in pairs])
+    chunks = text.split()
+    return " ".join(map(_forms_of.__getitem__, chunks)), " ".join(map(_stems_of.__getitem__, chunks))
 
 
 def stems(text: str) -> str:
     """The stems of a text's words, each once, joined by blanks."""
-    return " ".join(dict.fromkeys([_chunks[chunk.strip(_AROUND)][1] for chunk in text.split()]))
+    return " ".join(dict.fromkeys(map(_stems_of.__getitem__, dict.fromkeys(text.split()))))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from newsreader.findings import Condition, Part, Understood
 from newsreader.models import Span
-from newsreader.store.query import Piece, pieces, term_of
+from newsreader.store.query import Piece, chains, pieces, term_of
 from newsreader.store.refinements import Field, kinds_of, minutes_of, yes_or_no
 from newsreader.text import clean_line
 
@@ -19,29 +19,29 @@ _EPOCH = datetime(1900, 1, 1)
 
 
 def understood(typed: str, *, today: date | None = None) -> Understood:
-    """The conditions of a query in their order; «ИЛИ» joins values of one condition."""
+    """The conditions of a query in their order; «ИЛИ» joins values of one condition, or conditions."""
     conditions: list[Condition] = []
     unfinished: list[str] = []
-    for piece in pieces(typed):
-        condition = _condition(piece, today or date.today())
-        if condition is None:
-            if piece.field != "text":
-                unfinished.append(clean_line(typed[piece.start : piece.end]))
-            continue
-        last = conditions[-1] if conditions else None
-        if last is None or not piece.joined or not (_can_join(last) and _can_join(condition)):
-            conditions.append(condition)
-        elif last.part == condition.part and not last.joined:
-            values = (*last.values, *condition.values)
-            span = Span(last.piece.start, condition.piece.end)
-            conditions[-1] = Condition(last.part, values, span, typing=condition.typing)
-        else:
-            conditions.append(replace(condition, joined=True))
+    for chain in chains(pieces(typed)):
+        begun = len(conditions)
+        for piece in chain:
+            condition = _condition(piece, today or date.today())
+            if condition is None:
+                unfinished += [clean_line(typed[piece.start : piece.end])] if piece.field != "text" else []
+            elif len(conditions) == begun:
+                conditions.append(condition)
+            else:
+                conditions[-1:] = _joined(conditions[-1], condition)
     return Understood(tuple(conditions), tuple(unfinished))
 
 
-def _can_join(condition: Condition) -> bool:
-    return not condition.negated and condition.part not in ("since", "until", "starred", "tag")
+def _joined(last: Condition, condition: Condition) -> tuple[Condition, ...]:
+    """Two conditions of which one is enough: one of several values where they are about the same."""
+    alike = last.part == condition.part and condition.part not in ("since", "until", "starred")
+    if not alike or last.negated or condition.negated:
+        return last, replace(condition, joined=True)
+    span = Span(last.piece.start, condition.piece.end)
+    return (replace(last, values=(*last.values, *condition.values), piece=span, typing=condition.typing),)
 
 
 def _condition(piece: Piece, today: date) -> Condition | None:

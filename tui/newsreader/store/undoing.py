@@ -54,7 +54,7 @@ def take_back(connection: sqlite3.Connection, library: str, table: str, article:
 def _check_name(connection: sqlite3.Connection, collection: int, name: str) -> None:
     """Names are those of all libraries, steps of undo those of one: another library may have taken the name."""
     if connection.execute("SELECT 1 FROM collections WHERE name = ? AND id <> ?", (name, collection)).fetchone():
-        raise StoreError(f"{name}: another collection has this name now; rename that one, then undo again")
+        raise StoreError("{name}: another collection has this name now; rename that one, then undo again", name=name)
 
 
 def is_kept(table: str) -> bool:

@@ -96,7 +96,4 @@ def with_lemmas(connection: sqlite3.Connection, query: Query) -> Query:
     """The query with the lemmas of its words; the values of refinements are left as they are."""
     vocabulary = Vocabulary(connection)
 
-    def meant(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-        return tuple(vocabulary.meant(term) if term.field in ("text", "who") else term for term in terms)
-
-    return replace(query, groups=tuple(map(meant, query.groups)), excluded=meant(query.excluded))
+    return query.mapped(lambda term: vocabulary.meant(term) if term.field in ("text", "who") else term)

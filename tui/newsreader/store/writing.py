@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from newsreader.errors import ArticleError
+from newsreader.phrase import reason
 from newsreader.store.files import shown
 
 
@@ -32,7 +33,7 @@ def place(folder: Path, stem: str, suffix: str, raw: bytes) -> Path:
                     _write(target, raw, _name)
                     return target
     except OSError as error:
-        raise ArticleError(f"{shown(os.fsencode(folder))}: cannot be written: {error.strerror}") from error
+        raise _unwritten(folder, error) from error
     raise AssertionError("numbers do not end")
 
 
@@ -50,7 +51,11 @@ def replace_file(target: Path, raw: bytes) -> None:
         else:
             _write(Path(os.path.realpath(target)), raw, Path.replace)
     except OSError as error:
-        raise ArticleError(f"{shown(os.fsencode(target))}: cannot be written: {error.strerror}") from error
+        raise _unwritten(target, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> ArticleError:
+    return ArticleError("{name}: cannot be written: {reason}", name=shown(os.fsencode(path)), reason=reason(error))
 
 
 def _same(target: Path, raw: bytes) -> bool:

@@ -10,7 +10,9 @@ from typing import Any
 
 import yaml
 
+from newsreader.phrase import Phrase
 from newsreader.text import clean_line
+from newsreader.yamlwords import line_of, plain_words
 
 Value = str | tuple[str, ...]
 
@@ -18,7 +20,7 @@ Value = str | tuple[str, ...]
 class YamlTrouble(Exception):
     """What is wrong, and in which line of the file (the opening `---` is line 1)."""
 
-    def __init__(self, problem: str, line: int) -> None:
+    def __init__(self, problem: Phrase, line: int) -> None:
         super().__init__(problem)
         self.problem = problem
         self.line = line
@@ -33,14 +35,12 @@ def fields(text: str, *, deepest: int) -> Iterator[tuple[str, Value, int]]:
     try:
         yield from _fields(_events(text, deepest))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 2
-        raise YamlTrouble(clean_line(str(error.problem or error.context), limit=120), line) from None
+        raise YamlTrouble(plain_words(error), line_of(error) + 2) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 2
-        raise YamlTrouble("a character that YAML does not allow", line) from None
+        raise YamlTrouble(Phrase("a character that YAML does not allow"), line) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise YamlTrouble(clean_line(str(error), limit=120), 2) from None
+        raise YamlTrouble(plain_words(error), 2) from None
 
 
 def _events(text: str, deepest: int) -> Iterator[Any]:
@@ -49,13 +49,13 @@ def _events(text: str, deepest: int) -> Iterator[Any]:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlTrouble("anchors and aliases are not allowed", line)
+            raise YamlTrouble(Phrase("anchors and aliases are not allowed"), line)
         if getattr(event, "tag", None):
-            raise YamlTrouble("tags are not allowed", line)
+            raise YamlTrouble(Phrase("tags are not allowed"), line)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > deepest:
-                raise YamlTrouble(f"it is nested deeper than {deepest}", line)
+                raise YamlTrouble(Phrase("it is nested deeper than {depth}", depth=deepest), line)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
@@ -72,12 +72,12 @@ def _fields(events: Iterator[Any]) -> Iterator[tuple[str, Value, int]]:
     if first is None or (isinstance(first, yaml.ScalarEvent) and not first.value):
         return
     if not isinstance(first, yaml.MappingStartEvent):
-        raise YamlTrouble("it is not a list of `name: value`", _line(first))
+        raise YamlTrouble(Phrase("expected lines of the form “name: value”"), _line(first))
     for name in events:
         if isinstance(name, yaml.MappingEndEvent):
             return
         if not isinstance(name, yaml.ScalarEvent):
-            raise YamlTrouble("a field's name is not a word", _line(name))
+            raise YamlTrouble(Phrase("a field's name is not a word"), _line(name))
         value = _value(next(events), events)
         if value is not None:
             yield clean_line(name.value, limit=100), value, _line(name)

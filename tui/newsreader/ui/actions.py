@@ -69,6 +69,7 @@ ACTIONS = (
     Action("choose_view", ("F",), ARTICLES, N_("Choose which articles the list shows, also by a saved view")),
     Action("sort_list", ("S",), ARTICLES, N_("Choose the order of the list")),
     Action("rescan", ("r", "R"), ARTICLES, N_("Look for new and changed files")),
+    Action("stop_work", ("ctrl+x",), ARTICLES, N_("Stop reading and analysing in the background, or go on with it")),
     Action("open_link", ("o",), ARTICLES, N_("Open the article's page in the browser")),
     Action("open_link_and_read", ("O",), ARTICLES, N_("Open the page and mark the article read")),
     Action("next_section", ("]", "ctrl+down"), READING, N_("Next section"), hint=N_("section")),

@@ -28,13 +28,28 @@ _KINDS = {"direct": N_("direct"), "mixed": N_("in fragments"), "indirect": N_("r
 
 def understood_line(understood: Understood) -> str:
     """What a query was taken to mean: «кто: Токаев · с 2024-04 · слова: терроризм»; empty where nothing was asked."""
-    refinements = [_condition(one) for one in understood.conditions if one.part != "words" or one.negated]
-    plain = [_values(one) for one in understood.conditions if one.part == "words" and not one.negated]
-    said = [*refinements, *([_("words: {value}").format(value=", ".join(plain))] if plain else [])]
+    chains: list[list[Condition]] = []
+    for one in understood.conditions:
+        if one.joined and chains:
+            chains[-1].append(one)
+        else:
+            chains.append([one])
+    plain = [_values(only) for only, *more in chains if not more and _is_plain(only)]
+    said = [_(" or ").join(map(_condition, chain)) for chain in chains if len(chain) > 1 or not _is_plain(chain[0])]
+    said += [_("words: {value}").format(value=", ".join(plain))] if plain else []
     if understood.unfinished:
         unclear = _listed(understood.unfinished)
         said.append(_("not understood: {words}").format(words=unclear))
     return _DOT.join(said)
+
+
+def language_line() -> str:
+    """What can be typed, for who has typed nothing yet."""
+    return _('"phrase" · -word · OR · by: about: source: since: until: kind: tag: starred:')
+
+
+def _is_plain(condition: Condition) -> bool:
+    return condition.part == "words" and not condition.negated
 
 
 def _condition(condition: Condition) -> str:
@@ -51,7 +66,7 @@ def _values(condition: Condition) -> str:
         values = [_(_KINDS.get(value, value)) for value in values]
     if condition.part == "phrase":
         values = [f"«{value}»" for value in values]
-    return _(" or ").join(values) + ("…" if condition.typing and condition.part == "words" else "")
+    return _(" or ").join(values) + ("…" if condition.typing and condition.part != "phrase" else "")
 
 
 def summary_line(results: QuoteResults, *, articles: int = 0) -> str:

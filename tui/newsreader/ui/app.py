@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from signal import SIGHUP, SIGTERM
 from threading import current_thread, main_thread
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from newsreader.library import Library
@@ -18,18 +22,28 @@ from newsreader.text import clean_line
 from newsreader.ui import guard, resizing
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.clipboard import copy_by_tool, writable
+from newsreader.ui.colourless import Colourless
+from newsreader.ui.driver import TerminalDriver
 from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import keymap_problems, rebind
 from newsreader.ui.requests import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
 from newsreader.ui.screens.main import LibraryScreen
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
-from newsreader.ui.warming import OVERLAYS, read_sheet
 from newsreader.ui.widgets.status import StatusLine
-from newsreader.ui.wording import at_place, charset_problems, view_problems
+from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.wording import at_place, charset_problems, told, view_problems
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
+
+_THREADS = 64
+"""As many as work at the same time, at most; asyncio's own number, on one processor, is five."""
+
+
+def _have_threads() -> None:
+    """No answer to a key waits until a sync or an analysis leaves a thread."""
+    get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
 
 
 def _put_on(app: App[None], name: str) -> None:
@@ -98,9 +112,8 @@ class NewsreaderApp(App[None]):
         self._notices = [*notices, *library.notices, *keymap_problems(self.keymap, places)]
         self._notices += [*view_problems(views or {}, places or {}), *charset_problems(charset)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
-        self._start.take_up(views or {}, state)
+        self._start.take_up(views or {}, state, samples=samples)
         rebind(self._start, "library", self.keymap)
-        self._samples = samples
         self.trail = Trail(self)
         for own in OWN_THEMES:
             self.register_theme(own)
@@ -115,37 +128,36 @@ class NewsreaderApp(App[None]):
         _put_on(self, name)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; of the ordinary one, ours."""
+        chosen = super().get_driver_class()
+        return TerminalDriver if chosen is LinuxDriver else chosen
+
     def get_default_screen(self) -> Screen[None]:
         """The library's screen."""
         return self._start
 
     def get_css_variables(self) -> dict[str, str]:
-        """None before the theme is set: nobody sees the colours of Textual's default."""
-        return super().get_css_variables() if self._themed else {}
+        """The theme's, with the program's before it; none before it is set: nobody sees those of Textual's default."""
+        return super().get_css_variables() | self.get_theme_variable_defaults() if self._themed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colour variables under themes that do not set them."""
         theme = self.current_theme
         return {} if theme in OWN_THEMES else variable_defaults(theme)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through; under NO_COLOR it leaves no colour at all."""
+        return [Colourless()] if self.no_color else super().get_line_filters()
+
     def on_mount(self) -> None:
         """Says what there is to say about the start, and lets no signal leave the terminal as it is."""
+        _have_threads()
         if current_thread() is main_thread():
             for number in (SIGTERM, SIGHUP):
                 get_running_loop().add_signal_handler(number, self._end, number)
-        if self._samples:
-            self.notify(
-                _(
-                    "j and k move, Enter reads on, c goes to the next quotation.\n"
-                    '" searches every quotation, ? shows all keys.\n'
-                    "`newsreader add FILE` puts articles of your own into it."
-                ),
-                title=_("Your library is empty: these are sample articles"),
-                markup=False,
-                timeout=12,
-            )
         for notice in self._notices:
-            self.notify(clean_line(notice), severity="warning", markup=False, timeout=10)
+            self.notify(told(notice), severity="warning", markup=False, timeout=10)
 
     def say(self, words: str) -> None:
         """Says in the bottom line, or where there is none in a notice, what has just happened."""
@@ -156,8 +168,10 @@ class NewsreaderApp(App[None]):
             self.notify(words, markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Gives a screen that opens for typing the letters that were on their way to the one below it."""
-        if hasattr(self.screen, "take_early"):
+        """Gives a line or a screen that opens for typing the letters that were on their way to what had the keys."""
+        if isinstance(self.focused, TypingLine):
+            self.focused.take_early(event)
+        elif hasattr(self.screen, "take_early"):
             self.screen.take_early(event)
 
     @on(Copy)
@@ -192,8 +206,9 @@ class NewsreaderApp(App[None]):
 
     def action_change_theme(self) -> None:
         """The themes by their names."""
-        read_sheet(self, OVERLAYS)
-        self.search_themes()
+        from newsreader.ui.screens.theme_picker import choose_theme
+
+        choose_theme(self, self.keymap)
 
     def action_help(self) -> None:
         """All keys; pressed again, back."""

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.widgets.option_list import Option
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.text import clean_line
+from newsreader.text import clean_line, fold
 from newsreader.ui.actions import ACTIONS, Action
-from newsreader.ui.formatting import quotation_count
+from newsreader.ui.formatting import article_count, quotation_count
 from newsreader.ui.i18n import _, in_language
 from newsreader.ui.keymap import keys_of, show_keys, show_twins
 from newsreader.ui.requests import ShowProfile
@@ -30,11 +31,20 @@ def names(action: Action) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _has(action: Action, query: str) -> bool:
+    words = fold(query).split()
+    return any(all(word in name for word in words) for name in map(fold, names(action)))
+
+
 def keys_shown(action: Action, keymap: Mapping[str, str]) -> str:
     """The action's keys in both layouts."""
     keys = keys_of(action, keymap)
     twins = show_twins(keys)
     return show_keys(keys) + (f"  ·  {twins}" if twins else "")
+
+
+_LOW = 14
+"""Rows below which the palette does without frames."""
 
 
 class ActionProvider(Provider):
@@ -72,9 +82,10 @@ class ActionProvider(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Actions one of whose names matches."""
+        """Actions one of whose names has the words; where none has, those whose letters come in this order."""
         matcher = self.matcher(query)
-        for action in self._offered():
+        offered = self._offered()
+        for action in [action for action in offered if _has(action, query)] or offered:
             score, name = max((matcher.match(name), name) for name in names(action))
             if score > 0:
                 shown = matcher.highlight(name) if name == _(action.help) else Content(_(action.help))
@@ -87,26 +98,35 @@ class ActionProvider(Provider):
                 )
 
 
-class SpeakerProvider(Provider):
-    """Finds the pages of speakers by their names."""
+class PageProvider(Provider):
+    """Finds the pages of speakers, and of whatever articles name, by their names."""
 
     async def search(self, query: str) -> Hits:
-        """Speakers whose name has the words, the most quoted first."""
+        """Names that have the words: of speakers, the most quoted first, then of others, the most mentioned first."""
         library: Library | None = getattr(self.app, "library", None)
         if library is None or len(query.strip()) < _SHORTEST_NAME:
             return
         matcher = self.matcher(query)
         with suppress(NewsreaderError):
-            for speaker in await to_thread(library.speakers, query, limit=_MOST_NAMES):
-                name = clean_line(speaker.name)
+            for asked, told in await to_thread(_pages, library, query):
+                name = clean_line(asked.name)
                 title = _("Page of {name}").format(name=name)
                 yield Hit(
                     max(matcher.match(name), 0.1),
                     Content(title),
-                    lambda name=speaker.name: self.app.post_message(ShowProfile(name)),
+                    lambda asked=asked: self.app.post_message(asked),
                     text=title,
-                    help=quotation_count(speaker.quotations),
+                    help=told,
                 )
+
+
+def _pages(library: Library, words: str) -> list[tuple[ShowProfile, str]]:
+    """The pages of names that have the words, and what there is to tell of each."""
+    speakers = library.speakers(words, limit=_MOST_NAMES)
+    found = [(ShowProfile(one.name), quotation_count(one.quotations)) for one in speakers]
+    known = {one.name for one in speakers}
+    others = [one for one in library.entities(words, limit=_MOST_NAMES) if one.name not in known]
+    return found + [(ShowProfile(one.name, one.type), article_count(one.articles)) for one in others]
 
 
 class Palette(CommandPalette):
@@ -115,7 +135,23 @@ class Palette(CommandPalette):
     CSS_PATH = "overlays.tcss"
 
     def __init__(self) -> None:
-        super().__init__([ActionProvider, SpeakerProvider], placeholder=_("What do you want to do?"), id="palette")
+        super().__init__([ActionProvider, PageProvider], placeholder=_("What do you want to do?"), id="palette")
+
+    def on_resize(self) -> None:
+        """Leaves room for what is found, where there are few rows."""
+        self.set_class(self.app.size.height < _LOW, "-low")
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """As Textual does it, in the interface's language."""
+        self._stop_no_matches_countdown()
+
+        def say() -> None:
+            if search_value:
+                nothing = Option(Content(_("nothing has these words")), disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(nothing)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Goes once: a second Enter may be on its way while the first one closes the palette."""

@@ -11,6 +11,7 @@ from newsreader.text import clean_line, compiled
 from newsreader.ui.dates import long_date
 from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.layout import Columns, LineKind, Manuscript, VisualLine, Voice, shorten
+from newsreader.ui.wording import told
 from newsreader.ui.wrap import drawn, wrap
 
 _CHARACTERS_A_MINUTE = 1260
@@ -125,7 +126,7 @@ def head_lines(opened: OpenArticle, columns: Columns) -> list[VisualLine]:
     lines += [VisualLine("meta", 0, 0, text=drawn(line)) for line in pack(_byline_parts(article), columns.measure)]
     for problem in (opened.problem, *article.warnings):
         if problem:
-            lines += _ornament("notice", clean_line(problem, limit=_LONGEST_WARNING), columns.measure)
+            lines += _ornament("notice", told(problem, limit=_LONGEST_WARNING), columns.measure)
     blank = VisualLine("blank", 0, 0)
     return [blank, *lines, VisualLine("rule", 0, 0, text="─" * columns.measure), blank]
 
@@ -155,3 +156,8 @@ def _ornament(kind: LineKind, text: str, width: int) -> list[VisualLine]:
 def quotation_count(number: int) -> str:
     """«5 цитат»."""
     return ngettext("{number} quotation", "{number} quotations", number).format(number=number)
+
+
+def article_count(number: int) -> str:
+    """«5 статей»."""
+    return ngettext("{n} article", "{n} articles", number).format(n=number)

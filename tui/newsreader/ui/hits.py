@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from newsreader.findings import Variants
-from newsreader.models import QuoteHit
+from newsreader.models import QuoteHit, Span
 from newsreader.text import clean, clean_line
 from newsreader.ui.comparison import Compared
 from newsreader.ui.dates import short_date
@@ -27,6 +27,8 @@ _KINDS = {"direct": "", "mixed": N_("fragment"), "indirect": N_("reported")}
 _BEFORE, _AFTER = 1_000, 4_000
 """Code points of a long quotation that are looked at around the first word that matched."""
 _GAP = 2
+_SIDE_BY_SIDE = 2
+"""Code points between two words of a phrase, at most: a comma and a blank."""
 NOTED, TAGGED, COLLECTED, SELECTED = "✎", "#", "+", "✓"
 _COPY = "└ "
 _LEAST_SOURCE = 8
@@ -135,17 +137,17 @@ def _title(hit: QuoteHit, room: int, *, with_source: bool) -> HitLine:
 def _words(hit: QuoteHit, room: int, rows: int, compared: Compared | None) -> list[HitLine]:
     """The quotation's lines around the first word that matched, with … where it goes on."""
     if compared is not None:
-        whole, first = compared.text, 0
+        whole, first, last = compared.text, 0, 0
         layers = [("dropped", Places.of(compared.dropped)), ("added", Places.of(compared.added))]
     else:
-        whole, first = hit.text, hit.highlights[0].start if hit.highlights else 0
+        whole, (first, last) = hit.text, _first_words(hit.highlights)
         exact = tuple(span for span in hit.highlights if span not in hit.by_form)
         layers = [("form", Places.of(hit.by_form)), ("word", Places.of(exact))]
     skipped = max(0, first - _BEFORE)
     text = clean(whole[skipped : first + _AFTER]).replace("\n", " ")
     lines = wrap(text, max(2, room - 4)) or [(0, 0)]
     at = next((number for number, (_start, end) in enumerate(lines) if skipped + end > first), 0)
-    if at and rows == 1:  # one line is cut so that the word stands in it with what is before
+    if rows == 1 and (at or skipped + lines[0][1] < last):  # one line is cut so that the words stand in it
         begin = text.rfind(" ", 0, max(1, first - skipped - room // 3)) + 1
         lines = [(0, begin), *((start + begin, end + begin) for start, end in wrap(text[begin:], max(2, room - 4)))]
         at = 1
@@ -158,6 +160,18 @@ def _words(hit: QuoteHit, room: int, rows: int, compared: Compared | None) -> li
         before, after = cut_before and not number, cut_after and number + 1 == len(shown)
         lines_shown.append(_line(text, start, end, layers, skipped, hit.kind, before=before, after=after))
     return lines_shown
+
+
+def _first_words(highlights: Sequence[Span]) -> tuple[int, int]:
+    """Where the first words that matched stand: one, or several side by side."""
+    if not highlights:
+        return 0, 0
+    last = highlights[0].end
+    for span in highlights[1:]:
+        if span.start - last > _SIDE_BY_SIDE:
+            break
+        last = span.end
+    return highlights[0].start, last
 
 
 def _line(

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from newsreader.errors import NewsreaderError
+from newsreader.phrase import reason
 from newsreader.text import compiled
 from newsreader.ui.i18n import _
+from newsreader.ui.wording import told
 
 _PRINTABLE = r"[^\s\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
 LONGEST_URL = 4000
@@ -73,5 +75,5 @@ def open_url(url: str | None, *, start: Start = _start) -> str:
     try:
         start([program, target])
     except OSError as error:
-        raise LinkError(_("The link could not be opened: {reason}").format(reason=error.strerror)) from error
+        raise LinkError(_("The link could not be opened: {reason}").format(reason=told(reason(error)))) from error
     return target

@@ -10,8 +10,10 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
 from newsreader.errors import NewsreaderError
+from newsreader.phrase import reason
 from newsreader.ui.charset import UTF_8, shown
 from newsreader.ui.i18n import _
+from newsreader.ui.wording import told
 
 Run = Callable[[Sequence[str], bytes], None]
 
@@ -61,4 +63,4 @@ def page_text(text: str, *, charset: str = UTF_8, run: Run = _run) -> None:
     try:
         run(command, shown(text, charset).encode(charset, "replace"))
     except OSError as error:
-        raise PagerError(_("The pager cannot be run: {reason}").format(reason=error.strerror)) from error
+        raise PagerError(_("The pager cannot be run: {reason}").format(reason=told(reason(error)))) from error

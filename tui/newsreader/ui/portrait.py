@@ -12,6 +12,7 @@ from newsreader.findings import Companion, Month, Profile, Role
 from newsreader.models import EntityType
 from newsreader.text import clean_line
 from newsreader.ui.dates import month_name
+from newsreader.ui.formatting import article_count
 from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.layout import shorten
 from newsreader.ui.panel import Piece
@@ -42,7 +43,7 @@ class Fact:
 def subtitle(profile: Profile) -> str:
     """«человек · 87 цитат · 120 статей»."""
     said = ngettext("{n} quotation", "{n} quotations", profile.quotations).format(n=profile.quotations)
-    named = ngettext("{n} article", "{n} articles", profile.articles).format(n=profile.articles)
+    named = article_count(profile.articles)
     return " · ".join(part for part in (_(_TYPES[profile.type]) if profile.type else "", said, named) if part)
 
 

@@ -10,6 +10,7 @@ from newsreader.models import ArticleSummary
 from newsreader.text import clean_line
 from newsreader.ui.dates import short_date
 from newsreader.ui.i18n import _, ngettext
+from newsreader.ui.wording import told
 from newsreader.ui.wrap import drawn, wrap
 
 Piece = tuple[str, str]
@@ -88,7 +89,8 @@ def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | 
     kind = "read" if summary.read else "title"
     title = clean_line(summary.title) or _("(untitled)")
     if summary.problem is not None:
-        problem = _("could not be read: {reason}").format(reason=clean_line(summary.problem, limit=200))
+        said = _("could not be read: {reason}") if summary.unreadable else _("not analysed: {reason}")
+        problem = said.format(reason=told(summary.problem, limit=200))
         rest = [[("problem", row)] for row in fold_title(problem, inner, room)]
         body: list[list[Piece]] = [[(kind, fit(title, inner))], *rest]
     else:
@@ -104,9 +106,14 @@ def missing_row(*, width: int, lines: int) -> list[list[Piece]]:
     return [[("meta", " " * width)]] * lines
 
 
-def list_title(shown: int, unread: int, *, filtered: bool) -> str:
-    """«Статьи 42 · 7 новых»; with a filter «Найдено 3 · 1 новая»."""
-    title = (_("Found {n}") if filtered else _("Articles {n}")).format(n=shown)
+def list_title(shown: int, unread: int, *, filtered: bool, width: int | None = None) -> str:
+    """«Статьи 42 · 7 новых»; with a filter «Найдено 3 · 1 новая». In less than its width the numbers alone stay: one
+    that is cut would be another number.
+    """
+    numbers = str(shown)
     if unread:
-        title += " · " + ngettext("{n} unread", "{n} unread", unread).format(n=unread)
-    return title
+        numbers += " · " + ngettext("{n} unread", "{n} unread", unread).format(n=unread)
+    whole = (_("Found {n}") if filtered else _("Articles {n}")).format(n=numbers)
+    if width is None or cell_len(whole) <= width:
+        return whole
+    return numbers if cell_len(numbers) <= width else f"{shown} · {unread}"

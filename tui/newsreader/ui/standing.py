@@ -1,13 +1,29 @@
-"""Brings a list that marks decide up to date: what was just marked stays where it stands. Pure."""
+"""Brings a list up to date: the current row stays, and what was just marked stays where it stands. Pure."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from heapq import merge
+from itertools import chain
 from operator import neg
 
 from newsreader.models import Sort
+
+
+def row_in(fresh: array[int], shown: Sequence[int], row: int) -> int:
+    """The row of the fresh list that takes the place of a shown one.
+
+    It is the same article's; where that has gone, the nearest one's below it, else above it, that has not.
+    """
+    if not shown:
+        return 0
+    with suppress(ValueError):
+        return fresh.index(shown[row])
+    there = set(fresh)
+    nearest = next(filter(there.__contains__, chain(shown[row + 1 :], reversed(shown[:row]))), None)
+    return 0 if nearest is None else fresh.index(nearest)
 
 
 def kept_standing(shown: Sequence[int], fresh: Sequence[int], there: Sequence[int], sort: Sort) -> array[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from newsreader.ui.readable import readable_colours
+
 DARK = "newsreader-dark"
 LIGHT = "newsreader-light"
 
@@ -21,6 +23,7 @@ _DARK_WORDS = {
     "rule": "#3a404b",
     "found": "#4d4526",
     "found-current": "#806518",
+    "mentioned": "#2c3746",
     "chosen": "#2a2f39",
 }
 _LIGHT_WORDS = {
@@ -37,6 +40,7 @@ _LIGHT_WORDS = {
     "rule": "#d3cdc0",
     "found": "#f3e3ad",
     "found-current": "#e8c252",
+    "mentioned": "#ccd6de",
     "chosen": "#ece6d8",
 }
 
@@ -105,7 +109,7 @@ OWN_THEMES = (
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
-    """The program's colour variables under a theme that does not know them."""
+    """The program's colour variables under a theme that does not know them, before the theme's own of these names."""
     if theme.ansi:
         return {
             "quote": "ansi_yellow",
@@ -121,22 +125,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
             "rule": "ansi_bright_black",
             "found": "ansi_blue",
             "found-current": "ansi_yellow",
+            "mentioned": "ansi_blue",
             "chosen": "ansi_default",
         }
-    colours = theme.to_color_system().generate()
-    return {
-        "quote": colours["text-warning"],
-        "quote-bar": colours["warning"],
-        "indirect": colours["text-success"],
-        "speaker": colours["text-accent"],
-        "heading": colours["foreground"],
-        "link": colours["text-primary"],
-        "person": colours["text-primary"],
-        "organisation": colours["text-secondary"],
-        "place": colours["text-success"],
-        "faint": f"{colours['foreground']} 65%",
-        "rule": f"{colours['foreground']} 25%",
-        "found": f"{colours['warning']} 35%",
-        "found-current": f"{colours['warning']} 70%",
-        "chosen": f"{colours['foreground']} 8%",
-    }
+    return readable_colours(theme)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsreader.errors import FilterError
+from newsreader.errors import FilterError, NewsreaderError
 from newsreader.models import Progress, Sort
-from newsreader.text import clean_line
+from newsreader.phrase import Phrase
+from newsreader.text import LONGEST_LINE, clean_line
 from newsreader.ui.charset import shows_cyrillic
-from newsreader.ui.i18n import _, ngettext
+from newsreader.ui.i18n import N_, _, ngettext
 
 
 def place_words(*, section: int, sections: int, quotation: int, quotations: int, share: float) -> str:
@@ -44,6 +45,45 @@ def sort_name(sort: Sort) -> str:
         "unread": _("unread first"),
     }
     return names[sort]
+
+
+def told(what: str | Exception, *, limit: int = LONGEST_LINE) -> str:
+    """A line that the parts below the interface have said, in the interface's language, clean."""
+    if isinstance(what, FilterError):
+        return filter_problem(what)
+    if isinstance(what, NewsreaderError):
+        words: str = what.said
+    else:
+        words = f"{type(what).__name__}: {what}" if isinstance(what, Exception) else what
+    return clean_line(_filled(words), limit=limit)
+
+
+def _filled(words: object) -> str:
+    if not isinstance(words, Phrase):
+        return str(words)
+    template, values = _(words.template), words.values
+    return template.format(**{name: _filled(value) for name, value in values.items()}) if values else template
+
+
+REASONS = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("File name too long"),
+    N_("File exists"),
+    N_("Input/output error"),
+    N_("Too many open files"),
+    N_("Too many levels of symbolic links"),
+    N_("Cannot allocate memory"),
+    N_("Stale file handle"),
+    N_("Transport endpoint is not connected"),
+)
+"""What the system says when a file cannot be read or written; its words come in English."""
 
 
 def filter_problem(error: FilterError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.content import Content
@@ -15,12 +16,16 @@ from newsreader.models import QuoteHit, QuoteResults
 from newsreader.question import DroppedError, Question
 from newsreader.record import replace
 from newsreader.text import clean_line
-from newsreader.ui.answers import advice, corrected, summary_line, understood_line
+from newsreader.ui.answers import advice, corrected, language_line, summary_line, understood_line
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.wording import told
+
+if TYPE_CHECKING:
+    from newsreader.ui.screens.export_dialog import Scope
 
 _PAGE = 50
 _MOST = 2_000
@@ -90,7 +95,7 @@ class Asking(Keeping, inherit_bindings=False):
         except DroppedError:
             return
         except NewsreaderError as error:
-            message = self.Found(question, query, None, clean_line(str(error)))
+            message = self.Found(question, query, None, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said, and typing goes on
             message = self.Found(question, query, None, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)
@@ -113,7 +118,8 @@ class Asking(Keeping, inherit_bindings=False):
         answer, before = message.answer, self.results
         self.results = answer.results
         self.found.update(Content(summary_line(answer.results, articles=answer.articles)), layout=False)
-        self.meaning.update(Content(understood_line(answer.understood)), layout=False)
+        meaning = understood_line(answer.understood) if answer.results.query.strip() else language_line()
+        self.meaning.update(Content(meaning), layout=False)
         again = before is not None and before.query == answer.results.query
         self.quotes.show(answer.groups, advice=advice(answer.results), again=again)
         self.answered(answer)
@@ -121,9 +127,14 @@ class Asking(Keeping, inherit_bindings=False):
     def answered(self, answer: Answer) -> None:
         """The results are listed."""
 
+    @property
+    def correction(self) -> str | None:
+        """What stands in the line with its mistyped words in their likeliest spelling; None where there are none."""
+        return corrected(self.results) if self.results is not None and self.results.query == self.line.value else None
+
     def correct(self) -> bool:
         """Takes the likeliest spelling of a mistyped word; False where there is nothing to correct."""
-        better = corrected(self.results) if self.results is not None and self.results.query == self.line.value else None
+        better = self.correction
         if better is not None:
             self.put(better)
         return better is not None
@@ -141,8 +152,8 @@ class Asking(Keeping, inherit_bindings=False):
         if results.hits[-1] is not self._behind:
             self._ask(results.query, _PAGE, before=results.hits)
 
-    def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
+    def exportable(self) -> list[Scope]:
         query = self.line.value
         asked = clean_line(query, limit=30)
         name = _("all results for “{query}”").format(query=asked) if asked else _("all quotations of the library")
-        return [*super().exportable(), (name, query)]
+        return [*super().exportable(), (name, lambda: self.library.stream_quotes(query))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile, islice
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -21,6 +22,9 @@ from newsreader.ui.screens.page import Fetched, QuotePage
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from newsreader.ui.screens.export_dialog import Scope
 
 
 def hits_of(library: Library, kept: Iterable[KeptQuote]) -> Iterator[QuoteHit]:
@@ -153,6 +157,9 @@ class CollectionPage(QuotePage, inherit_bindings=False):
         said = _("Taken out of “{name}”").format(name=clean_line(name))
         self.keep(lambda: self.library.remove_from_collection(name, addresses), said)
 
-    def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
+    def exportable(self) -> list[Scope]:
         name = _("Everything kept") if self.collection is None else clean_line(self.collection, limit=30)
-        return [*super().exportable(), (_("the whole list “{name}”").format(name=name), self.quotes.hits)]
+        shelf = self.fetched.beside if self.fetched is not None else None
+        there = shelf.there if isinstance(shelf, _Shelf) else ()
+        said = _("the whole list “{name}”").format(name=name)
+        return [*super().exportable(), (said, lambda: hits_of(self.library, there))]

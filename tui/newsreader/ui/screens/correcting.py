@@ -15,6 +15,7 @@ from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.message import Message
 from newsreader.ui.screens.taking import Taking
+from newsreader.ui.wording import told
 
 if TYPE_CHECKING:
     from newsreader.corrections import Correction
@@ -142,7 +143,7 @@ class Correcting(Taking):
         try:
             message = self.Corrected(article_id, said, change())
         except NewsreaderError as error:
-            message = self.Corrected(article_id, said, problem=clean_line(str(error)))
+            message = self.Corrected(article_id, said, problem=told(error))
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
             message = self.Corrected(article_id, said, problem=clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)

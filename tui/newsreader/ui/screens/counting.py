@@ -12,6 +12,7 @@ from newsreader.findings import Completion, Facet, Facets
 from newsreader.library import Library
 from newsreader.question import Question
 from newsreader.ui.message import Message
+from newsreader.ui.requests import ShowProfile
 from newsreader.ui.screens.asking import Answer, Asking
 from newsreader.ui.widgets.facets import FacetList
 from newsreader.ui.widgets.offers import Offers
@@ -48,6 +49,8 @@ class Counting(Asking, inherit_bindings=False):
         """Whether completions are wanted; not after a query was put in whole."""
 
     def answered(self, answer: Answer) -> None:
+        if self._corrects_before_cursor:
+            self.offers.show(())
         if self._shown is None or self._shown[0] != answer.results.query:
             self.call_after_refresh(self.count)
 
@@ -98,6 +101,14 @@ class Counting(Asking, inherit_bindings=False):
                 return True
         return False
 
+    def action_show_speaker(self) -> None:
+        """Opens the page of the speaker whose count has the keys, else of who said the current quotation."""
+        row = self.facets.current if self.facets.has_focus else None
+        if row is not None and row.facet is not None and row.facet.field == "speaker":
+            self.post_message(ShowProfile(row.facet.value))
+        else:
+            super().action_show_speaker()
+
     @on(Input.Changed, "#query")
     def _complete_typed(self) -> None:
         self._wanted_count.drop()  # what nobody waits for any more leaves the machine to the results
@@ -124,8 +135,14 @@ class Counting(Asking, inherit_bindings=False):
     @on(Completed)
     def _offer(self, message: Completed) -> None:
         same = message.query == self.line.value and message.cursor == self.line.cursor_position
-        if same and self.line.has_focus:
+        if same and self.line.has_focus and not self._corrects_before_cursor:
             self.offers.show(message.completions)
+
+    @property
+    def _corrects_before_cursor(self) -> bool:
+        """Whether a correction is offered of another word than the one that is being typed: the key is for that."""
+        better, typed = self.correction, self.line.value[: self.line.cursor_position]
+        return better is not None and not better.startswith(typed[: typed.rfind(" ") + 1])
 
     @on(Offers.Taken)
     def _take_clicked(self, message: Offers.Taken) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from newsreader.citing.formats import ENDINGS, FORMATS, format_of
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import QuoteHit
@@ -22,16 +23,18 @@ from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.message import Message
 from newsreader.ui.widgets.pick import Pick
 from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.wording import told
 
-Scope = tuple[str, str | tuple[QuoteHit, ...]]
-"""What it is called; a query, or the quotations themselves."""
-_FORMATS = (
-    ("markdown", "Markdown", ".md"),
-    ("csv", N_("CSV, for spreadsheets"), ".csv"),
-    ("json", "JSON", ".json"),
-    ("bibtex", "BibTeX", ".bib"),
-    ("csl", "CSL-JSON", ".csl.json"),
-)
+Scope = tuple[str, Callable[[], Iterable[QuoteHit]]]
+"""What it is called, and what gives the quotations, in a thread."""
+_NAMES = {
+    "markdown": "Markdown",
+    "csv": N_("CSV, for spreadsheets"),
+    "json": "JSON",
+    "bibtex": "BibTeX",
+    "csl": "CSL-JSON",
+}
+_FORMATS = tuple(_NAMES)
 
 
 def target_of(typed: str, *, home: Path, folder: Path) -> Path | None:
@@ -74,14 +77,14 @@ class ExportDialog(ModalScreen[str | None]):
         with Vertical(id="export-box") as box:
             box.border_title = Content(_("Write quotations into a file"))
             box.border_subtitle = Content(_("←→ choose · Tab next · Enter writes · Esc leaves it"))
-            yield Pick(_("Format"), tuple(_(name) for _key, name, _suffix in _FORMATS), id="export-format")
+            yield Pick(_("Format"), tuple(_(name) for name in _NAMES.values()), id="export-format")
             yield Pick(_("What"), tuple(name for name, _what in self._scopes), id="export-scope")
             yield TypingLine(_("a file under ~/ or in this folder"), id="export-file")
             yield Static("", id="export-said")
 
     def on_mount(self) -> None:
         """Proposes a file."""
-        self.line.value = "~/quotations" + _FORMATS[0][2]
+        self.line.value = "~/quotations" + ENDINGS[_FORMATS[0]][0]
         self.line.focus()
 
     @on(events.Resize)
@@ -91,10 +94,18 @@ class ExportDialog(ModalScreen[str | None]):
     @on(Pick.Changed, "#export-format")
     def _follow_format(self) -> None:
         """The file's ending follows the format, where it was one of the formats' endings."""
-        value = self.line.value
-        old = next((suffix for _k, _n, suffix in reversed(_FORMATS) if value.endswith(suffix)), None)
-        if old is not None:
-            self.line.value = value.removesuffix(old) + _FORMATS[self.format.chosen][2]
+        value, chosen = self.line.value, _FORMATS[self.format.chosen]
+        stated = format_of(value)
+        if stated is not None and stated != chosen:
+            old = max((ending for ending in ENDINGS[stated] if value.casefold().endswith(ending)), key=len)
+            self.line.value = value[: -len(old)] + ENDINGS[chosen][0]
+
+    @on(Input.Changed)
+    def _follow_ending(self) -> None:
+        """The format follows the ending that is typed."""
+        stated = format_of(self.line.value)
+        if stated is not None and self.line.has_focus:
+            self.format.choose(_FORMATS.index(stated))
 
     @on(Pick.Submitted)
     @on(Input.Submitted)
@@ -109,24 +120,22 @@ class ExportDialog(ModalScreen[str | None]):
             self._say(_("There is such a file; Enter again replaces it"))
         else:
             self._say(_("writing…"))
-            self._write(target, _FORMATS[self.format.chosen][0], self._scopes[self.scope.chosen][1])
+            self._write(target, _FORMATS[self.format.chosen], self._scopes[self.scope.chosen][1])
 
     def _say(self, words: str) -> None:
         self.said.update(Content(clean_line(words)))
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _write(self, target: Path, format: str, what: str | tuple[QuoteHit, ...]) -> None:
-        from newsreader.citing.formats import FORMATS
+    def _write(self, target: Path, format: str, what: Callable[[], Iterable[QuoteHit]]) -> None:
         from newsreader.store.writing import replace_file
 
         taken: list[int] = []
         try:
-            hits = self._library.stream_quotes(what) if isinstance(what, str) else what
-            text = FORMATS[format](self._library.cite(_counted(hits, taken)))
+            text = FORMATS[format](self._library.cite(_counted(what(), taken)))
             replace_file(target, text.encode())
             message = self.Written(target, len(taken))
         except NewsreaderError as error:
-            message = self.Written(target, 0, clean_line(str(error)))
+            message = self.Written(target, 0, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said
             message = self.Written(target, 0, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)

@@ -88,6 +88,8 @@ class Finding(Following):
             screen = QuoteSearch(self.library, state=self.state)
             rebind(screen, "search", getattr(self.app, "keymap", {}))
             self.app.install_screen(screen, "search")
+        elif isinstance(there := self.app.get_screen("search"), QuoteSearch):
+            there.action_search_quotations()
         self.app.push_screen("search")
 
     def open_hit(self, hit: QuoteHit, pages: Pages = ()) -> None:

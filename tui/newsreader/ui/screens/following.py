@@ -33,7 +33,8 @@ class Following(Suggesting):
         """The list and the row from which it was looked for."""
 
     def action_next_article(self) -> None:
-        self.articles.move(1)
+        if not self._take_over():
+            self.articles.move(1)
 
     def action_previous_article(self) -> None:
         self.articles.move(-1)
@@ -44,6 +45,11 @@ class Following(Suggesting):
     def action_previous_unread(self) -> None:
         self._go_to_unread(forward=False)
 
+    def _take_over(self) -> bool:
+        """Shows the article after one that has gone while it was read; False where none has."""
+        current = self.articles.current if self._left_behind else None
+        return current is not None and self.show_article(current.id)
+
     def _go_to_unread(self, *, forward: bool) -> None:
         def go(summary: ArticleSummary | None) -> None:
             if summary is None:
@@ -52,6 +58,9 @@ class Following(Suggesting):
             elif not self.articles.go_to_key(summary.key):
                 self.show_article(summary.id)
 
+        current = self.articles.current
+        if forward and current is not None and not current.read and self._take_over():
+            return
         self._seek_unread(go, forward=forward)
 
     def show_following(self) -> None:

@@ -17,7 +17,6 @@ from textual.widget import Widget
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import OpenArticle
-from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, list_width, visible, wish
 from newsreader.ui.warming import OVERLAYS, read_sheet
@@ -27,6 +26,7 @@ from newsreader.ui.widgets.note import Note
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.sidebar import Sidebar
 from newsreader.ui.widgets.status import StatusLine
+from newsreader.ui.wording import told
 
 
 class Movable(Protocol):
@@ -89,7 +89,7 @@ class Frame(Screen[None], inherit_bindings=False):
         try:
             write()
         except NewsreaderError as error:
-            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
             return False
         return True
 
@@ -160,7 +160,7 @@ class Frame(Screen[None], inherit_bindings=False):
                 self.wishes = wish(self.wishes, pane, True)
             else:
                 self.wishes = replace(self.wishes, over=pane)
-        widgets[pane].focus(scroll_visible=False)
+        self.set_focus(widgets[pane], scroll_visible=False)  # at once: the next key may be on its way
 
     def _toggle(self, pane: Pane) -> None:
         places = lay_out(self.app.size.width, self.wishes)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newsreader.citing.reference import gost
 from newsreader.errors import NewsreaderError
 from newsreader.models import QuoteHit
-from newsreader.text import clean_line
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.keeper import Keeper
 from newsreader.ui.requests import Copy, ShowProfile
 from newsreader.ui.screens.comparing import Comparing
+from newsreader.ui.wording import told
+
+if TYPE_CHECKING:
+    from newsreader.ui.screens.export_dialog import Scope
 
 
 class Keeping(Comparing, inherit_bindings=False):
@@ -35,7 +39,7 @@ class Keeping(Comparing, inherit_bindings=False):
         try:
             write()
         except NewsreaderError as error:
-            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
             return
         self.status.say(said)
         self.marks_changed()
@@ -84,7 +88,7 @@ class Keeping(Comparing, inherit_bindings=False):
                 return
             undone = self.library.undo()
         except NewsreaderError as error:
-            self.notify(clean_line(str(error)), title=_("Not kept"), severity="error", markup=False)
+            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
             return
         self.status.say(_("Undone") if undone is not None else _("Nothing to undo"))
         self.marks_changed()
@@ -97,7 +101,7 @@ class Keeping(Comparing, inherit_bindings=False):
         try:
             opened = self.library.open(hit.article_id)
         except NewsreaderError as error:
-            self.status.say(clean_line(str(error)))
+            self.status.say(told(error))
             return
         quotations = opened.analysis.quotations if opened.analysis else ()
         quotation = next((quotation for quotation in quotations if quotation.span == hit.span), None)
@@ -112,7 +116,7 @@ class Keeping(Comparing, inherit_bindings=False):
         try:
             citation = next(iter(self.library.cite([hit])), None)
         except NewsreaderError as error:
-            self.status.say(clean_line(str(error)))
+            self.status.say(told(error))
             return
         if citation is not None:
             self.post_message(Copy(gost(citation, today=date.today()), _("Reference copied: {text}")))
@@ -131,12 +135,12 @@ class Keeping(Comparing, inherit_bindings=False):
 
         self.app.push_screen(ExportDialog(self.library, self.exportable()), self._exported)
 
-    def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
-        """What can be written into a file: names of scopes, each with its quotations or a query for them."""
+    def exportable(self) -> list[Scope]:
+        """What can be written into a file."""
         selected, current = self.quotes.selected, self.quotes.current
         if selected:
-            return [(_("what is selected ({n})").format(n=len(selected)), selected)]
-        return [(_("the current quotation"), (current,))] if current is not None else []
+            return [(_("what is selected ({n})").format(n=len(selected)), lambda: selected)]
+        return [(_("the current quotation"), lambda: (current,))] if current is not None else []
 
     def _exported(self, said: str | None) -> None:
         if said is not None:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import replace
 
-from textual import on, work
+from textual import events, on, work
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,10 +21,12 @@ from newsreader.ui.rows import list_title
 from newsreader.ui.screens.reading import Reading
 from newsreader.ui.standing import kept_standing
 from newsreader.ui.widgets.find_bar import FindBar
-from newsreader.ui.wording import filter_problem, sort_name
+from newsreader.ui.wording import filter_problem, sort_name, told
 
 FIRST_PAGE = 200
 """How many rows are there before the first paint; the rest follows."""
+_CORNERS = 6
+"""Cells that a frame needs beside the title in it."""
 
 
 class Listing(Reading):
@@ -77,7 +79,7 @@ class Listing(Reading):
         except FilterError as error:
             message = self.Listed(asked, None, problem=filter_problem(error), wrong=True)
         except NewsreaderError as error:
-            message = self.Listed(asked, None, problem=clean_line(str(error)))
+            message = self.Listed(asked, None, problem=told(error))
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
             message = self.Listed(asked, None, problem=clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)
@@ -96,9 +98,14 @@ class Listing(Reading):
         self._unread = message.unread
         if message.keys is not None:
             self._whole = True
-            self.articles.show(message.keys, by_day=self.by_day and self.sort == "date")
+            by_day = self.by_day and self.sort == "date"
+            self.articles.show(message.keys, current=self.row_for(message.keys), by_day=by_day)
         self.show_title()
         self._say_below(self.title_words() if self.filter.words.strip() else "")
+
+    def row_for(self, keys: array[int]) -> int | None:
+        """The key whose row is to be current when these are shown; None for the one that is."""
+        return None
 
     def _say_below(self, words: str, *, wrong: bool = False) -> None:
         """Says under the line for typing what has come of it."""
@@ -107,20 +114,25 @@ class Listing(Reading):
             note.set_class(wrong, "-wrong")
             note.display = bool(words)
 
-    def title_words(self) -> str:
+    def title_words(self, *, width: int | None = None) -> str:
         """How much there is."""
         counts = self.library.counts()
         if self.filter == EVERYTHING:
-            return list_title(counts.articles, counts.unread, filtered=False)
-        return list_title(len(self.articles.keys), self._unread, filtered=True)
+            return list_title(counts.articles, counts.unread, filtered=False, width=width)
+        return list_title(len(self.articles.keys), self._unread, filtered=True, width=width)
 
     def show_title(self) -> None:
         """Puts into the list's frame how much there is, and what of it is shown in which order."""
-        titled = self.title_words(), self._shown()
+        pane = self.query_one("#list-pane")
+        titled = self.title_words(width=pane.outer_size.width - _CORNERS if pane.outer_size else None), self._shown()
         if titled != self._titled:
             self._titled = titled
-            pane = self.query_one("#list-pane")
             pane.border_title, pane.border_subtitle = map(Content, titled)
+
+    @on(events.Resize)
+    def fit_title(self) -> None:
+        """Says as much in the list's frame as it has room for, when its width is known."""
+        self.call_after_refresh(self.show_title)
 
     def _shown(self) -> str:
         names = [_("only unread")] if self.filter.unread else []

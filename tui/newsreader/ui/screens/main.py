@@ -18,6 +18,7 @@ from newsreader.ui.panes import Wishes
 from newsreader.ui.remembered import Remembered, recall, remember
 from newsreader.ui.screens.correcting import Correcting
 from newsreader.ui.screens.frame import Frame
+from newsreader.ui.screens.greeting import Greeting
 from newsreader.ui.screens.listing import FIRST_PAGE
 from newsreader.ui.screens.shelving import Shelving
 from newsreader.ui.screens.stepping import Stepping
@@ -28,7 +29,7 @@ from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.status import StatusLine
 
 
-class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inherit_bindings=False):
+class LibraryScreen(Greeting, Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inherit_bindings=False):
     """Where one reads."""
 
     BINDINGS = bindings_for("library")
@@ -52,6 +53,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inh
         if self._first is not None:
             self.show_first(self._first)
         self.explain_empty(looking=self._syncs)
+        self.greet()
         self.catch_up()
         self.call_after_refresh(self.call_after_refresh, self._begin)
 
@@ -66,10 +68,12 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inh
             self.watch_folder()
         warm(self)
 
-    def take_up(self, views: Mapping[str, str], state: Path | None) -> None:
+    def take_up(self, views: Mapping[str, str], state: Path | None, *, samples: bool = False) -> None:
         """Begins as an earlier run has ended, where that is kept, and with the saved views."""
         self.views = dict(views)
         self.state = state
+        self.samples = samples
+        self.first_run = samples or (state is not None and not state.exists())
         if state is None:
             return
         left = recall(state)
@@ -180,6 +184,7 @@ class LibraryScreen(Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inh
     def watch_wishes(self) -> None:
         super().watch_wishes()
         self.show_hints()
+        self.fit_title()
 
     @on(events.DescendantFocus)
     @on(ArticleView.Found)

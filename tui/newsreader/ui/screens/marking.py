@@ -17,6 +17,7 @@ from newsreader.ui.opener import LinkError, open_url
 from newsreader.ui.requests import Copy
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.reader import ArticleView
+from newsreader.ui.wording import told
 
 _AT_ONCE = 500
 """Rows that are looked at at a time when the whole list is marked."""
@@ -27,10 +28,13 @@ class Marking(Writing):
 
     @property
     def targets(self) -> list[int]:
-        """Keys of the articles that a mark is meant for: the chosen ones, else the one of the current row."""
+        """Keys of the articles that a mark is meant for: the chosen ones, else the one that is read or pointed at."""
         chosen = self.articles.chosen
         if chosen:
             return [key for key in self.articles.keys if key in chosen]
+        if self.pane == "reader":
+            self.catch_up()
+            return [self.opened.key] if self.opened is not None else []
         current = self.articles.current
         return [current.key] if current is not None else []
 
@@ -63,7 +67,9 @@ class Marking(Writing):
 
     def _rows(self, keys: Sequence[int]) -> Iterator[ArticleSummary]:
         for start in range(0, len(keys), _AT_ONCE):
-            yield from self.library.summaries(keys[start : start + _AT_ONCE]).values()
+            part = keys[start : start + _AT_ONCE]
+            rows = self.library.summaries(part)
+            yield from (rows[key] for key in part if key in rows)
 
     # These run in a worker's thread, and give back what to say.
 
@@ -78,6 +84,8 @@ class Marking(Writing):
     def _toggled(self, field: Literal["read", "starred"], keys: Sequence[int], *, several: bool) -> str:
         """Marks all of them, or takes the mark off where all have it."""
         rows = list(self._rows(keys))
+        if not rows:
+            return _("The library no longer has this article")
         wanted = not all(getattr(row, field) for row in rows)
         ids = [row.id for row in rows if getattr(row, field) != wanted]
         if field == "read":
@@ -104,7 +112,7 @@ class Marking(Writing):
         if article_id is None:
             self.status.say(_("Nothing to undo"))
             return
-        key = self.library.key_of(article_id)
+        key = self.library.key_of(article_id) if article_id else None
         if key is not None:
             self.articles.go_to_key(key)
         self._say_marked(_("Undone"))
@@ -152,7 +160,7 @@ class Marking(Writing):
         try:
             target = open_url(url)
         except LinkError as error:
-            self.status.say(clean_line(str(error)))
+            self.status.say(told(error))
             return False
         self.status.say(_("Opened in the browser: {url}").format(url=clean_line(target)))
         return True

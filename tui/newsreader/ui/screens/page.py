@@ -19,6 +19,7 @@ from newsreader.ui.message import Message
 from newsreader.ui.requests import ClosePage, ReadQuotation, ShowSearch
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
+from newsreader.ui.wording import told
 
 _BELOW, _LOW = 22, 12
 _PAGE = 100
@@ -116,7 +117,7 @@ class QuotePage(Keeping, inherit_bindings=False):
         except DroppedError:
             return
         except NewsreaderError as error:
-            message = self.Loaded(question, None, clean_line(str(error)))
+            message = self.Loaded(question, None, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said
             message = self.Loaded(question, None, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)

@@ -171,8 +171,9 @@ class QuoteSearch(Counting, TypesAhead[None], inherit_bindings=False):
         self.line.focus()
 
     def action_search_quotations(self) -> None:
-        """The same, from who presses the key that led here."""
+        """The same, from who presses the key that led here: what is typed then is another query."""
         self.line.focus()
+        self.line.select_all()
 
     def action_facets(self) -> None:
         """To the facets, which lie over the results where there is no room beside them; again, back."""

@@ -17,6 +17,7 @@ from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.note import Note
 from newsreader.ui.widgets.reader import ArticleView
+from newsreader.ui.wording import told
 
 READ_AFTER = 15.0
 """Seconds of reading after which an article counts as read; browsing the list does not count."""
@@ -35,6 +36,8 @@ class Reading(Writing):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._followed: str | None = None
+        self._left_behind = False
+        """Whether the article that is read has gone; the list's current row is the one after it."""
         self._analysing: str | None = None
         self._being_read = False
         self._clock: Timer | None = None
@@ -42,8 +45,12 @@ class Reading(Writing):
         """Where reading stopped in articles of which that is not written yet."""
 
     @on(ArticleList.Highlighted)
-    def _browse(self) -> None:
-        """The text follows the list, after the list is painted and only to the row that is current by then."""
+    def _browse(self, message: ArticleList.Highlighted) -> None:
+        """The text follows the list, after it is painted, to the row current by then; one that is read stays."""
+        if message.instead and self._being_read:
+            self._followed, self._left_behind = message.article_id, True
+            self.status.say(_("This article is no longer in the list; its text stays until you go on"))
+            return
         self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
@@ -79,13 +86,14 @@ class Reading(Writing):
     def show_article(self, article_id: str) -> bool:
         """Shows an article in the reader and the sidebar; False where it cannot be opened."""
         self.remember_position()
+        self._left_behind = False
         try:
             opened = self.library.open(article_id)
         except NewsreaderError as error:
             self.opened = None
             self.reader.show(None)
             self.sidebar.show(None)
-            self.explain(_("This article cannot be opened"), clean_line(str(error)))
+            self.explain(_("This article cannot be opened"), told(error))
             return False
         if article_id in self._positions:
             opened = replace(opened, state=replace(opened.state, position=self._positions[article_id]))
@@ -95,7 +103,7 @@ class Reading(Writing):
         self.reader.show(opened)
         self.sidebar.show(opened)
         self._start_reading()
-        if opened.analysis is None:
+        if opened.analysis is None and (opened.article.body or opened.problem is None):  # else it could not be read
             self._analyse_opened()
         self.article_changed()
         return True
@@ -124,7 +132,7 @@ class Reading(Writing):
         try:
             message = self.Analysed(article_id, self.library.analyse_now(article_id))
         except NewsreaderError as error:
-            message = self.Analysed(article_id, None, clean_line(str(error)))
+            message = self.Analysed(article_id, None, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
             message = self.Analysed(article_id, None, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)
@@ -195,7 +203,7 @@ class Reading(Writing):
             self.articles.update_rows([key])
             self.article_changed()
 
-        self.keep_later(lambda: self.library.set_read([article_id], True), show)
+        self.keep_later(lambda: self.library.set_read([article_id], True, by_hand=False), show)
 
     def remember_position(self) -> None:
         """Keeps where reading stopped, if there was any."""

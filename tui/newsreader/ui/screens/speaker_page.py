@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -13,6 +15,7 @@ from textual.widgets import Static
 from newsreader.findings import Profile
 from newsreader.library import Library
 from newsreader.models import EntityType, QuoteHit, QuoteResults
+from newsreader.quotes import pages
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for
@@ -24,6 +27,9 @@ from newsreader.ui.widgets.facts import FactList
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from newsreader.ui.screens.export_dialog import Scope
 
 _WIDE = 90
 """Columns from which the facts stand beside the quotations."""
@@ -146,7 +152,11 @@ class SpeakerPage(QuotePage, inherit_bindings=False):
         """To the facts, and back."""
         self.action_focus_next()
 
-    def exportable(self) -> list[tuple[str, str | tuple[QuoteHit, ...]]]:
+    def exportable(self) -> list[Scope]:
         name = clean_line(self.who, limit=30)
-        query = 'кто:"{}"'.format(self.who.replace('"', " "))
-        return [*super().exportable(), (_("all that {name} said").format(name=name), query)]
+        portrait = self.fetched.beside if self.fetched is not None else None
+        if isinstance(portrait, _Portrait) and not portrait.own:
+            said = _("all that is said in articles about {name}").format(name=name)
+            return [*super().exportable(), (said, partial(pages, self.library.search_quotes, self.about))]
+        said = _("all that {name} said").format(name=name)
+        return [*super().exportable(), (said, partial(pages, self.library.said_by, self.who))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from threading import Event
 from time import monotonic
 
@@ -10,11 +11,12 @@ from textual import on, work
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import Progress, SyncReport
+from newsreader.phrase import Phrase
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.message import Message
-from newsreader.ui.screens.finding import Finding
-from newsreader.ui.wording import progress_words
+from newsreader.ui.screens.renewing import Renewing
+from newsreader.ui.wording import progress_words, told
 
 _EVERY = 0.2
 """Seconds between two reports of progress."""
@@ -23,7 +25,7 @@ _LOOK_EVERY = 5.0
 _SHARE = 50
 
 
-class Syncing(Finding):
+class Syncing(Renewing):
     """Runs the sync; neither the current row nor the text moves by what it brings."""
 
     class Synced(Message):
@@ -33,6 +35,8 @@ class Syncing(Finding):
         """Which of the syncs it comes from: one that was told to stop may still have a word to say."""
         progress: Progress | None
         report: SyncReport | None = None
+        known: frozenset[tuple[str, str]] = frozenset()
+        """What was known before not to be readable, also from an earlier run."""
         problem: str | None = None
 
     class Looked(Message):
@@ -40,6 +44,8 @@ class Syncing(Finding):
 
         changed: bool
         seconds: float
+        version: int | None
+        """Of the index; None where it could not be asked."""
 
     def __init__(self, library: Library, *, jobs: int = 1) -> None:
         super().__init__(library)
@@ -49,6 +55,12 @@ class Syncing(Finding):
         self._again = False
         self._said_empty = False
         """Whether the text's place says that there are no articles."""
+        self._fills = False
+        """Whether the library is read for the first time and the person has not moved yet: the newest is current."""
+        self._newest: int | None = None
+        self._version: int | None = None
+        self._stopped = False
+        """Whether the person has stopped what goes on in the background."""
         self._said_problems: frozenset[tuple[str, str]] = frozenset()
         """What the sync before could not read."""
         self.sync_words = ""
@@ -62,7 +74,7 @@ class Syncing(Finding):
         """Brings the library up to date with its folder; where a sync is analysing, it goes on after that."""
         self._stop.set()
         self._stop = Event()
-        self._stage, self._again = "scan", False
+        self._stage, self._again, self._stopped = "scan", False, False
         self._sync(self._stop)
 
     @work(thread=True, group="sync", exit_on_error=False)
@@ -79,9 +91,11 @@ class Syncing(Finding):
                 self.post_message(self.Synced(stop, progress))
 
         try:
-            message = self.Synced(stop, None, self.library.sync(jobs=self._jobs, on_progress=report, stop=stop))
+            known = self.library.problems()
+            done = self.library.sync(jobs=self._jobs, on_progress=report, stop=stop)
+            message = self.Synced(stop, None, done, known)
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
-            message = self.Synced(stop, None, problem=clean_line(str(error) or type(error).__name__))
+            message = self.Synced(stop, None, problem=told(error))
         self.post_message(message)
 
     @on(Synced)
@@ -89,8 +103,7 @@ class Syncing(Finding):
         before = self._stage
         if message.halt is self._stop:
             self._stage = message.progress.stage if message.progress is not None else ""
-            self.sync_words = progress_words(message.progress) if message.progress is not None else ""
-            self.show_busy()
+            self._say_progress(message.progress)
         if message.progress is not None:
             if message.progress.stage != "scan":  # the first word of the analysis follows the last file that was read
                 self._refresh_list(analysed=message.progress.stage == before == "analyse")
@@ -99,10 +112,15 @@ class Syncing(Finding):
         if message.problem is not None:
             self.notify(message.problem, title=_("The folder could not be read"), severity="error", markup=False)
         if message.report is not None:
-            self._say_report(message.report)
+            self._say_report(message.report, message.known)
         self._refresh_list()
         self.explain_empty()
         self._sync_again()
+
+    def _say_progress(self, progress: Progress | None) -> None:
+        rest = _("stopped, r goes on") if self._stopped else ""
+        self.sync_words = rest if progress is None or self._stopped else progress_words(progress)
+        self.show_busy()
 
     def watch_folder(self, seconds: float = 0.0) -> None:
         """Looks at the folder after a while; `seconds` is how long the look before took."""
@@ -113,21 +131,34 @@ class Syncing(Finding):
         """Sees whether the folder has changed."""
         begun = monotonic()
         try:
-            changed = self.library.changed()
+            changed, version = self.library.changed(), self.library.version()
         except NewsreaderError:  # the folder is away, or the program ends: whoever asks for a sync is told
-            changed = False
-        self.post_message(self.Looked(changed, monotonic() - begun))
+            changed, version = False, None
+        self.post_message(self.Looked(changed, monotonic() - begun, version))
 
     @on(Looked)
     def _show_looked(self, message: Looked) -> None:
         self.watch_folder(message.seconds)
         self._again = self._again or message.changed
+        before, self._version = self._version, message.version
+        if before != message.version and None not in (before, message.version) and not self._stage:
+            self._refresh_list()  # another program has marked or synced, or a mark of this one has just been counted
         self._sync_again()
 
     def _sync_again(self) -> None:
         """Syncs where the folder has changed; files that are being read are not begun anew."""
-        if self._again and self._stage not in ("scan", "read"):
+        if self._again and not self._stopped and self._stage not in ("scan", "read"):
             self.sync()
+
+    def row_for(self, keys: array[int]) -> int | None:
+        """The newest article's, while a library is read for the first time and the person has not moved."""
+        rows = self.articles
+        at = rows.keys[rows.cursor] if rows.keys else None
+        stayed = at == self._newest and self.pane == "list" and not self.reader.scroll_offset.y
+        fills = self._fills and stayed
+        self._fills = fills and self._stage in ("scan", "read")
+        self._newest = keys[0] if fills and keys else None
+        return self._newest
 
     def _refresh_list(self, *, analysed: bool = False) -> None:
         """Shows what the sync has brought; the current row and the text stay where they are.
@@ -136,6 +167,8 @@ class Syncing(Finding):
             analysed: whether it has brought nothing but analyses, which leave most lists as they are.
         """
         self.articles.update_rows()
+        if not analysed:
+            self.renew_opened()
         if not analysed or self.filter.words or self.sort == "quotations":
             self.list_news()
         else:
@@ -144,17 +177,29 @@ class Syncing(Finding):
             self._said_empty = False
             self.explain()
 
-    def _say_report(self, report: SyncReport) -> None:
+    def _say_report(self, report: SyncReport, known: frozenset[tuple[str, str]]) -> None:
         if report.added:
             said = ngettext("{n} new article", "{n} new articles", report.added)
             self.status.say(said.format(n=report.added))
-        news = [problem for problem in report.problems if problem not in self._said_problems]
-        self._said_problems = frozenset(report.problems)
+        problems = [(name, clean_line(reason)) for name, reason in report.problems]
+        news = [problem for problem in problems if problem not in self._said_problems | known]
+        self._said_problems = frozenset(problems)
         if news:
             name, reason = news[0]
             said = ngettext("{n} file could not be read", "{n} files could not be read", len(news))
-            first = clean_line(reason if name in reason else f"{name}: {reason}", limit=300)
-            self.notify(first, title=said.format(n=len(news)), severity="warning", markup=False)
+            whole = reason if name in reason else Phrase("{name}: {problem}", name=name, problem=reason)
+            self.notify(told(whole, limit=300), title=said.format(n=len(news)), severity="warning", markup=False)
+
+    def action_stop_work(self) -> None:
+        """Stops what is read and analysed in the background, or goes on with it."""
+        if self._stopped:
+            self.action_rescan()
+        elif self._stage:
+            self._stopped = True
+            self._stop.set()
+            self._say_progress(None)
+        else:
+            self.status.say(_("Nothing goes on in the background"))
 
     def action_rescan(self) -> None:
         self.sync_words = _("looking for new files")
@@ -168,7 +213,7 @@ class Syncing(Finding):
     def explain_empty(self, *, looking: bool = False) -> None:
         """Says in the place of the text what to do with an empty library; `looking`: that may yet fill."""
         if not self.library.counts().articles:
-            self._said_empty = True
+            self._said_empty, self._fills = True, looking
             folder = clean_line(str(self.library.folder))
             if looking:
                 self.explain(_("Looking for articles"), folder)

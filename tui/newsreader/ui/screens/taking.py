@@ -11,12 +11,12 @@ from textual.app import SuspendNotSupported
 
 from newsreader.errors import NewsreaderError
 from newsreader.models import Article
-from newsreader.text import clean_line
 from newsreader.ui.charset import UTF_8
 from newsreader.ui.i18n import _
 from newsreader.ui.pager import PagerError, page_text, pager_command
 from newsreader.ui.requests import Copy
 from newsreader.ui.screens.jumping import Jumping
+from newsreader.ui.wording import told
 
 _ATTRIBUTION_SECONDS = 20.0
 
@@ -65,7 +65,7 @@ class Taking(Jumping):
                 words = plain_text(self.opened.article, self.opened.analysis) + "\n"
                 page_text(words, charset=getattr(self.app, "charset", UTF_8))
         except PagerError as error:
-            self.status.say(clean_line(str(error)))
+            self.status.say(told(error))
         except SuspendNotSupported:
             self.status.say(_("This terminal cannot be given to a pager"))
         self.refresh()

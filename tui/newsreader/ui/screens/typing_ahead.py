@@ -45,6 +45,6 @@ class TypesAhead(Screen[Answer], Generic[Answer], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         if self.is_mounted:
-            self.line.insert_text_at_cursor(event.character)
+            self.line.type_in(event.character)
         else:
             self._early += event.character

@@ -15,6 +15,7 @@ from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
 from newsreader.ui.screens.frame import Part
+from newsreader.ui.wording import told
 
 Write = Callable[[], Any]
 _SOON = 0.4
@@ -56,7 +57,7 @@ class Writing(Part):
             try:
                 message = self.Written(then, write())
             except NewsreaderError as error:
-                message = self.Written(then, problem=clean_line(str(error)))
+                message = self.Written(then, problem=told(error))
             except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
                 message = self.Written(then, problem=clean_line(f"{type(error).__name__}: {error}"))
             self.post_message(message)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from contextlib import suppress
 
 from textual import events, on
 
 from newsreader.ui.days import Places, day_starts
 from newsreader.ui.message import Message
+from newsreader.ui.standing import row_in
 from newsreader.ui.widgets.article_rows import AIRY, ArticleRows
 
 
@@ -22,6 +24,8 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
         """The current row is another one."""
 
         article_id: str
+        instead: bool = False
+        """Whether it is so because the row before is no longer there."""
 
         def can_replace(self, message: object) -> bool:
             return isinstance(message, ArticleList.Highlighted)
@@ -32,7 +36,7 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
         article_id: str
 
     def show(self, keys: array[int], *, current: int | None = None, by_day: bool = False) -> None:
-        """Shows these keys; the current row stays the same article on the same line of the screen, if it is there.
+        """Shows these keys; the current row stays the same article on the same line of the screen, else its neighbour.
 
         Args:
             current: key of the article to make current instead.
@@ -44,22 +48,23 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
             return
         old = self._keys[self._cursor] if self._keys else None
         offset = self._places.top(self._cursor) - round(self.scroll_y)
+        self._cursor = row_in(keys, *((self._keys, self._cursor) if current is None else ([current], 0)))
         self._keys = keys
         self._starts = starts
         if self.chosen:
             self.chosen.intersection_update(keys)
-        wanted = current if current is not None else old
-        try:
-            self._cursor = keys.index(wanted) if wanted is not None else 0
-        except ValueError:
-            self._cursor = max(0, min(self._cursor, len(keys) - 1))
         self.forget_rows()
         self._resize()
         self.scroll_to(y=self._places.top(self._cursor) - offset, animate=False, force=True)
         self._reveal()
         self.refresh()
         if keys and keys[self._cursor] != old:
-            self._announce()
+            self._announce(instead=old is not None and current is None)
+
+    def take_key(self, old: int, new: int) -> None:
+        """Lets the row of an article stand for another key, under which the article goes from now on."""
+        with suppress(ValueError):
+            self._keys[self._keys.index(old)] = new
 
     def update_rows(self, keys: Iterable[int] | None = None) -> None:
         """Fetches these rows anew (unset: all), and draws those about which something has changed."""
@@ -116,10 +121,10 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
         if summary is not None:
             self.post_message(self.Opened(summary.id))
 
-    def _announce(self) -> None:
+    def _announce(self, *, instead: bool = False) -> None:
         summary = self.current
         if summary is not None:
-            self.post_message(self.Highlighted(summary.id))
+            self.post_message(self.Highlighted(summary.id, instead))
 
     def _refresh_row(self, index: int) -> None:
         self.refresh_lines(self._places.top(index), self._lines)

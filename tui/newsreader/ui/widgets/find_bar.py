@@ -45,7 +45,9 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The sign of a search, the line, the counter."""
         yield Static("/", id="sign")
-        yield TypingLine(self._placeholder)
+        line = TypingLine(self._placeholder)
+        line.select_on_focus = False  # letters may be in it by then
+        yield line
         yield Static("", id="count")
 
     @property
@@ -54,8 +56,9 @@ class FindBar(Horizontal):
         return self.line.value
 
     def focus(self, scroll_visible: bool = True) -> FindBar:
-        """Gives the line the keys, with what was typed before selected."""
-        self.line.focus(scroll_visible)
+        """Gives the line the keys at once, with what was typed before selected: the next letter takes its place."""
+        self.line.select_all()
+        self.screen.set_focus(self.line, scroll_visible)
         return self
 
     def show_count(self, number: int, total: int, *, wrapped: bool = False) -> None:

@@ -59,6 +59,11 @@ class Pick(Widget, can_focus=True):
             (" ›", ".pick--name"),
         )
 
+    def choose(self, number: int) -> None:
+        """Chooses a value without a word about it."""
+        self.chosen = number
+        self.refresh()
+
     def action_step(self, step: int) -> None:
         """Chooses the next value (negative: the one before)."""
         if self._values:

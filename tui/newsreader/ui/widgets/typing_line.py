@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -29,6 +30,18 @@ class TypingLine(Input):
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=True)
+
+    def type_in(self, text: str) -> None:
+        """Does what typing the text would do: it takes the place of what is selected."""
+        start, end = sorted(self.selection)
+        self.replace(text, start, end)
+
+    def take_early(self, event: events.Key) -> None:
+        """Types a letter that was pressed before the line had the keys: it comes by way of what had them."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            event.prevent_default()
+            self.type_in(event.character)
 
     def action_home(self, select: bool = False) -> None:
         """To the beginning; in an empty line the key is for what is listed beside it."""
