@@ -57,6 +57,12 @@ def _put_on(app: App[None], name: str) -> None:
         app.set_class(active, class_, update=False)
 
 
+def _prepare(charset: str) -> None:
+    """Mends what Textual does for all apps."""
+    guard.install(charset)
+    resizing.install()
+
+
 class NewsreaderApp(App[None]):
     """The reader over one library.
 
@@ -102,8 +108,7 @@ class NewsreaderApp(App[None]):
         state: Path | None = None,
     ) -> None:
         choose_language(language)
-        guard.install(charset)
-        resizing.install()
+        _prepare(charset)
         super().__init__()
         self.animation_level = "none"
         self.library = library
