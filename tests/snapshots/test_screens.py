@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Protocol
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from newsreader.phrase import Phrase
 from newsreader.ui import dates
@@ -58,6 +60,8 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
+            with suppress(WorkerCancelled):  # by a later one of its kind
+                await pilot.app.workers.wait_for_complete()
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
 

@@ -30,6 +30,7 @@ class TypingLine(Input):
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=True)
+        self.cursor_blink = False  # nothing moves by itself
 
     def take_early(self, event: events.Key) -> None:
         """Types a letter that was pressed before the line had the keys: it comes by way of what had them."""
