@@ -84,7 +84,7 @@ class Watched(Terminal):
         return frames
 
     def rest(self, until: float) -> None:
-        """Takes in what is written until a moment; the cursor's blinking never lets the program be silent."""
+        """Takes in what is written until a moment."""
         for _, written in self.frames(until):
             self._stream.feed(written)
 

@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from newsreader.errors import NewsreaderError
@@ -136,6 +137,10 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__([ActionProvider, PageProvider], placeholder=_("What do you want to do?"), id="palette")
+
+    def on_mount(self) -> None:
+        """Nothing moves by itself."""
+        self.query_one(Input).cursor_blink = False
 
     def on_resize(self) -> None:
         """Leaves room for what is found, where there are few rows."""

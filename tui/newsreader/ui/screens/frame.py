@@ -155,12 +155,14 @@ class Frame(Screen[None], inherit_bindings=False):
         """Gives a pane the keys, after bringing it back if it is away."""
         widgets: dict[Pane, Widget] = {"list": self.articles, "reader": self.reader, "sidebar": self.sidebar}
         width = self.app.size.width
-        if pane != "reader" and not visible(pane, lay_out(width, self.wishes)):
-            if has_room(pane, width) and not self.wishes.zen:
-                self.wishes = wish(self.wishes, pane, True)
-            else:
-                self.wishes = replace(self.wishes, over=pane)
-        self.set_focus(widgets[pane], scroll_visible=False)  # at once: the next key may be on its way
+        if visible(pane, lay_out(width, self.wishes)):
+            self.set_focus(widgets[pane], scroll_visible=False)  # at once: the next key may be on its way
+            return
+        if has_room(pane, width) and not self.wishes.zen:
+            self.wishes = wish(self.wishes, pane, True)
+        else:
+            self.wishes = replace(self.wishes, over=pane)  # type: ignore[arg-type]
+        widgets[pane].focus(scroll_visible=False)  # when it has come
 
     def _toggle(self, pane: Pane) -> None:
         places = lay_out(self.app.size.width, self.wishes)

@@ -30,6 +30,7 @@ class TypingLine(Input):
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=True)
+        self.cursor_blink = False  # nothing moves by itself
 
     def type_in(self, text: str) -> None:
         """Does what typing the text would do: it takes the place of what is selected."""
