@@ -6,17 +6,16 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from newsreader.store.journal import next_step
+from newsreader.store.journal import close_step, next_step
 from newsreader.text import clean
 
 FLAGS = ("read", "starred")
 
 
-def set_flag(connection: sqlite3.Connection, library: str, field: str, ids: Sequence[str], value: bool) -> int:
-    """Sets a flag as one step, which the journal notes; articles that have it so already are passed over.
-
-    Returns the step.
-    """
+def set_flag(
+    connection: sqlite3.Connection, library: str, field: str, ids: Sequence[str], value: bool, *, by_hand: bool
+) -> None:
+    """Sets a flag, which the journal notes: by hand, as one step; articles that have it so already are passed over."""
     step = next_step(connection, library)
     connection.execute(
         "INSERT INTO journal (step, library, article, field, before)"
@@ -25,7 +24,8 @@ def set_flag(connection: sqlite3.Connection, library: str, field: str, ids: Sequ
         (step, library, field, json.dumps(list(map(clean, ids))), value),
     )
     _put(connection, field, "?3", library, step, int(value))
-    return step
+    if not by_hand:
+        close_step(connection, library, step)
 
 
 def take_back(connection: sqlite3.Connection, library: str, step: int) -> None:

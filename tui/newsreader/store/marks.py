@@ -168,13 +168,7 @@ class Marks:
     def set_flag(self, field: str, ids: Sequence[str], value: bool, *, by_hand: bool = True) -> None:
         """Sets "read" or "starred" of articles, as one step for `undo`; not where it comes by itself."""
         assert field in flags.FLAGS
-
-        def work(connection: sqlite3.Connection) -> None:
-            step = flags.set_flag(connection, self.library, field, ids, value)
-            if not by_hand:
-                close_step(connection, self.library, step)
-
-        self.write(work)
+        self.write(lambda connection: flags.set_flag(connection, self.library, field, ids, value, by_hand=by_hand))
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Remembers where reading stopped; no step for `undo`."""
