@@ -46,6 +46,8 @@ def keys_shown(action: Action, keymap: Mapping[str, str]) -> str:
 
 _LOW = 14
 """Rows below which the palette does without frames."""
+_LEAST_WIDTH = 12
+"""Columns below which no name of an action has room anyhow."""
 
 
 class ActionProvider(Provider):
@@ -144,7 +146,8 @@ class Palette(CommandPalette):
 
     def on_resize(self) -> None:
         """Leaves room for what is found, where there are few rows."""
-        self.set_class(self.app.size.height < _LOW, "-low")
+        size = self.app.size
+        self.set_class(size.height < _LOW and size.width >= _LEAST_WIDTH, "-low")
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """As Textual does it, in the interface's language."""
