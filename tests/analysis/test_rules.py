@@ -16,7 +16,7 @@ from newsreader.analysis.openings import only_connectives
 from newsreader.analysis.phrases import is_name_like, noun_phrase
 from newsreader.analysis.reported import find_reported
 from newsreader.analysis.subjects import subject_of
-from newsreader.analysis.titles import agreement
+from newsreader.analysis.titles import agreement, offices_of
 from newsreader.models import Span
 
 LEMMAS = {
@@ -174,7 +174,7 @@ def title(text: str, *things: int) -> Title:
 )
 def test_titles_of_one_person(asked: Title, known: Title, agree: bool) -> None:
     """One office by its names, its field and its country; a deputy is not his chief."""
-    assert (agreement(asked, known, people()) > 0) is agree
+    assert (agreement(asked, known, people(), offices_of(asked, people())) > 0) is agree
 
 
 def row(place: int, name: str | None, gender: str = "Masc", *, spoke: bool = False, plural: bool = False) -> Antecedent:

@@ -132,16 +132,18 @@ def is_of_woman(cast: Cast, quotation: Quotation | None) -> bool:
 
 
 def untitled(cast: Cast, place: int, gender: str) -> Speaker:
-    """The only person so far whose office the article does not tell, where it tells that of others."""
-    found = {
-        mention.entity
+    """The only person so far whose office the article does not tell, where it tells that of others: one who does
+    something, and is not only spoken of."""
+    found = [
+        mention
         for mention in islice(cast.before(place), _MANY)
         if mention.type == "person" and mention.entity not in cast.titles and cast.genders[mention.entity] == gender
-    }
-    if len(found) != 1:
+    ]
+    if len({mention.entity for mention in found}) != 1:
         return Speaker(None)
-    entity = found.pop()
-    return Speaker(cast.entities[entity].name, entity, gender)
+    acts = any(token.relation == "nsubj" for mention in found for token in cast.words(mention.span))
+    entity = found[0].entity
+    return Speaker(cast.entities[entity].name, entity, gender) if acts else Speaker(None)
 
 
 def leads_the_story(cast: Cast, lands: Sequence[Mention]) -> bool:

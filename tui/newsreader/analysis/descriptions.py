@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsreader.analysis.aliases import aliases
-from newsreader.analysis.cast import Cast, Title
+from newsreader.analysis.cast import Title
 from newsreader.analysis.clues import has_family, is_another, leads_another, untitled
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People
 from newsreader.analysis.naming import gender_said
 from newsreader.analysis.organisations import is_called
-from newsreader.analysis.recall import Recall, Speaker
+from newsreader.analysis.recall import Speaker
 from newsreader.analysis.titles import excludes, is_famous, is_office
 from newsreader.analysis.voices import Stage
 from newsreader.models import Quotation, Span
@@ -42,7 +42,7 @@ def described(
     if found.entity is None:
         return nobody
     if head.lemma in lists.nationals:
-        found = _of_nation(cast, stage.recall, found, head, span)
+        found = _of_nation(stage, found, head, span)
     elif head.lemma in lists.kin and len(words) > 1 and not has_family(cast, found.entity):
         return nobody  # «мать осуждённого» is no stranger of another name
     known = cast.titles.get(found.entity, []) if found.entity is not None else []
@@ -77,26 +77,26 @@ def _fits(title: Title | None, head: Token, known: Sequence[Title], lists: Peopl
     return scholar or head.lemma in lists.general or head.lemma in lists.nationals
 
 
-def _of_nation(cast: Cast, recall: Recall, found: Speaker, head: Token, span: Span) -> Speaker:
+def _of_nation(stage: Stage, found: Speaker, head: Token, span: Span) -> Speaker:
     """«американка» after «россиянка»: the person in mind, unless known to come from elsewhere; then the only other
     one of this gender spoken of shortly before."""
     nation = head.lemma[:_STEM]
-    if found.entity is not None and nation in _nations(cast, recall, found.entity, nation):
-        recall.nations.setdefault(found.entity, nation)
+    if found.entity is not None and nation in _nations(stage, found.entity, nation):
+        stage.recall.nations.setdefault(found.entity, nation)
         return found
     gender = head.feats.get("Gender", "")
-    others = [one for one in recall.nearby(span.start, gender) if nation in _nations(cast, recall, one, nation)]
+    others = [one for one in stage.recall.nearby(span.start, gender) if nation in _nations(stage, one, nation)]
     if len(others) != 1:
         return Speaker(None, None, gender)
-    recall.nations.setdefault(others[0], nation)
-    return Speaker(cast.entities[others[0]].name, others[0], gender)
+    stage.recall.nations.setdefault(others[0], nation)
+    return Speaker(stage.cast.entities[others[0]].name, others[0], gender)
 
 
-def _nations(cast: Cast, recall: Recall, entity: int, otherwise: str) -> set[str]:
-    """Where the article says that somebody comes from, by words or by the adjectives of an office; if nowhere,
-    from where one likes."""
-    if entity in recall.nations:
-        return {recall.nations[entity]}
-    words = {word for title in cast.titles.get(entity, ()) for word in title.words}
-    lands = {word[:_STEM] for word in words if word in aliases().by_adjective}
-    return lands or {otherwise}
+def _nations(stage: Stage, entity: int, otherwise: str) -> set[str]:
+    """Where the article says that somebody comes from, by words for it or by the adjectives of an office; if
+    nowhere, from where one likes."""
+    if entity in stage.recall.nations:
+        return {stage.recall.nations[entity]}
+    words = {word for title in stage.cast.titles.get(entity, ()) for word in title.words}
+    telling = (word for word in words if word in aliases().by_adjective or word in stage.people.nationals)
+    return {word[:_STEM] for word in telling} or {otherwise}

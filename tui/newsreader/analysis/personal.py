@@ -95,7 +95,8 @@ def _roles(forms: Sequence[str], tags: Sequence[frozenset[str]], initials: bool,
     if count == 0:
         return []
     if initials:
-        return [_LAST] * count
+        bare = count == 1 and "Name" in tags[0] and "Surn" not in tags[0]  # «Ольга К.»
+        return [_FIRST if bare else _LAST] * count
     patronymic = next((index for index in range(1, count) if _is_patronymic(forms, tags, index, grammar)), 0)
     if patronymic:
         return _around_patronymic(forms, patronymic)

@@ -158,4 +158,4 @@ def can_speak(node: Node) -> bool:
     if node.pos != "NOUN" or node.feats.get("Animacy") != "Inan":
         return True
     words = people()
-    return node.lemma in words.bodies or node.lemma in words.voices or node.lemma in words.nameless
+    return any(node.lemma in known for known in (words.bodies, words.voices, words.nameless, words.sides))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newsreader.analysis.cast import Cast, Title
 from newsreader.analysis.lexicon import People
 from newsreader.models import Span
@@ -15,10 +17,11 @@ def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int
     found: dict[int, int] = {}
     lands = {mention.entity for mention in cast.within(span) if mention.type == "place"}
     new = lands - {mention.entity for mention in cast.before(span.start)}
+    offices = offices_of(title, words)
     for entity, titles in cast.titles.items():
         if new and not any(known.things & title.things for known in titles):
             continue  # «премьер-министр Израиля», where nothing told of Israel so far
-        best = max((agreement(title, known, words) for known in titles), default=0)
+        best = max((agreement(title, known, words, offices) for known in titles), default=0)
         if best > 0:
             found[entity] = best
     if not found:
@@ -33,14 +36,20 @@ def find_by_title(cast: Cast, title: Title, span: Span, words: People, last: int
     return earlier if most > 3 else None
 
 
-def agreement(asked: Title, known: Title, words: People) -> int:
-    """0 where the two titles cannot be one person's; more, the more words they share."""
+def offices_of(title: Title, words: People) -> list[frozenset[str]]:
+    """The offices that a title names; looked up once, as it is compared with those of everybody."""
+    return [office for office in words.offices if _holds(office, title)]
+
+
+def agreement(asked: Title, known: Title, words: People, offices: Iterable[frozenset[str]]) -> int:
+    """0 where the two titles cannot be one person's; more, the more words they share. `offices` are those that the
+    first one names."""
     same_head = asked.head == known.head
     both_lead = asked.head in words.chiefs and known.head in words.chiefs
     same_field = both_lead and (_one_field(asked, known, words) or _is_leader(asked, known, words))
     if asked.head == "министр" and len(asked.words) == 1 and known.head in words.chiefs and _has_field(known, words):
         return 1
-    office = _one_office(asked, known, words)
+    office = any(_holds(office, known) for office in offices)
     if not same_head and not same_field and not office:
         return 0
     meet = bool(asked.things & known.things) or _stems_meet(asked, known)
@@ -88,10 +97,6 @@ def _ministry(one: Title, other: Title) -> bool:
     """«глава Минсвязи» is «министр связи»."""
     stems = {word[3 : 3 + _STEM] for word in one.words if word.startswith("мин") and len(word) >= 3 + _STEM}
     return any(word[:_STEM] in stems for word in other.words)
-
-
-def _one_office(asked: Title, known: Title, words: People) -> bool:
-    return any(_holds(office, asked) and _holds(office, known) for office in words.offices)
 
 
 def is_famous(title: Title | None, words: People) -> bool:

@@ -50,7 +50,7 @@ def voice_of(
     lists = stage.people
     speaks_for = head.lemma in lists.voices or head.lemma in lists.bodies
     bodies = [mention for mention in mentions if mention.type == "organisation"]
-    if bodies and (colleague := _named_before(stage, span, head, bodies[0])) is not None:
+    if bodies and (colleague := _named_before(stage, span, head, bodies[0].entity)) is not None:
         return colleague
     if bodies and (speaks_for or head.feats.get("Animacy") != "Anim"):
         return organisation(stage.cast, bodies[0])
@@ -69,15 +69,15 @@ def voice_of(
     return _bare_name(stage, span, head)
 
 
-def _named_before(stage: Stage, span: Span, head: Token, body: Mention) -> Speaker | None:
-    """«представитель Philips» after «директор Philips Елена Корн» said something: the same person."""
+def _named_before(stage: Stage, span: Span, head: Token, body: int | None) -> Speaker | None:
+    """«представитель Philips», «сотрудник центра» after its director Елена Корн said something: the same person."""
     if head.feats.get("Animacy") != "Anim" or head.feats.get("Number") != "Sing":
         return None
     row = stage.recall.antecedents.last(span.start, "", speakers_only=True)
     if row is None or row.entity is None:
         return None
     titles = stage.cast.titles.get(row.entity, [])
-    return Speaker(row.name, row.entity, row.gender) if any(body.entity in title.things for title in titles) else None
+    return Speaker(row.name, row.entity, row.gender) if any(body in title.things for title in titles) else None
 
 
 def _is_whole_name(cast: Cast, words: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> bool:
@@ -120,7 +120,7 @@ def _by_its_kind(stage: Stage, span: Span, words: Sequence[Token], head: Token) 
         return stage.recall.medium
     if name is not None:
         entity = next((number for number, one in enumerate(stage.cast.entities) if one.name == name), None)
-        return Speaker(name, entity, "", True)
+        return _named_before(stage, span, head, entity) or Speaker(name, entity, "", True)
     generic = [token for token in words if token.lemma in stage.people.generic]
     if any(token.feats.get("Number") != "Plur" for token in generic) and not stage.cast.within(span):
         row = stage.recall.antecedents.last_organisation(span.start)
