@@ -167,6 +167,52 @@ def echoes(window: Terminal) -> bool:
     return bool(flags & termios.ECHO) and bool(flags & termios.ICANON)
 
 
+@pytest.mark.models
+def test_one_whole_reading_session(terminal: StartTerminal, library_folder: Path) -> None:
+    """Reads with keys of both layouts and the mouse, leaves, and finds everything as it was left."""
+    window = terminal(120, 30)
+    begin(window, library_folder)
+    window.wait("Who speaks")
+    window.press("Enter")
+    window.wait("— end —")
+    window.type("ca")
+    window.wait("Анна Ветрова · in the text: “глава города Анна Ветрова” · told by “сказала” · word for word · most#q1")
+    window.type("/")
+    window.wait("find in this text")
+    window.type("ольш")
+    window.wait("/ ольш")
+    window.press("Escape")
+    window.until(lambda: "/ ольш" not in window.screen, "the line to go")
+    window.type("ш")
+    window.until(lambda: "Who speaks" not in window.screen, "the sidebar to go")
+    window.type('"')
+    window.wait("who said what")
+    window.type("ждать")
+    window.wait("два года")
+    window.press("Enter")
+    window.wait("Articles 2")
+    window.press("Escape")
+    window.wait("words: ждать")
+    window.press("Escape")
+    window.wait("Articles 2")
+    window.type("ы")
+    window.wait("Starred")
+    window.type("J")
+    window.wait("снова ходит через реку")
+    window.click(10, 2)
+    window.wait("Мы ждали этого")
+    window.type("sгuг")
+    window.wait("Nothing to undo")
+    window.type("ыQ")
+    window.wait("exit=0")
+    assert window.modes == CLEAN and echoes(window)
+    window.run(sys.executable, "-m", "newsreader", "--library", str(library_folder))
+    window.wait("★")
+    assert "Who speaks" not in window.screen
+    window.type("qq")
+    window.until(lambda: window.screen.count("exit=0") == 2, "the end")
+
+
 def test_where_the_locale_is_not_utf_8_every_byte_is_ascii(terminal: StartTerminal, library_folder: Path) -> None:
     window = terminal(100, 30, LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     window.run(sys.executable, "-m", "newsreader", "--library", str(library_folder))

@@ -11,6 +11,7 @@ from threading import Event
 import pytest
 from textual import events
 from textual.keys import key_to_character
+from textual.widgets import Input
 
 from newsreader.ui.history import MOST
 from newsreader.ui.keymap import key_names
@@ -108,6 +109,16 @@ async def test_what_is_typed_while_the_search_opens_is_the_query() -> None:
         await driven.settle()
         assert isinstance(driven.app.screen, QuoteSearch)
         assert driven.app.screen.line.value == "x:"
+
+
+@pytest.mark.parametrize("key", [":", "H"])
+async def test_what_is_typed_while_a_list_to_choose_from_opens_is_looked_for_in_it(key: str) -> None:
+    async with reading() as driven:
+        await driven.press("enter")
+        for name in (key, *"zen"):
+            driven.app.post_message(events.Key(key_names((name,))[0], key_to_character(key_names((name,))[0])))
+        await driven.settle()
+        assert driven.app.screen.query_one(Input).value == "zen"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

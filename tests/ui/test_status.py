@@ -74,3 +74,17 @@ async def test_a_message_that_needs_the_whole_line_has_it() -> None:
         assert driven.screen.status.render().plain.rstrip() == "word " * 10 + "word"
         driven.screen.status.say("short")
         assert "quotation" in driven.screen.status.render().plain
+
+
+async def test_what_happens_by_itself_is_said_after_what_was_asked_for() -> None:
+    async with reading() as driven:
+        status = driven.screen.status
+        status.report("2 new articles")
+        assert status.message == "2 new articles"
+        status.say("Copied")
+        status.report("3 new articles")
+        assert status.message == "Copied"
+        status._fade()
+        assert status.message == "3 new articles"
+        status._fade()
+        assert status.message == ""

@@ -21,6 +21,7 @@ from newsreader.ui.formatting import article_count, quotation_count
 from newsreader.ui.i18n import _, in_language
 from newsreader.ui.keymap import keys_of, show_keys, show_twins
 from newsreader.ui.requests import ShowProfile
+from newsreader.ui.screens.typing_ahead import TypesAhead
 
 _SHORTEST_NAME, _MOST_NAMES = 2, 8
 """Letters from which names are looked for, and how many are shown."""
@@ -132,7 +133,7 @@ def _pages(library: Library, words: str) -> list[tuple[ShowProfile, str]]:
     return found + [(ShowProfile(one.name, one.type), article_count(one.articles)) for one in others]
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, TypesAhead[None]):
     """The palette of actions."""
 
     CSS_PATH = "overlays.tcss"

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.keymap import bindings_for
+from newsreader.ui.screens.typing_ahead import TypesAhead
 from newsreader.ui.widgets.pick_list import Choice, PickList, matching
 from newsreader.ui.widgets.typing_line import TypingLine
 
@@ -22,7 +23,7 @@ TYPED = -1
 _FRAME = 2
 
 
-class Picker(ModalScreen[int | None], inherit_bindings=False):
+class Picker(TypesAhead[int | None], ModalScreen[int | None], inherit_bindings=False):
     """PickList by their words or numbers.
 
     Args:

@@ -40,6 +40,8 @@ class AskLine(TypesAhead[str | None], ModalScreen[str | None]):
 
     offers = getters.query_one(Offers)
 
+    line = getters.query_one(TypingLine)
+
     def __init__(self, question: str, value: str, known: tuple[str, ...], *, several: bool = False) -> None:
         super().__init__(classes="ask-line")
         self._question = question

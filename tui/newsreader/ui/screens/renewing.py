@@ -24,7 +24,7 @@ class Renewing(Finding):
             self._followed = fresh.article.id
         self.show_article(fresh.article.id)
         if fresh.article.body != opened.article.body:
-            self.status.say(_("The article has changed; this is its new text"))
+            self.status.report(_("The article has changed; this is its new text"))
 
     def _changed(self, opened: OpenArticle) -> OpenArticle | None:
         """The article as its file is now; None where that is the same, has gone or cannot be read."""

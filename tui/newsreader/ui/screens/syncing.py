@@ -180,7 +180,7 @@ class Syncing(Renewing):
     def _say_report(self, report: SyncReport, known: frozenset[tuple[str, str]]) -> None:
         if report.added:
             said = ngettext("{n} new article", "{n} new articles", report.added)
-            self.status.say(said.format(n=report.added))
+            self.status.report(said.format(n=report.added))
         problems = [(name, clean_line(reason)) for name, reason in report.problems]
         news = [problem for problem in problems if problem not in self._said_problems | known]
         self._said_problems = frozenset(problems)

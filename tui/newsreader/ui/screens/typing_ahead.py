@@ -6,8 +6,7 @@ from typing import Generic, TypeVar
 
 from textual import events, getters, on
 from textual.screen import Screen
-
-from newsreader.ui.widgets.typing_line import TypingLine
+from textual.widgets import Input
 
 Answer = TypeVar("Answer")
 
@@ -15,7 +14,7 @@ Answer = TypeVar("Answer")
 class TypesAhead(Screen[Answer], Generic[Answer], inherit_bindings=False):
     """Letters that come before anything here has the keys go to the line; after that they go where the keys are."""
 
-    line = getters.query_one(TypingLine)
+    _line = getters.query_one(Input)
 
     _ready_at: float | None = None
     """Since when something here has the keys, on the clock of events."""
@@ -24,8 +23,8 @@ class TypesAhead(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """What is typed ahead must not be selected once the line has the keys: the next letter would replace it."""
-        self.line.select_on_focus = False
-        self.line.insert_text_at_cursor(self._early)
+        self._line.select_on_focus = False
+        self._line.insert_text_at_cursor(self._early)
 
     @on(events.ScreenSuspend)
     def _begin_opening(self) -> None:
@@ -45,6 +44,6 @@ class TypesAhead(Screen[Answer], Generic[Answer], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         if self.is_mounted:
-            self.line.type_in(event.character)
+            self._line.replace(event.character, *sorted(self._line.selection))
         else:
             self._early += event.character

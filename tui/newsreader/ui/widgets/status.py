@@ -78,6 +78,7 @@ class StatusLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._clock: Timer | None = None
+        self._later = ""
         self._ranges: list[tuple[int, int, str]] = []
 
     def say(self, message: str, *, seconds: float = SECONDS) -> None:
@@ -87,8 +88,17 @@ class StatusLine(Widget):
         self.message = message
         self._clock = self.set_timer(seconds, self._fade)
 
+    def report(self, message: str) -> None:
+        """Says what has happened by itself; what a person has just asked for is read first."""
+        if self.message:
+            self._later = message
+        else:
+            self.say(message)
+
     def _fade(self) -> None:
-        self.message = ""
+        self.message, later, self._later = "", self._later, ""
+        if later:
+            self.say(later)
 
     def render(self) -> Content:
         width = self.size.width
