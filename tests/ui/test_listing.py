@@ -12,6 +12,7 @@ from textual.widgets import Static
 from newsreader.ui.days import Places, day_starts
 from newsreader.ui.remembered import Remembered, recall, remember, state_path
 from newsreader.ui.screens.filter_menu import FilterMenu, SortMenu
+from newsreader.ui.themes import LIGHT
 from tests.ui.driving import LAYOUTS, Reading, reading
 from tests.ui.fakes import FakeLibrary
 from tests.ui.samples import samples
@@ -219,6 +220,22 @@ async def test_the_screen_is_as_it_was_left(tmp_path: Path) -> None:
         assert driven.screen.query_one("#list-pane").outer_size.width == width
         await driven.press("escape")
         assert len(shown(driven)) == 5
+
+
+async def test_the_colours_that_were_chosen_hold_in_later_runs(tmp_path: Path) -> None:
+    """Until the configuration's own are chosen again; a theme that is gone is no reason not to start."""
+    state = tmp_path / "screen-1.json"
+    for theme in (LIGHT, "nord"):
+        async with reading(state=state) as driven:
+            driven.app.theme = theme
+            await driven.press("q", "q")
+        async with reading(state=state) as driven:
+            assert driven.app.theme == theme
+    remember(state, Remembered(theme="gone"))
+    async with reading(state=state, theme=LIGHT) as driven:
+        assert driven.app.theme == LIGHT
+        await driven.press("q", "q")
+    assert recall(state).theme == ""
 
 
 async def test_a_remembered_filter_that_means_nothing_is_forgotten(tmp_path: Path) -> None:

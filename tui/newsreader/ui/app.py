@@ -128,9 +128,10 @@ class NewsreaderApp(App[None]):
             theme = None
         self._set_first_theme(theme or DARK)
 
-    def _set_first_theme(self, name: str) -> None:
+    def _set_first_theme(self, stated: str) -> None:
         self._themed = True
-        _put_on(self, name)
+        self._start.stated_theme, last = stated, self._start.last_theme
+        _put_on(self, last if last in self.available_themes else stated)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:

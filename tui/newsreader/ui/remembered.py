@@ -25,6 +25,8 @@ class Remembered(Record):
     """In cells; 0 where nobody has set it."""
     measure: int = 0
     """Width of the text in cells; 0 where nobody has set it."""
+    theme: str = ""
+    """Name of the colours that were chosen; empty where nobody has chosen any."""
     sort: Sort = "date"
     by_day: bool = False
     words: str = ""

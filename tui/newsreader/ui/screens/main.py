@@ -41,6 +41,8 @@ class LibraryScreen(Greeting, Syncing, Stepping, Correcting, Shelving, Tagging, 
         self._first = first
         self._measure = self.stated_measure = measure
         self._syncs = sync
+        self.last_theme = self.stated_theme = ""
+        """The colours that were chosen in an earlier run, and those that hold where none were."""
 
     def on_mount(self) -> None:
         """Shows the first page at once; the whole list and the folder's news follow."""
@@ -81,6 +83,7 @@ class LibraryScreen(Greeting, Syncing, Stepping, Correcting, Shelving, Tagging, 
             LibraryScreen.wishes, Wishes(list=left.list, sidebar=left.sidebar, list_width=left.list_width)
         )
         self._measure = left.measure or self._measure
+        self.last_theme = left.theme
         self.by_day = left.by_day
         self._asked = (left.filter, left.sort)
 
@@ -98,6 +101,7 @@ class LibraryScreen(Greeting, Syncing, Stepping, Correcting, Shelving, Tagging, 
             sidebar=self.wishes.sidebar,
             list_width=self.wishes.list_width,
             measure=self.reader.measure if self.reader.measure != self.stated_measure else 0,
+            theme=self.app.theme if self.app.theme != self.stated_theme else "",
             sort=self.sort,
             by_day=self.by_day,
             words=self.filter.words,
