@@ -125,13 +125,12 @@ class NewsreaderApp(App[None]):
         if theme is not None and theme not in self.available_themes:
             problem = _("There is no theme {name}; T shows the themes there are").format(name=theme)
             self._notices.append(at_place("theme", problem, places or {}))
-            theme = None
         self._set_first_theme(theme or DARK)
 
     def _set_first_theme(self, stated: str) -> None:
         self._themed = True
         self._start.stated_theme, last = stated, self._start.last_theme
-        _put_on(self, last if last in self.available_themes else stated)
+        _put_on(self, next((name for name in (last, stated) if name in self.available_themes), DARK))
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
