@@ -8,10 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from newsreader.ui.screens.greeting import GreetingLines
-from tests.builders import make_article
 from tests.ui.driving import Reading, reading
-from tests.ui.fakes import FakeLibrary
-from tests.ui.samples import samples
 
 
 def greeting(driven: Reading) -> list[str]:
@@ -62,15 +59,3 @@ async def test_it_goes_where_the_window_becomes_too_small_for_it() -> None:
         await driven.pilot.resize_terminal(40, 10)
         await driven.settle()
         assert greeting(driven) == []
-
-
-async def test_a_first_list_fills_with_its_first_row_as_the_current_one_until_a_key_is_pressed() -> None:
-    library = FakeLibrary(samples()[:1])
-    async with reading(library, samples=True) as driven:
-        for name, row in (("second", 0), ("third", 0), ("fourth", 1)):
-            library.add(make_article("Только что пришло.", id=name))
-            driven.screen.list_news()
-            await driven.settle()
-            assert driven.screen.articles.cursor == row
-            if name == "third":
-                await driven.press("m")

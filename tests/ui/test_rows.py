@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.models import ArticleSummary
+from newsreader.phrase import Phrase
+from newsreader.record import replace
 from newsreader.ui.rows import fit, fold_title, list_title, row_lines, surname
 
 TODAY = date(2024, 6, 1)
@@ -40,6 +42,8 @@ def test_a_read_row_has_no_mark_and_a_starred_one_a_star() -> None:
 def test_what_could_not_be_read_says_why() -> None:
     made = make_summary(title="ships/log.txt", problem="ships/log.txt: is not a text file", unreadable=True)
     assert shown(made, width=44)[1:] == ["  ships/log.txt", "  could not be read: is not a text file"]
+    phrase = Phrase("{name}: {problem}", name="ships/log.txt", problem=Phrase("is not a text file"))
+    assert shown(replace(made, problem=phrase), width=44)[1:] == shown(made, width=44)[1:]
 
 
 def test_what_could_be_read_and_not_analysed_says_so() -> None:

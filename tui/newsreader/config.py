@@ -35,7 +35,7 @@ def _folder(variable: str, fallback: str) -> str:
     stated = os.environ.get(variable, "")
     base = stated.rstrip("/") if stated.startswith("/") else f"{os.path.expanduser('~')}/{fallback}"
     if not base.startswith("/") and stated != "/":
-        raise UsageError(f"the home directory is not known; set HOME, or {variable} to a folder")
+        raise UsageError("the home directory is not known; set HOME, or {variable} to a folder", variable=variable)
     return f"{base}/{APP}"
 
 

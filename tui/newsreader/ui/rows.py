@@ -7,6 +7,7 @@ from datetime import date
 from rich.cells import cell_len, set_cell_size
 
 from newsreader.models import ArticleSummary
+from newsreader.phrase import Phrase
 from newsreader.text import clean_line
 from newsreader.ui.dates import short_date
 from newsreader.ui.i18n import _, ngettext
@@ -73,6 +74,15 @@ def _who_line(summary: ArticleSummary, width: int) -> list[Piece]:
     return [("speaker", name), ("meta", fit(f" · {count}", width - cell_len(name)))]
 
 
+def _bare(problem: str, title: str) -> str:
+    """What is wrong with an article, without its title, which stands above it anyhow."""
+    values = problem.values if isinstance(problem, Phrase) else {}
+    inner = values.get("problem")
+    if values.get("name") == title and isinstance(inner, str):
+        return inner
+    return problem.removeprefix(f"{title}: ") if problem.startswith(f"{title}: ") else problem
+
+
 def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | None = None) -> list[list[Piece]]:
     """The row's lines, each exactly `width` cells: date and source; the title; who speaks in it.
 
@@ -90,7 +100,7 @@ def row_lines(summary: ArticleSummary, *, width: int, lines: int, today: date | 
     title = clean_line(summary.title) or _("(untitled)")
     if summary.problem is not None:
         said = _("could not be read: {reason}") if summary.unreadable else _("not analysed: {reason}")
-        problem = said.format(reason=told(summary.problem, limit=200))
+        problem = said.format(reason=told(_bare(summary.problem, summary.title), limit=200))
         rest = [[("problem", row)] for row in fold_title(problem, inner, room)]
         body: list[list[Piece]] = [[(kind, fit(title, inner))], *rest]
     else:
