@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 
 from newsreader.models import Analysed, Analysis
 from newsreader.store import listing
@@ -40,7 +41,7 @@ def put_all(
 ) -> None:
     """Puts analyses in by key, or why there is none; `stale` tells by the digest whether a text was another one."""
     vocabulary = Vocabulary(connection)
-    for key, analysis in items:
+    for key, analysis in sorted(items, key=itemgetter(0)):  # a falling key makes FTS5 write out what it has gathered
         found = listing.body(connection, key)
         if found is None or stale(key, found[1]):
             continue

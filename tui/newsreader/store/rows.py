@@ -73,10 +73,11 @@ def insert(connection: sqlite3.Connection, key: int, id_: str, entry: Entry) -> 
 def insert_stems(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Writes the words under which the list finds articles, of many at once.
 
-    A statement that starts a trigger, as each into `articles` does, makes FTS5 write out the words it has gathered: a
-    segment an article, and the merging of all those, would take most of a sync's time.
+    A statement that starts a trigger, as each into `articles` does, makes FTS5 write out the words it has gathered, and
+    so does a key below the one before: a segment an article, and the merging of all those, would take most of a sync's
+    time.
     """
-    connection.executemany("INSERT INTO article_terms (rowid, stems) VALUES (?, ?)", rows)
+    connection.executemany("INSERT INTO article_terms (rowid, stems) VALUES (?, ?)", sorted(rows))
 
 
 def put_tags(connection: sqlite3.Connection, key: int, names: Iterable[str], *, own: bool) -> None:

@@ -67,6 +67,11 @@ def _forms(chunk: str) -> str:
     return " ".join([token(word.form) for word in words(chunk)])
 
 
+def _stems_in(chunk: str) -> str:
+    forms = _forms(chunk)
+    return " ".join(map(stem, forms.split())) if " " in forms else stem(forms) if forms else ""
+
+
 class _Chunks(dict[str, str]):
     """Stretch of text without blanks → what is made of it. Most stretches of a text have been met before."""
 
@@ -83,7 +88,7 @@ class _Chunks(dict[str, str]):
 
 
 _forms_of = _Chunks(_forms)
-_stems_of = _Chunks(lambda chunk: " ".join(map(stem, _forms(chunk).split())))
+_stems_of = _Chunks(_stems_in)
 
 
 def forms_and_stems(text: str) -> tuple[str, str]:
