@@ -10,6 +10,7 @@ from asyncio import BaseEventLoop
 from contextlib import suppress
 from typing import Any
 
+from textual._context import active_app
 from textual.app import App
 from textual.worker import WorkerCancelled
 
@@ -19,7 +20,7 @@ SECONDS = 60.0
 
 
 async def quiet(*_: object) -> None:
-    """Returns when no callback is ready to run and no timer is due soon.
+    """Returns when no callback is ready to run and no timer is due soon, or the app has ended: its clocks go on alone.
 
     Raises:
         AssertionError: where something goes on without an end.
@@ -27,7 +28,8 @@ async def quiet(*_: object) -> None:
     loop = asyncio.get_running_loop()
     assert isinstance(loop, BaseEventLoop)
     end = loop.time() + SECONDS
-    while True:
+    app = active_app.get(None)
+    while app is None or not app._exit:
         await asyncio.sleep(0)
         if not loop._ready:  # type: ignore[attr-defined]
             wait = _until_due(loop)
