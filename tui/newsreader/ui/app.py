@@ -238,7 +238,7 @@ class NewsreaderApp(App[None]):
     @on(ShowProfile)
     @on(ShowCollection)
     def _show_page(self, message: ShowProfile | ShowCollection) -> None:
-        self.trail.open(page_for(message, self.library, self.keymap))
+        self.trail.open(page_for(message, self.library, self._start.writer, self.keymap))
 
     @on(ShowSearch)
     def _show_search(self) -> None:
@@ -256,10 +256,8 @@ class NewsreaderApp(App[None]):
 
     def _end(self, number: int) -> None:
         """Ends as by the key, with the exit code that tells of the signal."""
-        self._start.keep_state()
-        self.exit(return_code=128 + number)
+        self.exit(return_code=128 + number, message=self._start.keep_state())
 
     async def action_quit(self) -> None:
         """Quits, and keeps where reading stopped."""
-        self._start.keep_state()
-        self.exit()
+        self.exit(message=self._start.keep_state())
