@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from threading import Event, current_thread, main_thread
+from threading import Event, Timer, current_thread, main_thread
 from typing import Any
+
+from textual import events
 
 from newsreader.errors import StoreError
 from newsreader.ui.requests import ShowCollection
@@ -255,8 +257,21 @@ async def test_quitting_right_after_a_key_of_the_search_loses_nothing() -> None:
         library.may_write.clear()
         await send(driven, "s", "j", "s")
         library.may_write.set()
-        await driven.app.action_quit()
+        await driven.press("Q")
         assert library.kept == {FIRST: Kept(starred=True), SECOND: Kept(starred=True)}
+
+
+async def test_quitting_in_the_same_moment_as_an_answer_is_given_keeps_it() -> None:
+    """However fast the keys come one after the other."""
+    library = GatedLibrary()
+    async with reading(library) as driven:
+        await searching(driven)
+        await driven.press("a")
+        await driven.type("спросить")
+        for key in ("enter", "ctrl+q"):
+            driven.app.post_message(events.Key(key, None))
+        await driven.settle()
+        assert library.kept == {FIRST: Kept(note="спросить")}
 
 
 async def test_what_cannot_be_kept_at_the_end_is_said_when_the_terminal_is_free() -> None:
@@ -265,9 +280,8 @@ async def test_what_cannot_be_kept_at_the_end_is_said_when_the_terminal_is_free(
         await searching(driven)
         library.may_write.clear()
         library.full = True
-        await send(driven, "s", "s")
-        library.may_write.set()
-        await driven.app.action_quit()
+        Timer(0.5, library.may_write.set).start()
+        await driven.press("s", "s", "Q")
         assert [str(said) for said in driven.app._exit_renderables] == ["Not kept: marks.db: the disk is full"]
 
 

@@ -37,6 +37,8 @@ from newsreader.ui.wording import at_place, charset_problems, told, view_problem
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
 
+_BEHIND = 0.025
+"""Seconds in which what a key has begun goes from part to part: the answer to a question on its way to the marks."""
 _THREADS = 64
 """As many as work at the same time, at most; asyncio's own number, on one processor, is five."""
 
@@ -259,5 +261,5 @@ class NewsreaderApp(App[None]):
         self.exit(return_code=128 + number, message=self._start.keep_state())
 
     async def action_quit(self) -> None:
-        """Quits, and keeps where reading stopped."""
-        self.exit(message=self._start.keep_state())
+        """Quits, when what was pressed just before has come through, and keeps where reading stopped."""
+        self.set_timer(_BEHIND, lambda: self.exit(message=self._start.keep_state()))
