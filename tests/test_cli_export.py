@@ -1,4 +1,7 @@
-"""`export` into a file: written as it is read, shown while it takes long, and stopped without a trace."""
+"""`export` into a file: written as it is read, shown while it takes long, and stopped without a trace.
+
+And what of a query is not looked at, which `export` and `quotes` say alike.
+"""
 
 from __future__ import annotations
 
@@ -114,3 +117,29 @@ def test_interrupting_leaves_no_half_file(folder: Path, tmp_path: Path, there: b
     run.stdout.close()
     assert {path.name for path in tmp_path.iterdir()} == {"library", *(["out.json"] if there else [])}
     assert not there or target.read_text(encoding="utf-8") == "старое"
+
+
+MANY = [f"мост{number}" for number in range(28)]
+OR = [word for number in range(6) for word in (f"тег:а{number}", "ИЛИ", f"тег:б{number}")]
+
+
+@pytest.mark.parametrize("command", ["quotes", "export"])
+@pytest.mark.parametrize(
+    ("asked", "left_out"),
+    [
+        (MANY[:24], ""),
+        (MANY[:25], "мост24"),
+        (MANY, "мост24 and 3 more"),
+        (["--by", "Лев", "--tag", "а", *MANY], "мост22 and 5 more"),
+        (OR[:-3], ""),
+        (OR, "тег:а5 and 1 more"),
+        (["мост", "ё" * 2000], "ёёёёё"),
+    ],
+)
+def test_what_is_too_much_at_once_is_said_in_a_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str, asked: list[str], left_out: str
+) -> None:
+    assert main([command, "--library", str(folder), *asked]) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "left out" in line]
+    most = "at most 24 words and refinements, and 32 combinations of what OR joins, are asked"
+    assert told == ([f"newsreader: {left_out}: left out; {most}"] if left_out else [])

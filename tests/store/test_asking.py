@@ -153,6 +153,34 @@ def test_a_condition_says_where_it_stands() -> None:
     assert read.unfinished == ("от:гриб", "вид:")
 
 
+WORDS = tuple(f"мост{number}" for number in range(30))
+CHOICES = [f"тег:а{number} ИЛИ тег:б{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left_out"),
+    [
+        (" ".join(WORDS[:24]), ()),
+        (" ".join(WORDS), WORDS[24:]),
+        (" ".join(WORDS[:24]) + " от:2024 звезда: -паром", ("-паром",)),
+        (" ИЛИ ".join(WORDS), WORDS[24:]),
+        (" ".join((" ИЛИ ".join(WORDS), " | ".join(WORDS))), (*WORDS[24:], *WORDS)),
+        (" ".join(CHOICES[:5]), ()),
+        (" ".join((*CHOICES, "паром")), ("тег:а5", "тег:б5", "тег:а6", "тег:б6")),
+        ("мост " + " " * 2000 + "паром лёд", ("паром", "лёд")),
+    ],
+)
+def test_what_is_too_much_at_once_is_named(typed: str, left_out: tuple[str, ...]) -> None:
+    """And nothing else is left out: what is said to be understood is what is asked."""
+    read, query = understood(typed, today=TODAY), parse(typed, today=TODAY)
+    assert read.left_out == left_out
+    assert len(list(query.ways())) <= 32
+    asked = sum(len(part.excluded) + sum(map(len, part.groups)) for part in query.parts())
+    terms = [value for one in read.conditions if one.part in ("words", "tag") for value in one.values]
+    assert asked == len(terms) <= 24
+    assert not set(terms) & {one.rpartition(":")[2] for one in left_out} or len(left_out) > 30
+
+
 def offered(store: Store, typed: str, cursor: int | None = None) -> list[str]:
     """The queries that a completion would make."""
     return [one.text for one in store.completions(typed, len(typed) if cursor is None else cursor)]

@@ -45,6 +45,14 @@ def test_a_half_built_index_says_how_far_it_is() -> None:
     assert summary_line(QuoteResults("мост", (HIT,), False), articles=0) == "1 quotation"
 
 
+def test_what_is_too_much_at_once_is_said_first() -> None:
+    results = QuoteResults("мост", (HIT,), False)
+    assert summary_line(results, left_out=("паром",)) == "too much at once: «паром» left out · 1 quotation"
+    assert summary_line(results, left_out=("кто:Лис", "лёд", "снег")).startswith(
+        "too much at once: «кто:Лис» and 2 more left out · "
+    )
+
+
 def test_a_mistyped_word_is_corrected_where_it_stands() -> None:
     results = QuoteResults("кто:Лугов Мостт дорога", (), False, ("мостт",), (("мостт", "мост"), ("мостт", "мосты")))
     assert corrected(results) == "кто:Лугов мост дорога"

@@ -228,6 +228,19 @@ async def test_every_letter_goes_to_the_line(text: str) -> None:
         assert search.screen.results.query == text
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_too_much_at_once_is_said_where_it_is_seen(size: tuple[int, int]) -> None:
+    """Beside which the number of results matters less."""
+    async with searching(size=size) as search:
+        search.screen.line.value = " ".join(f"слово{number}" for number in range(30))
+        await search.settle()
+        assert search.said.startswith("too much at once: «слово24» and 5 more left out · ")
+        assert search.screen.found.region.height == 1
+        search.screen.line.value = "слово"
+        await search.settle()
+        assert "too much" not in search.said
+
+
 async def test_results_are_moved_through_while_typing() -> None:
     """Arrows and page keys move, Enter says which result is meant."""
     async with searching(size=(80, 24)) as search:

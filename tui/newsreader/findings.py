@@ -33,6 +33,8 @@ class Understood(Record):
     conditions: tuple[Condition, ...]
     unfinished: tuple[str, ...] = ()
     """Refinements without a value, or with one that means nothing («от:гриб»); they do not narrow."""
+    left_out: tuple[str, ...] = ()
+    """What is not looked at, as all of it would be too much at once."""
 
 
 class Completion(Record):

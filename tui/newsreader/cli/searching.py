@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _DATE = "; a date is 2024, 2024-04, 2024-04-03 or yesterday"
+_NEVER_TOO_MUCH = 40
+"""Letters of a query in which there is never too much."""
 _MEANT = {"since": _DATE, "until": _DATE, "kind": "; a kind is direct, mixed or indirect"}
 
 
@@ -75,9 +77,8 @@ def query_of(arguments: Namespace) -> str:
         UsageError: where an option has a value that means nothing.
     """
     typed = " ".join(arguments.query)
-    if ":" in typed:
-        _tell_left_out(typed)
     if not arguments.starred and not any(getattr(arguments, name) for name in REPEATED):
+        _tell_left_out(typed)
         return typed
     from newsreader.store.narrowing import stated
     from newsreader.store.refinements import NAMES
@@ -90,15 +91,25 @@ def query_of(arguments: Namespace) -> str:
         if understood(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
             raise UsageError(f"--{name} {value}: means nothing{_MEANT.get(name, '')}")
-    return " ".join([*parts, typed])
+    query = " ".join([*parts, typed])
+    _tell_left_out(query)
+    return query
 
 
 def _tell_left_out(query: str) -> None:
-    """Says which refinements in a query mean nothing: they do not narrow."""
+    """Says what in a query means nothing, and does not narrow; and what would be too much at once."""
+    if ":" not in query and len(query) < _NEVER_TOO_MUCH:
+        return
+    from newsreader.store.query import MOST_TERMS, MOST_WAYS
     from newsreader.store.understanding import understood
 
-    for stated in understood(query + " ").unfinished:
+    read = understood(query + " ")
+    for stated in read.unfinished:
         print(f"newsreader: {stated}: means nothing, and is left out", file=sys.stderr)
+    if read.left_out:
+        more = f" and {len(read.left_out) - 1} more" if len(read.left_out) > 1 else ""
+        most = f"at most {MOST_TERMS} words and refinements, and {MOST_WAYS} combinations of what OR joins, are asked"
+        print(f"newsreader: {read.left_out[0]}{more}: left out; {most}", file=sys.stderr)
 
 
 def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:

@@ -169,22 +169,42 @@ def chains(stated: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield chain
 
 
-def parse(typed: str, *, today: date | None = None) -> Query:
-    """What a person asks for; an empty query where nothing is said."""
-    query = Query()
+class Reading(Record):
+    """What of a typed query is looked at, and what not, as that would be too much at once."""
+
+    chains: tuple[tuple[tuple[Piece, ...], Query], ...]
+    """What «ИЛИ» joins, with what it asks for."""
+    left_out: tuple[Piece, ...]
+
+
+def read(typed: str, *, today: date | None = None) -> Reading:
+    """The parts of a query, as many as can be answered."""
+    taken, left_out = [], []
     terms, ways = 0, 1
     for chain in chains(pieces(typed)):
-        asked = [one for piece in chain if (one := _of_piece(piece, today)) != Query()]
-        of_terms = sum(1 for one in asked if one.groups or one.excluded)
-        if terms + of_terms > MOST_TERMS:
-            asked = asked[: MOST_TERMS - terms]
-        one = _any_of(asked)
-        terms += of_terms
-        ways *= len(one.choices[0]) if one.choices else 1
-        if ways > MOST_WAYS:
-            break
-        query = both(query, one)
-    return query
+        kept, asked, left = [], [], MOST_TERMS - terms
+        for piece in chain:
+            one = _of_piece(piece, today)
+            is_term = bool(one.groups or one.excluded)
+            if is_term and not left:
+                left_out.append(piece)
+                continue
+            left -= is_term
+            kept.append(piece)
+            asked += [one] if one != Query() else []
+        query = _any_of(asked)
+        choices = len(query.choices[0]) if query.choices else 1
+        if ways * choices > MOST_WAYS:
+            left_out += kept
+            continue
+        terms, ways = MOST_TERMS - left, ways * choices
+        taken.append((tuple(kept), query))
+    return Reading(tuple(taken), tuple(left_out))
+
+
+def parse(typed: str, *, today: date | None = None) -> Query:
+    """What a person asks for; an empty query where nothing is said."""
+    return reduce(both, (query for _, query in read(typed, today=today).chains), Query())
 
 
 def _of_piece(piece: Piece, today: date | None) -> Query:

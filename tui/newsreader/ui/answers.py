@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsreader.findings import Condition, Part, Understood
 from newsreader.models import QuoteResults
@@ -69,19 +69,26 @@ def _values(condition: Condition) -> str:
     return _(" or ").join(values) + ("…" if condition.typing and condition.part != "phrase" else "")
 
 
-def summary_line(results: QuoteResults, *, articles: int = 0) -> str:
+def summary_line(results: QuoteResults, *, articles: int = 0, left_out: Sequence[str] = ()) -> str:
     """What there is for the query, in one line.
 
-    How many, whether there are more, which words are found nowhere, and of how many `articles` the quotations are
-    known already.
+    What of the query was left out, how many there are, whether there are more, which words are found nowhere, and of
+    how many `articles` the quotations are known already.
     """
-    parts = [_found(results)]
+    parts = [_too_much(left_out)] if left_out else []
+    parts.append(_found(results))
     if results.hits and results.missing:
         parts.append(_("without {words}").format(words=_listed(results.missing)))
     if results.pending and articles:
         done = max(0, articles - results.pending)
         parts.append(_("{done} of {total} articles analysed").format(done=done, total=articles))
     return _DOT.join(parts)
+
+
+def _too_much(left_out: Sequence[str]) -> str:
+    first, more = _listed(left_out[:1]), len(left_out) - 1
+    said = _("too much at once: {words} and {n} more left out") if more else _("too much at once: {words} left out")
+    return said.format(words=first, n=more)
 
 
 def _found(results: QuoteResults) -> str:

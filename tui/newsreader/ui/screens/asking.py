@@ -118,7 +118,9 @@ class Asking(Keeping, inherit_bindings=False):
             return
         answer, before = message.answer, self.results
         self.results = answer.results
-        self.found.update(Content(summary_line(answer.results, articles=answer.articles)), layout=False)
+        left_out = answer.understood.left_out
+        summary = summary_line(answer.results, articles=answer.articles, left_out=left_out)
+        self.found.update(Content(summary), layout=False)
         meaning = understood_line(answer.understood) if answer.results.query.strip() else language_line()
         self.meaning.update(Content(meaning), layout=False)
         again = before is not None and before.query == answer.results.query
