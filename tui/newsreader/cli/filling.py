@@ -145,7 +145,7 @@ def _from_web(worker: Worker, url: str) -> Article:
 
     (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS, by_clock=FETCH_SECONDS)
     if isinstance(page, NewsreaderError):
-        raise ArticleError(str(page) if url in str(page) else f"{url}: {page}")
+        raise page if clean_line(url) in str(page) else ArticleError("{name}: {problem}", name=url, problem=page.said)
     assert isinstance(page, Page)
     name = "page.txt" if page.type == "text/plain" else "page.html"
     hint = "; if scripts make it, save the page in a browser and add the file"
