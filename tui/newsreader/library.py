@@ -117,12 +117,6 @@ class Library(Corrections, Quotes):
 
         return self._store.inspect(lambda connection: standing(connection, opened))
 
-    def problems(self) -> frozenset[tuple[str, str]]:
-        """The files that the latest sync could not read, and why; takes as long as a look at all rows."""
-        from newsreader.store.listing import problems
-
-        return self._store.inspect(problems)
-
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""
         from newsreader.citing.citation import cite

@@ -58,6 +58,7 @@ class Sync:
         self._stop = stop
         self._tally: Counter[str] = Counter()
         self._problems: list[tuple[str, str]] = []
+        self._known: frozenset[tuple[str, str]] = frozenset()
         self._new: list[int] = []
         self._waiting: list[int] = []
 
@@ -83,6 +84,7 @@ class Sync:
             unchanged=self._tally["unchanged"],
             analysed=self._tally["analysed"],
             problems=tuple(self._problems),
+            known=self._known,
             stopped=self._stop.is_set(),
         )
 
@@ -96,6 +98,7 @@ class Sync:
         self._tally["unchanged"] += found.unchanged
         if not found:
             return
+        self._known = self._store.problems([name for name, digest in found.digests.items() if not digest])
         moves = Moves(found)
         files = sorted(found.look, key=lambda file: -file.mtime_ns)
         batches = list(_batches(files, READ_BATCH))
