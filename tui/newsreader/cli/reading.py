@@ -41,6 +41,8 @@ def read_library(arguments: Namespace) -> int:
 def _run(place: Place, known: Settings) -> int:
     gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
     library = open_library(place.folder, known, cache=place.cache)
+    if place.cache is not None:
+        library.read_ahead()
     try:
         from newsreader.ui import guard
         from newsreader.ui.app import NewsreaderApp
@@ -103,8 +105,6 @@ def _gathered(paths: list[str], made: Path) -> Path:
     folder = made / "files"
     folder.mkdir()
     for path in paths:
-        if path == "-":
-            write_bytes(folder, "standard input.md", standard_input())
-        else:
-            write_bytes(folder, Path(path).name, read_bytes(Path(path)))
+        named, raw = ("standard input.md", standard_input()) if path == "-" else (Path(path).name, read_bytes(path))
+        write_bytes(folder, named, raw, durable=False)
     return folder
