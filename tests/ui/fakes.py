@@ -90,9 +90,6 @@ class FakeLibrary(FakeQuotes, Library):
         row = self._articles.get(opened.key)
         return row and (row[0].id, row[0].body.encode())
 
-    def problems(self) -> frozenset[tuple[str, str]]:
-        return frozenset(self._problems.items())
-
     def version(self) -> int:
         return self.indexed
 

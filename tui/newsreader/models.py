@@ -297,4 +297,6 @@ class SyncReport(Record):
     analysed: int = 0
     problems: tuple[tuple[str, str], ...] = ()
     """File (relative to the library) and what is wrong with it."""
+    known: frozenset[tuple[str, str]] = frozenset()
+    """What an earlier sync has met of that, be it in an earlier run."""
     stopped: bool = False

@@ -74,6 +74,11 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text that `clean` has made harmless can be seen, but signs for what was a control."""
+    return compiled(f"[^\\s{_ZERO_WIDTH[1:-1]}\u200c\u200d\u2400-\u2421\ufe00-\ufe0f\ufffd]").search(text) is None
+
+
 def clean_said(words: str) -> str:
     """As `clean_line`; what can be said in another language still can be."""
     return words.with_values(clean_said) if isinstance(words, Phrase) else clean_line(words)

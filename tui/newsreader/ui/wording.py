@@ -82,8 +82,11 @@ REASONS = (
     N_("Cannot allocate memory"),
     N_("Stale file handle"),
     N_("Transport endpoint is not connected"),
+    N_("Network is unreachable"),
+    N_("No route to host"),
+    N_("Network is down"),
 )
-"""What the system says when a file cannot be read or written; its words come in English."""
+"""What the system says when a file or a page cannot be had; its words come in English."""
 
 
 def filter_problem(error: FilterError) -> str:
