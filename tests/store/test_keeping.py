@@ -121,6 +121,20 @@ def test_tags_of_articles_are_offered(tagged: Store) -> None:
     assert {one.label for one in tagged.completions("тег:", 4)} == {"Мосты", "Реки", "весна", "версии", "мостовая"}
 
 
+def test_what_is_kept_is_told_by_address(store: Store) -> None:
+    """In the order asked for, also where nothing is kept, and of the same words twice in an article."""
+    analysed(store, "a", *((words, None) for words in (SAID["a"][0], SAID["a"][0])))
+    store.keep(["a#q2"], starred=True, note="x")
+    told = store.kept_at(["b#q1", "a#q2", "a#q1"])
+    assert [(one.address, one.starred, one.note) for one in told] == [
+        ("b#q1", False, ""),
+        ("a#q2", True, "x"),
+        ("a#q1", True, "x"),
+    ]
+    with pytest.raises(ArticleError):
+        store.kept_at(["b#q1", "b#q7"])
+
+
 def test_every_step_can_be_taken_back(store: Store, tmp_path: Path) -> None:
     """Any number of them, in the order in which they were made, over restarts, beside the steps of articles."""
     steps: list[Callable[[], None]] = [

@@ -24,6 +24,7 @@ from newsreader.ui.hits import hit_lines
 from newsreader.ui.requests import Copy
 from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
+from newsreader.ui.writer import Writer
 from newsreader.worker import WorkerPool
 from tests.builders import write_library
 from tests.quiet import at_rest
@@ -136,7 +137,7 @@ class Host(App[None]):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = DARK
-        self.search = QuoteSearch(library)
+        self.search = QuoteSearch(library, Writer(self))
         self.chosen: list[QuoteHit] = []
         self.copied: list[str] = []
 

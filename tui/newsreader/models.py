@@ -279,9 +279,9 @@ class EntitySummary(Record):
 
 
 class Progress(Record):
-    """How far a sync has come."""
+    """How far a sync or an export has come; a total of 0 is not known."""
 
-    stage: Literal["scan", "read", "analyse", "done"]
+    stage: Literal["scan", "read", "analyse", "write", "done"]
     done: int
     total: int
 

@@ -103,7 +103,7 @@ def _tell_left_out(query: str) -> None:
 
 def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:
     if arguments.format and not isinstance(library, Standing):
-        from newsreader.citing.streaming import written
+        from newsreader.citing.formats import written
 
         yield from written(arguments.format, library.cite(hits))
         return

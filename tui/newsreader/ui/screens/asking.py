@@ -23,6 +23,7 @@ from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.typing_line import TypingLine
 from newsreader.ui.wording import told
+from newsreader.ui.writer import Writer
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -58,8 +59,8 @@ class Asking(Keeping, inherit_bindings=False):
         answer: Answer | None
         problem: str = ""
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer) -> None:
+        super().__init__(library, writer)
         self.results: QuoteResults | None = None
         self._question = Question()
         self._asked: str | None = None

@@ -163,12 +163,17 @@ class Correcting(Taking):
 
     def action_undo(self) -> None:
         """Takes back what was done last, in this run or an earlier one: a correction or a mark."""
-        try:
-            article_id = self.library.undoes_correction()
-        except NewsreaderError:
-            article_id = None
-        if article_id is None:
-            super().action_undo()
-            return
-        self.status.say(_("Taking the correction back…"))
-        self._take_back(article_id)
+        self.keep_later(self._undone, self._go_on_undoing)
+
+    def _undone(self) -> tuple[str | None, str | None]:
+        """The article whose correction is to be taken back; else that of the mark which has been. In a thread."""
+        corrected = self.library.undoes_correction()
+        return corrected, self.library.undo() if corrected is None else None
+
+    def _go_on_undoing(self, undone: tuple[str | None, str | None]) -> None:
+        corrected, marked = undone
+        if corrected is None:
+            self.show_undone(marked)
+        else:
+            self.status.say(_("Taking the correction back…"))
+            self._take_back(corrected)

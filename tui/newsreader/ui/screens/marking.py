@@ -105,10 +105,8 @@ class Marking(Writing):
     def count_anew(self) -> None:
         """Shows how many there are of each after a mark or a choice."""
 
-    def action_undo(self) -> None:
-        self.keep_later(self.library.undo, self._show_undone)
-
-    def _show_undone(self, article_id: str | None) -> None:
+    def show_undone(self, article_id: str | None) -> None:
+        """Goes to the article whose mark has been taken back."""
         if article_id is None:
             self.status.say(_("Nothing to undo"))
             return

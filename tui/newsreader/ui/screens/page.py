@@ -22,6 +22,7 @@ from newsreader.ui.requests import ClosePage, ReadQuotation, ShowSearch
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.wording import told
+from newsreader.ui.writer import Writer
 
 _BELOW, _LOW = 22, 12
 _PATIENCE = 0.25
@@ -61,8 +62,8 @@ class QuotePage(Keeping, inherit_bindings=False):
         fetched: Fetched | None
         problem: str = ""
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer) -> None:
+        super().__init__(library, writer)
         self.fetched: Fetched | None = None
         self.limit = _PAGE
         """As many quotations have been asked for."""
