@@ -20,13 +20,12 @@ from newsreader.models import (
     EntityType,
     ListFilter,
     OpenArticle,
-    Progress,
     QuoteHit,
     ReadingState,
     Sort,
     Span,
-    SyncReport,
 )
+from newsreader.reports import Progress, SyncReport
 from newsreader.text import fold
 from tests.ui.quote_fakes import FakeQuotes
 

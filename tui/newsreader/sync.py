@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
-from newsreader.models import Progress, SyncReport
+from newsreader.reports import Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
 from newsreader.store.files import LARGEST
 from newsreader.worker import WorkerPool
@@ -100,7 +100,10 @@ class Sync:
         self._tally["unchanged"] += found.unchanged
         if not found:
             return
-        self._known = self._store.problems([name for name, digest in found.digests.items() if not digest])
+        from newsreader.store.listing import problems
+
+        unread = [name for name, digest in found.digests.items() if not digest]
+        self._known = self._store.inspect(lambda connection: problems(connection, unread))
         moves = Moves(found)
         files = newest_first(found.look)
         batches = list(_batches(files, READ_BATCH))

@@ -18,7 +18,8 @@ from newsreader.cli.build import library_folder, open_library, settings
 from newsreader.cli.given import article_of, standard_input
 from newsreader.cli.progress import shown_progress
 from newsreader.errors import ArticleError, NewsreaderError
-from newsreader.models import Article, SyncReport
+from newsreader.models import Article
+from newsreader.reports import SyncReport
 from newsreader.store.files import shown
 from newsreader.text import clean_line, is_blank
 from newsreader.worker import Worker

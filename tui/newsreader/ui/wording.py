@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsreader.errors import FilterError, NewsreaderError
-from newsreader.models import Progress, Sort
+from newsreader.models import Sort
 from newsreader.phrase import Phrase
+from newsreader.reports import Progress
 from newsreader.text import LONGEST_LINE, clean_line
 from newsreader.ui.charset import shows_cyrillic
 from newsreader.ui.i18n import N_, _, ngettext
