@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, Event, Lock
 
@@ -15,7 +16,7 @@ from newsreader.models import Analysed
 from newsreader.store.changes import Put
 from newsreader.store.files import FileState
 from newsreader.store.store import Store
-from newsreader.worker import WorkerPool
+from newsreader.worker import Worker, WorkerPool
 from tests.builders import make_analysis, make_article
 from tests.store.syncing import open_store
 
@@ -122,6 +123,28 @@ def test_a_stopped_analysis_goes_on_where_it_was(store: Store, monkeypatch: pyte
     assert store.counts().pending == 6
     assert run(store, jobs=1) == 6
     assert len(set(asked)) == len(asked) == 10
+
+
+def test_a_text_that_is_opened_while_it_is_analysed_is_analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens it waits for the analysis that is under way, however many workers are free."""
+    asked: list[object] = []
+    begun, may_end = Event(), Event()
+
+    def analyse(self: Worker, task: str, items: list[str], *, seconds: float) -> Iterator[object]:
+        asked.append(items)
+        begun.set()
+        assert may_end.wait(10)
+        yield Analysed(make_analysis(items[0], (items[0], "Иван Петров")), {})
+
+    monkeypatch.setattr(Worker, "map", analyse)
+    pool = WorkerPool(2)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(analysing.analyse_text, pool, "Мост открыт", urgent=False)
+        assert begun.wait(10)
+        other = threads.submit(analysing.analyse_text, pool, "Мост открыт", urgent=True)
+        may_end.set()
+        assert first.result(10) is other.result(10)
+    assert asked == [["Мост открыт"]]
 
 
 def test_an_article_that_has_gone_is_passed_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

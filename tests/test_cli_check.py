@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.cli import main
 from newsreader.library import Library
-from newsreader.models import SyncReport
+from newsreader.reports import SyncReport
 from tests.builders import write_library
 
 Run = pytest.CaptureFixture[str]

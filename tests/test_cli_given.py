@@ -61,6 +61,52 @@ def test_without_standard_error_the_exit_code_tells(folder: Path, redirection: s
     assert good.returncode == 0 and good.stdout.startswith("1 added")
 
 
+@pytest.mark.parametrize(
+    ("name", "raw", "said"),
+    [
+        ("a.txt", b"", "a.txt: has no text and was not added"),
+        ("a.md", b" \n\t\n\xc2\xa0\xe2\x80\x8b\n", "a.md: has no text and was not added"),
+        ("a.txt", b"\xef\xbb\xbf", "a.txt: has no text and was not added"),
+        ("a.txt", b"\x00\x00\x00\x00", "a.txt: "),
+        ("a.md", b"---\ntitle: X\n---\n  \n", "a.md: has no text and was not added"),
+        ("a.html", b"<title>T</title><script>x=1</script><div></div>", "a.html: has no text and was not added"),
+        ("a.html", b"<?xml version='1.0'?>\n<!-- x -->\n<rss version='2.0'><channel/></rss>", "a.html: is a feed"),
+        ("a.html", b"<feed xmlns='http://www.w3.org/2005/Atom'/>", "a.html: is a feed"),
+    ],
+)
+def test_nothing_to_read_is_not_added(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    raw: bytes,
+    said: str,
+) -> None:
+    """A file without text costs a line and the exit code 1; on standard input it is the same; others go in."""
+    library = write_library(tmp_path / "library", {})
+    library.mkdir(exist_ok=True)
+    source = write_library(tmp_path / "source", {"bridge.md": SAID})
+    (source / name).write_bytes(raw)
+    assert main(["add", str(source), "--library", str(library)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == "bridge.md\n" and [path.name for path in library.iterdir()] == ["bridge.md"]
+    assert captured.err.startswith(f"newsreader: {source}/{said}") and captured.err.count("\n") == 1
+    if name != "a.html" or "feed" in said:
+        with (source / name).open(encoding="utf-8") as stream:
+            monkeypatch.setattr(sys, "stdin", stream)
+            assert main(["add", "-", "--library", str(library)]) == 1
+        captured = capsys.readouterr()
+        assert captured.out == "" and captured.err.startswith("newsreader: standard input: ")
+        assert captured.err.count("\n") == 1
+
+
+def test_an_empty_word_is_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unset variable of the shell's does not take in the folder that one stands in."""
+    assert main(["add", "", "--library", str(folder)]) == 1
+    assert "names no file" in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["bridge.md"]
+
+
 def test_no_home_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """No folder called «~» is made."""
     for name in ("HOME", "XDG_CONFIG_HOME"):

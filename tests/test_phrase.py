@@ -22,8 +22,8 @@ from newsreader.ui.i18n import choose_language
 from newsreader.ui.wording import told
 
 PACKAGE = Path(errors.__file__).parent
-BELOW = [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in ("ui", "cli", "ingest")]
-"""What the interface may have to pass on; only commands fetch pages."""
+BELOW = [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in ("ui", "cli")]
+"""What the interface may have to pass on."""
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,8 @@ import pytest
 
 from newsreader.analysis.version import ENGINE
 from newsreader.library import Library
-from newsreader.models import Analysed, Analysis, ListFilter, Progress, SyncReport
+from newsreader.models import Analysed, Analysis, ListFilter
+from newsreader.reports import Progress, SyncReport
 from newsreader.store.files import LARGEST
 from newsreader.store.store import Store
 from newsreader.sync import read_deadline
@@ -213,13 +214,41 @@ def test_an_unreadable_file_is_a_visible_row(tmp_path: Path, opened: Open) -> No
     report = sync(library)
     assert [name for name, _ in report.problems] == ["bad.txt"]
     rows = library.summaries(library.keys()).values()
-    assert library.problems() == set(report.problems)
     assert sorted((row.unreadable, row.problem is None) for row in rows) == [(False, True), (True, False)]
-    assert [name for name, _ in sync(library).problems] == ["bad.txt"]
+    again = sync(library)
+    assert again.problems == report.problems
+    assert again.known == frozenset(report.problems) and not report.known
     assert library.counts().articles == 2
     (folder / "bad.txt").write_text("Исправленная новость", encoding="utf-8")
     sync(library)
     assert titles(library) == ["Исправленная новость", "Хорошая новость"]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_was_read_ahead_is_what_the_first_sync_asks_for(tmp_path: Path, opened: Open, late: bool) -> None:
+    """Its process has the answers; where the folder has changed meanwhile, they are made anew."""
+    folder = write_library(tmp_path / "news", {"one.txt": "Первая новость", "two.txt": "Вторая новость"})
+    library = opened(folder)
+    library.read_ahead()
+    (worker,) = library._pool._free
+    process = worker._process
+    assert process is not None
+    if late:
+        write_library(folder, {"three.txt": "Третья новость"})
+    assert sync(library).added == 2 + late
+    assert (worker._process is process) is not late
+    assert titles(library) == ["Вторая новость", "Первая новость"] if not late else len(titles(library)) == 3
+    assert sync(library).added == 0
+
+
+def test_reading_ahead_of_nothing_and_nowhere_is_nothing(tmp_path: Path, opened: Open) -> None:
+    folder = write_library(tmp_path / "news", {"one.txt": "Первая новость"})
+    library = opened(folder)
+    (folder / "one.txt").unlink()
+    library.read_ahead()
+    folder.rmdir()
+    library.read_ahead()
+    assert library._pool._free[0]._process is None
 
 
 def test_a_large_file_may_take_longer_to_read() -> None:

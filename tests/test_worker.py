@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
+import psutil
 import pytest
 
 from newsreader.errors import AnalysisError, NewsreaderError
@@ -71,6 +74,46 @@ def test_a_process_that_dies_costs_its_item_alone(worker: Worker) -> None:
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     assert list(worker.map("echo", [1, 2], seconds=5)) == [1, 2]
+
+
+def test_a_worker_ends_with_the_program(tmp_path: Path) -> None:
+    """Also in the middle of an item, where the program was killed and could tell it nothing."""
+    code = (
+        "from threading import Thread\nfrom newsreader.worker import Worker\nworker = Worker()\n"
+        "list(worker.map('echo', [1], seconds=5))\nprint(worker._process.pid, flush=True)\n"
+        "list(worker.map('spin', [600.0], seconds=700))"
+    )
+    with subprocess.Popen([sys.executable, "-P", "-c", code], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        left = psutil.Process(int(program.stdout.readline()))
+        program.kill()
+    left.wait(30)
+
+
+def test_what_was_begun_is_taken_by_whoever_asks_for_it(worker: Worker) -> None:
+    """The answers are on their way already."""
+    worker.begin("sleep", [0.0, 0.0], seconds=5)
+    process = worker._process
+    assert list(worker.map("sleep", [0.0, 0.0], seconds=5)) == [0.0, 0.0]
+    assert worker._process is process
+    assert list(worker.map("echo", [1], seconds=5)) == [1]
+
+
+def test_what_was_begun_in_vain_is_forgotten(worker: Worker) -> None:
+    """No answer is taken for one to another question."""
+    worker.begin("echo", ["old"], seconds=5)
+    assert list(worker.map("echo", ["new"], seconds=5)) == ["new"]
+    worker.begin("echo", ["old"], seconds=5)
+    worker.close()
+    assert list(worker.map("echo", ["new"], seconds=5)) == ["new"]
+
+
+def test_what_was_begun_by_a_process_that_died_costs_one_item(worker: Worker) -> None:
+    worker.begin("sleep", [60.0, 0.0], seconds=5)
+    assert worker._process is not None
+    worker._process.kill()
+    died, good = worker.map("sleep", [60.0, 0.0], seconds=5)
+    assert isinstance(died, AnalysisError) and good == 0.0
 
 
 def test_errors_come_back_as_values(worker: Worker, tmp_path: Path) -> None:

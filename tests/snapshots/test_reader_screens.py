@@ -52,7 +52,7 @@ def broken(theme: str) -> NewsreaderApp:
     """Everything that can be wrong at the start."""
     wide = Phrase("expected a number from {least} to {most}, found “{found}”", least=40, most=120, found="wide")
     notice = Phrase("{place}: {name}: {problem}", place="config.yaml:3", name="measure", problem=wide)
-    return NewsreaderApp(Gone(samples()), language="ru", theme=theme, notices=(notice,))
+    return NewsreaderApp(Gone(samples()), language="ru", theme=theme, faults=(notice,))
 
 
 def usual(theme: str) -> NewsreaderApp:

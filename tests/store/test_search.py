@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsreader.models import QuoteHit
+from newsreader.store import terms
 from newsreader.store.changes import Put
 from newsreader.store.files import FileState
 from newsreader.store.query import Query, Term, parse
@@ -27,6 +28,15 @@ SAID = {
     "e": ("The bridge won't open before Friday, said nobody", "Nell Pargeter"),
     "f": ("Ёлки стоят, а совет дома молчит", "Мирон Ельник"),
 }
+
+
+@given(st.text("аб \n\t\u2003«»", max_size=60), st.integers(1, 20))
+def test_a_long_text_has_the_stems_of_its_parts(text: str, part: int) -> None:
+    """Where it is cut, no word is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terms, "_PART", part)
+        assert list(terms._parts(text)) and "".join(terms._parts(text)) == text
+        assert terms.stems(text) == " ".join(dict.fromkeys(terms._stems_of[chunk] for chunk in text.split()))
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -11,6 +12,7 @@ import pytest
 
 from newsreader.errors import StoreError
 from newsreader.models import Counts, Entity, EntitySummary, ListFilter, Span
+from newsreader.store import listing
 from newsreader.store.changes import Applied, Problem, Put
 from newsreader.store.check import check
 from newsreader.store.diff import known_files
@@ -233,6 +235,25 @@ def test_unreadable_files_are_listed(store: Store) -> None:
     opened = store.article("good")
     assert opened is not None
     assert opened.problem is None
+
+
+def test_known_problems_are_looked_up_and_nothing_else_is_read(store: Store) -> None:
+    """In a library of any size a sync asks for the files that it meets again, not through all rows."""
+    (folder(store) / "bad.md").write_bytes(bytes(99))
+    sync(store)
+    names = [*(b"%d.md" % number for number in range(1000)), b"bad.md", b"none"]
+    known = store.inspect(lambda connection: listing.problems(connection, names))
+    assert known == {("bad.md", "bad.md: is not a text file")}
+    assert store.inspect(lambda connection: listing.problems(connection, [])) == frozenset()
+
+    def plan(connection: sqlite3.Connection) -> list[str]:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        listing.problems(connection, [b"bad.md"])
+        connection.set_trace_callback(None)
+        return [detail for *_, detail in connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+
+    assert [step.partition(" ")[0] for step in store.inspect(plan)] == ["SEARCH", "SEARCH"]
 
 
 def test_a_problem_with_a_digest_is_not_looked_at_again(store: Store) -> None:

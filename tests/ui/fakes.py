@@ -20,13 +20,12 @@ from newsreader.models import (
     EntityType,
     ListFilter,
     OpenArticle,
-    Progress,
     QuoteHit,
     ReadingState,
     Sort,
     Span,
-    SyncReport,
 )
+from newsreader.reports import Progress, SyncReport
 from newsreader.text import fold
 from tests.ui.quote_fakes import FakeQuotes
 
@@ -89,9 +88,6 @@ class FakeLibrary(FakeQuotes, Library):
     def standing(self, opened: OpenArticle) -> tuple[str, bytes] | None:
         row = self._articles.get(opened.key)
         return row and (row[0].id, row[0].body.encode())
-
-    def problems(self) -> frozenset[tuple[str, str]]:
-        return frozenset(self._problems.items())
 
     def version(self) -> int:
         return self.indexed

@@ -123,7 +123,7 @@ def test_under_the_themes_of_textual_grounds_differ_from_the_background(theme: T
 @pytest.mark.parametrize("theme", [*OWN_THEMES, BUILTIN_THEMES["textual-light"]], ids=lambda theme: theme.name)
 async def test_everything_that_is_drawn_can_be_read(theme: Theme) -> None:
     library = FakeLibrary(samples(), problems={"weather": "broken"})
-    async with reading(library, theme=theme.name, samples=True, notices=("something is odd",)) as driven:
+    async with reading(library, theme=theme.name, samples=True, faults=("something is odd",)) as driven:
         assert unreadable(driven) == []
         for keys in (
             ("s", "enter"), ("c",), ("3", "j", "j", "enter"), ("2", "/", *"мост"), ("escape", "1", "f", *"а"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.models import Progress, SyncReport
+from newsreader.reports import Progress, SyncReport
 from newsreader.ui.keymap import twin
 from tests.builders import make_analysis, make_article
 from tests.ui.driving import LAYOUTS, reading
@@ -77,9 +77,10 @@ async def test_a_file_that_cannot_be_read_is_named_once() -> None:
 
 
 async def test_a_file_that_an_earlier_run_could_not_read_is_not_named_again() -> None:
-    library = FakeLibrary(samples(), problems={"a.txt": "a.txt: is not a text file"})
+    known = ("a.txt", "a.txt: is not a text file")
+    library = FakeLibrary(samples())
     async with reading(library) as driven:
-        library.report = SyncReport(problems=(("a.txt", "a.txt: is not a text file"), ("b.txt", "permission denied")))
+        library.report = SyncReport(problems=(known, ("b.txt", "permission denied")), known=frozenset([known]))
         driven.screen.sync()
         await driven.settle()
         assert driven.notices == ["1 file could not be read b.txt: permission denied"]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.correcting import corrected_answers
 from newsreader.errors import AnalysisError, NewsreaderError, StoreError
-from newsreader.models import Analysed, Progress
+from newsreader.models import Analysed
+from newsreader.reports import Progress
 
 if TYPE_CHECKING:
     from newsreader.store.store import Store
@@ -35,11 +36,16 @@ def analysis_deadline(body: str) -> float:
 def analyse_text(pool: WorkerPool, body: str, *, urgent: bool) -> Analysed | NewsreaderError:
     """One text's analysis with its lemmas, or why there is none.
 
+    A text that another thread has analysed just now is not analysed twice.
+
     Raises:
         AnalysisError: where the program is about to end.
     """
-    with pool.worker(urgent=urgent) as worker:
-        (answer,) = worker.map("analyse", [body], seconds=analysis_deadline(body))
+    seconds = analysis_deadline(body)
+    answer = pool.analyses.awaited(body)
+    if answer is None:
+        with pool.worker(urgent=urgent) as worker:
+            answer = pool.analyses.make(body, lambda: next(worker.map("analyse", [body], seconds=seconds)))
     assert isinstance(answer, Analysed | NewsreaderError)
     return answer
 

@@ -16,7 +16,9 @@ from newsreader.text import clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
 
 APP = "newsreader"
 LARGEST_FILE = 256 * 1024
@@ -80,7 +82,7 @@ MEANINGS = {
     "theme": "name of the theme (T in the reader shows them); unset: the program's own dark one",
     "measure": "width of the text in cells, 40 to 120",
     "jobs": "worker processes that analyse in the background, 1 to 16",
-    "keys": "own keys by the name of the action, as in next_quotation: c, x",
+    "keys": "own keys by the name of the action, as in next_quotation: c, f10",
     "views": "filters of the list by a name of your own, as in neighbours: 'about:Tervia unread:'",
 }
 """What each setting is, in a line."""
@@ -131,20 +133,49 @@ def _parse(text: str, path: str | Path) -> Loaded:
     if not isinstance(root, yaml.MappingNode):
         said = Phrase("{place}: expected lines of the form “name: value”; the defaults hold", place=f"{path}:1")
         return Loaded(Config(), (said,))
-    values: dict[str, object] = {}
-    lines: dict[str, int] = {}
-    problems = []
-    for key, node in root.value:
-        name = clean_line(str(key.value))
-        try:
-            values[name] = _value(name, node)
-            lines[name] = key.start_mark.line + 1
-            if name in _TABLES:
-                lines.update({f"{name}.{clean_line(str(row.value))}": row.start_mark.line + 1 for row, _ in node.value})
-        except _WrongError as error:
-            place = f"{path}:{key.start_mark.line + 1}"
-            problems.append(Phrase("{place}: {name}: {problem}", place=place, name=name, problem=error.said))
-    return Loaded(Config(**values), tuple(problems), lines)  # type: ignore[arg-type]
+    return _Reading(path).read(root.value)
+
+
+class _Reading:
+    """Takes the settings of a file one by one; what is wrong with one costs that one alone."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = path
+        self._problems: list[str] = []
+        self._lines: dict[str, int] = {}
+
+    def read(self, nodes: list[tuple[Any, Any]]) -> Loaded:
+        """The configuration of the file's names and values."""
+        config = Config(**self._rows(nodes, self._setting))
+        return Loaded(config, tuple(self._problems), self._lines)
+
+    def _rows(
+        self, nodes: list[tuple[Any, Any]], value: Callable[[str, Any], object], inside: str = ""
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, node in nodes:
+            name, line = clean_line(str(key.value)), key.start_mark.line + 1
+            try:
+                if name in found:
+                    self._say(line, inside + name, Phrase("is stated again; the last one holds"))
+                found[name] = value(name, node)
+                self._lines[inside + name] = line
+            except _WrongError as error:
+                self._say(line, inside + name, error.said)
+        return found
+
+    def _setting(self, name: str, node: Any) -> object:
+        if name not in _TABLES:
+            return _value(name, node)
+        import yaml
+
+        if not isinstance(node, yaml.MappingNode):
+            raise _WrongError("expected lines of the form “{form}”", form=_TABLES[name])
+        return self._rows(node.value, lambda _, row: _row(row), f"{name}.")
+
+    def _say(self, line: int, setting: str, problem: str) -> None:
+        place = f"{self._path}:{line}"
+        self._problems.append(Phrase("{place}: {name}: {problem}", place=place, name=setting, problem=problem))
 
 
 def _value(name: str, node: object) -> object:
@@ -157,17 +188,13 @@ def _value(name: str, node: object) -> object:
 
     if name not in MEANINGS:
         raise _WrongError("no such setting; there are {names}", names=", ".join(MEANINGS))
-    if name in _TABLES:
-        if not isinstance(node, yaml.MappingNode):
-            raise _WrongError("expected lines of the form “{form}”", form=_TABLES[name])
-        return {clean_line(str(key.value)): _row(value) for key, value in node.value}
     if not isinstance(node, yaml.ScalarNode):
         raise _WrongError("expected a single value")
     text = clean_line(str(node.value))
     if name == "library":
         from pathlib import Path
 
-        return Path(text).expanduser()
+        return Path(os.path.expanduser(text))
     if name == "language":
         if text not in ("en", "ru"):
             raise _WrongError("expected en or ru, found “{found}”", found=text)
@@ -188,7 +215,7 @@ def _row(node: object) -> str:
     members = node.value if isinstance(node, yaml.SequenceNode) else [node]
     values = [clean_line(str(member.value)) for member in members if isinstance(member, yaml.ScalarNode)]
     if len(values) < len(members):
-        raise _WrongError("expected a single value in each line")
+        raise _WrongError("expected a single value")
     return ", ".join(values)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from newsreader.correcting import Corrections
-from newsreader.errors import AnalysisError
+from newsreader.errors import AnalysisError, NewsreaderError
 from newsreader.models import (
     Analysed,
     Analysis,
@@ -19,12 +20,11 @@ from newsreader.models import (
     EntityType,
     ListFilter,
     OpenArticle,
-    Progress,
     QuoteHit,
     Sort,
-    SyncReport,
 )
 from newsreader.quotes import Quotes
+from newsreader.reports import Progress, SyncReport
 from newsreader.store.ordering import day_of_key
 
 if TYPE_CHECKING:
@@ -117,12 +117,6 @@ class Library(Corrections, Quotes):
 
         return self._store.inspect(lambda connection: standing(connection, opened))
 
-    def problems(self) -> frozenset[tuple[str, str]]:
-        """The files that the latest sync could not read, and why; takes as long as a look at all rows."""
-        from newsreader.store.listing import problems
-
-        return self._store.inspect(problems)
-
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""
         from newsreader.citing.citation import cite
@@ -198,6 +192,13 @@ class Library(Corrections, Quotes):
                 stop=stop or Event(),
             )
             return run.run(analyse=analyse, engine=self._engine)
+
+    def read_ahead(self) -> None:
+        """Has a worker begin to read the folder, all of whose files are new; the first sync takes what it has read."""
+        from newsreader.sync import begin_reading
+
+        with suppress(NewsreaderError, OSError):  # the sync tells
+            begin_reading(self._pool, self.folder)
 
     def changed(self) -> bool:
         """Whether the folder is no longer as the index knows it; meant to be asked now and then, by one thread.

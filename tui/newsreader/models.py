@@ -276,25 +276,3 @@ class EntitySummary(Record):
     articles: int
     mentions: int
     quotations: int
-
-
-class Progress(Record):
-    """How far a sync or an export has come; a total of 0 is not known."""
-
-    stage: Literal["scan", "read", "analyse", "write", "done"]
-    done: int
-    total: int
-
-
-class SyncReport(Record):
-    """What a sync changed."""
-
-    added: int = 0
-    changed: int = 0
-    renamed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    analysed: int = 0
-    problems: tuple[tuple[str, str], ...] = ()
-    """File (relative to the library) and what is wrong with it."""
-    stopped: bool = False

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
-from newsreader.models import Progress, SyncReport
+from newsreader.reports import Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
 from newsreader.store.files import LARGEST
 from newsreader.worker import WorkerPool
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsreader.store.diff import Difference
     from newsreader.store.files import FileState
     from newsreader.store.store import Store
@@ -58,6 +60,7 @@ class Sync:
         self._stop = stop
         self._tally: Counter[str] = Counter()
         self._problems: list[tuple[str, str]] = []
+        self._known: frozenset[tuple[str, str]] = frozenset()
         self._new: list[int] = []
         self._waiting: list[int] = []
 
@@ -83,6 +86,7 @@ class Sync:
             unchanged=self._tally["unchanged"],
             analysed=self._tally["analysed"],
             problems=tuple(self._problems),
+            known=self._known,
             stopped=self._stop.is_set(),
         )
 
@@ -96,8 +100,12 @@ class Sync:
         self._tally["unchanged"] += found.unchanged
         if not found:
             return
+        from newsreader.store.listing import problems
+
+        unread = [name for name, digest in found.digests.items() if not digest]
+        self._known = self._store.inspect(lambda connection: problems(connection, unread))
         moves = Moves(found)
-        files = sorted(found.look, key=lambda file: -file.mtime_ns)
+        files = newest_first(found.look)
         batches = list(_batches(files, READ_BATCH))
         readers = min(READERS, len(batches))
         self._pool.grow(readers)
@@ -120,7 +128,7 @@ class Sync:
         from newsreader.tasks import FileRead, ReadRequest
 
         requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
-        seconds = read_deadline(max(file.size for file in files))
+        seconds = _deadline(files)
         with self._pool.worker() as worker:
             for file, answer in zip(files, worker.map("read", requests, seconds=seconds), strict=True):
                 if isinstance(answer, NewsreaderError):
@@ -166,6 +174,31 @@ class Sync:
             self._tally["unchanged"] += applied.touched
             self._new += applied.fresh
             self._waiting += applied.waiting
+
+
+def newest_first(files: Iterable[FileState]) -> list[FileState]:
+    """The order in which files are read."""
+    return sorted(files, key=lambda file: -file.mtime_ns)
+
+
+def _deadline(files: Sequence[FileState]) -> float:
+    return read_deadline(max(file.size for file in files))
+
+
+def begin_reading(pool: WorkerPool, folder: Path) -> None:
+    """Lets a worker begin with the files of a folder that no index knows, as the first sync will ask for them.
+
+    Raises:
+        StoreError: where the folder cannot be read.
+        OSError: where no process can be started.
+    """
+    from newsreader.store.files import scan
+    from newsreader.tasks import ReadRequest
+
+    for files in islice(_batches(newest_first(scan(folder)), READ_BATCH), 1):
+        requests = [ReadRequest(folder, file.name, None) for file in files]
+        with pool.worker() as worker:
+            worker.begin("read", requests, seconds=_deadline(files))
 
 
 class Moves:

@@ -38,6 +38,8 @@ MEMORY_LIMIT = 4 * 2**30
 NICENESS = 5
 """The screen comes first where there are fewer processors than processes."""
 IDLE_SECONDS = 60.0
+PARENT_SECONDS = 2.0
+"""How soon a process whose parent was killed ends, also in the middle of a text."""
 
 
 class ReadRequest(NamedTuple):
@@ -174,8 +176,21 @@ def _allow(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until if most < 0 else min(until, most), most))
 
 
+def _end_with_parent() -> None:
+    """Looks now and then whether the parent is still there: one that was killed can tell nobody to stop."""
+    parent = os.getppid()
+
+    def look(number: int, frame: object) -> None:
+        if os.getppid() != parent:
+            os._exit(0)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, PARENT_SECONDS, PARENT_SECONDS)
+
+
 def main() -> None:
     """Serves requests until the parent goes away or is silent for `IDLE_SECONDS`."""
+    _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     os.setpgid(0, 0)
     os.nice(NICENESS)

@@ -7,16 +7,19 @@ A worker starts when it is first asked, ends by itself when idle, and is replace
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from select import POLLIN, poll
 from signal import SIGXCPU
 from threading import Condition
 from typing import TYPE_CHECKING
 
 from newsreader.errors import AnalysisError, NewsreaderError
+from newsreader.once import Once
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 START_SECONDS = 30.0
 """What a process may take by the clock on top of its first item's deadline, once for each task: interpreter, models."""
+_PIPE = 2**20
+"""Bytes on their way: both sides take turns once in so many, which on a busy machine is what a large text waits for."""
 PATIENCE = 6.0
 """By the clock, an item may take so many times its processor time: a busy machine is no fault of the item's."""
 
@@ -37,8 +42,11 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: Connection | None = None
         self._answers: Connection | None = None
+        self._answered = poll()
         self._ready: set[str] = set()
         """The tasks that the process has loaded what it takes for."""
+        self._begun: tuple[str, list[object], float] | None = None
+        """What the process works on though nobody has asked for the answers yet."""
 
     def map(
         self, task: str, items: Sequence[object], *, seconds: float, by_clock: float | None = None
@@ -58,10 +66,15 @@ class Worker:
         """
         position = 0
         by_clock = PATIENCE * seconds if by_clock is None else by_clock
+        begun = self._begun == (task, list(items), seconds)
+        if self._begun is not None and not begun:
+            self.close()
+        self._begun = None
         while position < len(items):
             if self._ended:
                 raise AnalysisError("stopped")
-            self._send(task, items[position:], seconds)
+            if position or not begun:
+                self._send(task, items[position:], seconds)
             for _ in range(position, len(items)):
                 answer = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
                 self._ready.add(task)
@@ -70,8 +83,14 @@ class Worker:
                 if self._process is None:
                     break
 
+    def begin(self, task: str, items: Sequence[object], *, seconds: float) -> None:
+        """Hands items over ahead of the next `map`; where that asks for something else, it was in vain."""
+        self._send(task, items, seconds)
+        self._begun = (task, list(items), seconds)
+
     def close(self) -> None:
         """Ends the process. A later `map` starts a new one."""
+        self._begun = None
         process, self._process = self._process, None
         for connection in (self._requests, self._answers):
             if connection is not None:
@@ -117,15 +136,20 @@ class Worker:
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError, AttributeError):  # not every system has it, and each grants its users only so much
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
         self._requests = Connection(os.dup(self._process.stdin.fileno()), readable=False)
         self._answers = Connection(os.dup(self._process.stdout.fileno()), writable=False)
+        self._answered = poll()  # once a process: the connection's own `poll` makes a selector at each call
+        self._answered.register(self._answers, POLLIN)
         self._process.stdin.close()
         self._process.stdout.close()
 
     def _receive(self, seconds: float) -> object:
         assert self._answers is not None
         try:
-            if not self._answers.poll(seconds):
+            if not self._answered.poll(seconds * 1000):
                 self.close()
                 return AnalysisError("gave up after {seconds} seconds", seconds=round(seconds))
             good, value = self._answers.recv()
@@ -151,6 +175,8 @@ class WorkerPool:
         self._all = tuple(self._free)
         self._urgent = 0
         self._changed = Condition()
+        self.analyses: Once[object] = Once()
+        """Those that are under way, by their texts."""
 
     def grow(self, size: int) -> None:
         """Adds workers until there are `size`."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from newsreader.library import Library
 
+VARIABLE = "NEWSREADER_LIBRARY"
+"""The variable that names the library."""
+
 
 class Settings(Record):
     """Configuration with what was wrong with it, and the standard places."""
@@ -24,6 +27,11 @@ class Settings(Record):
     paths: Paths
     lines: Mapping[str, int]
     """The line of the configuration file that each stated setting stands in."""
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The file and line that each stated setting stands in."""
+        return {name: f"{self.paths.config}:{line}" for name, line in self.lines.items()}
 
 
 def settings() -> Settings:
@@ -49,26 +57,37 @@ def library_folder(stated: str | None, known: Settings) -> Path:
     return Path(named_folder(stated, known))
 
 
-def named_folder(stated: str | None, known: Settings) -> str:
-    """The folder of articles.
+def stated_folder(stated: str | None, known: Settings) -> tuple[str, str]:
+    """The folder that the option, else NEWSREADER_LIBRARY, else the configuration names, and where it is named.
 
-    The option, else NEWSREADER_LIBRARY, else the configuration, else the default, made when missing.
+    Both are empty where none is named.
+    """
+    if stated:
+        return stated, "--library"
+    if os.environ.get(VARIABLE):
+        return os.environ[VARIABLE], VARIABLE
+    if known.config.library:
+        return str(known.config.library), known.places.get("library", "")
+    return "", ""
+
+
+def named_folder(stated: str | None, known: Settings) -> str:
+    """The folder of articles: the one of `stated_folder`, else the default, made when missing.
 
     Raises:
         UsageError: where a stated folder does not exist or is no folder.
     """
-    chosen = stated or os.environ.get("NEWSREADER_LIBRARY") or known.config.library
-    if chosen:
-        folder = os.path.expanduser(chosen)
-        if not os.path.isdir(folder):
-            state = "is not a folder" if os.path.exists(folder) else "does not exist"
-            raise UsageError(
-                f"{folder}: the library {state}; name a folder of .md, .txt or .html files, or make this one"
-            )
+    chosen, origin = stated_folder(stated, known)
+    if not chosen:
+        folder = f"{known.paths.data}/library"
+        os.makedirs(folder, exist_ok=True)
         return folder
-    folder = f"{known.paths.data}/library"
-    os.makedirs(folder, exist_ok=True)
-    return folder
+    folder = os.path.expanduser(chosen)
+    if os.path.isdir(folder):
+        return folder
+    state = "is not a folder" if os.path.exists(folder) else "does not exist"
+    words = f"{folder}: the library {state}; name a folder of .md, .txt or .html files, or make this one"
+    raise UsageError(words if stated else f"{origin}: {words}")
 
 
 def open_library(folder: Path, known: Settings, *, cache: Path | None = None) -> Library:

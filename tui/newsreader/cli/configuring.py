@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 from newsreader.cli import output
-from newsreader.cli.build import Settings, settings
+from newsreader.cli.build import Settings, named_folder, settings, stated_folder
 from newsreader.config import MEANINGS
+from newsreader.errors import UsageError
 from newsreader.text import clean_line
-
-VARIABLE = "NEWSREADER_LIBRARY"
 
 
 def print_settings(arguments: Namespace) -> int:
@@ -33,20 +31,31 @@ def print_settings(arguments: Namespace) -> int:
             for key, row in table.items():
                 print(f"  {clean_line(key)}: {clean_line(row)}")
             print(f"    {MEANINGS[name]}")
-    for problem in known.problems:
-        print(f"newsreader: {problem}", file=sys.stderr)
-    return 1 if known.problems else 0
+    faults = [*known.problems, *_faults(arguments, known)]
+    for fault in faults:
+        print(f"newsreader: {clean_line(fault)}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _faults(arguments: Namespace, known: Settings) -> Iterator[str]:
+    """What is wrong with settings that could be read."""
+    if stated_folder(arguments.library, known)[0]:
+        try:
+            named_folder(arguments.library, known)
+        except UsageError as error:
+            yield str(error)
+    from newsreader.ui.stated import setting_faults
+
+    config = known.config
+    yield from setting_faults(keys=config.keys, views=config.views, theme=config.theme, places=known.places)
 
 
 def _rows(arguments: Namespace, known: Settings) -> Iterator[tuple[str, str | int | dict[str, str] | None, str]]:
     """(setting, effective value, where it comes from)."""
     for name in MEANINGS:
         value = getattr(known.config, name)
-        origin = f"{known.paths.config}:{known.lines[name]}" if name in known.lines else "default"
+        origin = known.places.get(name, "default")
         if name == "library":
-            if arguments.library:
-                value, origin = arguments.library, "--library"
-            elif os.environ.get(VARIABLE):
-                value, origin = os.environ[VARIABLE], VARIABLE
-            value = str(value) if value else None
+            value, origin = stated_folder(arguments.library, known)
+            value, origin = value or None, origin or "default"
         yield name, dict(value) if name in ("keys", "views") else value, origin

@@ -58,7 +58,7 @@ def _write(target: Path, format_: str, citations: Iterator[Citation], number: in
     """Writes them into a file, and shows how far that has come."""
     from newsreader.citing.formats import written
     from newsreader.cli.progress import shown_progress
-    from newsreader.models import Progress
+    from newsreader.reports import Progress
     from newsreader.store.writing import replace_file
 
     with shown_progress() as show:

@@ -18,9 +18,10 @@ from newsreader.cli.build import library_folder, open_library, settings
 from newsreader.cli.given import article_of, standard_input
 from newsreader.cli.progress import shown_progress
 from newsreader.errors import ArticleError, NewsreaderError
-from newsreader.models import Article, SyncReport
+from newsreader.models import Article
+from newsreader.reports import SyncReport
 from newsreader.store.files import shown
-from newsreader.text import clean_line
+from newsreader.text import clean_line, is_blank
 from newsreader.worker import Worker
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ def _added(worker: Worker, path: str, folder: Path) -> Iterator[Path | Newsreade
     """The new files that one argument gave, each on its own."""
     from newsreader.store.articles import write_article
 
+    if not path:
+        yield ArticleError("an empty word names no file; is a variable unset?")
+        return
     if path == "-" or _ADDRESS.match(path):
         try:
             yield write_article(folder, _from_stdin(worker) if path == "-" else _from_web(worker, path))
@@ -124,7 +128,7 @@ def _copied(worker: Worker, file: Path, folder: Path) -> Path:
     from newsreader.store.articles import read_bytes, write_bytes
 
     raw = read_bytes(file)
-    article_of(worker, raw, file.name)
+    _readable(worker, raw, file.name, called=shown(os.fsencode(file)))
     return write_bytes(folder, file.name, raw)
 
 
@@ -133,7 +137,7 @@ def _from_stdin(worker: Worker) -> Article:
     from newsreader.store.naming import file_name, id_of_name
 
     name = "standard input.md"
-    article = article_of(worker, standard_input(), name)
+    article = _readable(worker, standard_input(), name, called="standard input")
     return replace(article, id=id_of_name(f"{file_name(article)}.md")) if article.id == id_of_name(name) else article
 
 
@@ -142,9 +146,33 @@ def _from_web(worker: Worker, url: str) -> Article:
 
     (page,) = worker.map("fetch", [url], seconds=FETCH_SECONDS, by_clock=FETCH_SECONDS)
     if isinstance(page, NewsreaderError):
-        raise ArticleError(str(page) if url in str(page) else f"{url}: {page}")
+        raise page if clean_line(url) in str(page) else ArticleError("{name}: {problem}", name=url, problem=page.said)
     assert isinstance(page, Page)
     name = "page.txt" if page.type == "text/plain" else "page.html"
-    article = article_of(worker, page.content, name)
+    hint = "; if scripts make it, save the page in a browser and add the file"
+    article = _readable(worker, page.content, name, called=clean_line(url), hint=hint)
     host = page.url.split("/")[2]
     return replace(article, id="", url=article.url or page.url, source=article.source or host)
+
+
+def _readable(worker: Worker, raw: bytes, name: str, *, called: str, hint: str = "") -> Article:
+    """The article that a file of this name with this content is.
+
+    Args:
+        worker: where it is parsed.
+        raw: the content.
+        name: its ending tells the format.
+        called: what messages call it.
+        hint: what to do where there is no text.
+
+    Raises:
+        NewsreaderError: where it is none, or there is nothing to read in it.
+    """
+    from newsreader.ingest.feeds import is_feed
+
+    if is_feed(raw):
+        raise ArticleError(f"{called}: is a feed, which is not read; add the articles themselves")
+    article = article_of(worker, raw, name)
+    if is_blank(article.body):
+        raise ArticleError(f"{called}: has no text and was not added{hint}")
+    return article

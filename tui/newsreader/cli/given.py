@@ -76,6 +76,6 @@ def article_of(worker: Worker, raw: bytes, name: str) -> Article:
 
     (article,) = worker.map("parse", [Text(raw, name)], seconds=read_deadline(len(raw)))
     if isinstance(article, NewsreaderError):
-        raise article if name in str(article) else ArticleError(f"{name}: {article}")
+        raise article if name in str(article) else ArticleError("{name}: {problem}", name=name, problem=article.said)
     assert isinstance(article, Article)
     return article

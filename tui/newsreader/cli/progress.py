@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from newsreader.models import Progress
+from newsreader.reports import Progress
 
 QUIET_SECONDS = 1.0
 """What is done sooner than this shows no progress."""

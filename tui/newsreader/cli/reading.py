@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsreader.cli.build import Settings, has_articles, library_folder, open_library, samples, settings
+from newsreader.cli.build import Settings, has_articles, library_folder, open_library, samples, settings, stated_folder
 from newsreader.cli.given import keys_from_terminal, standard_input
 from newsreader.errors import UsageError
 from newsreader.record import Record
@@ -41,6 +41,8 @@ def read_library(arguments: Namespace) -> int:
 def _run(place: Place, known: Settings) -> int:
     gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
     library = open_library(place.folder, known, cache=place.cache)
+    if place.cache is not None:
+        library.read_ahead()
     try:
         from newsreader.ui import guard
         from newsreader.ui.app import NewsreaderApp
@@ -55,13 +57,13 @@ def _run(place: Place, known: Settings) -> int:
             language=config.language,
             theme=config.theme,
             keymap=config.keys,
-            notices=known.problems,
+            faults=known.problems,
             measure=config.measure,
             jobs=config.jobs,
             charset=spoken,
             samples=place.samples,
             views=config.views,
-            places={name: f"{known.paths.config}:{line}" for name, line in known.lines.items()},
+            places=known.places,
             state=None if place.cache or place.samples else state_path(Path(known.paths.state), place.folder),
         )
         app.run()
@@ -86,8 +88,7 @@ def _place(arguments: Namespace, known: Settings) -> Iterator[Place]:
         raise UsageError("name the library once, as --library DIR or as the argument")
     stated = paths[0] if paths else arguments.library
     folder = library_folder(stated, known)
-    unstated = not (stated or os.environ.get("NEWSREADER_LIBRARY") or known.config.library)
-    if unstated and not has_articles(folder):
+    if not stated_folder(stated, known)[0] and not has_articles(folder):
         yield Place(samples(), samples=True)
     else:
         yield Place(folder)
@@ -104,8 +105,6 @@ def _gathered(paths: list[str], made: Path) -> Path:
     folder = made / "files"
     folder.mkdir()
     for path in paths:
-        if path == "-":
-            write_bytes(folder, "standard input.md", standard_input())
-        else:
-            write_bytes(folder, Path(path).name, read_bytes(Path(path)))
+        named, raw = ("standard input.md", standard_input()) if path == "-" else (Path(path).name, read_bytes(path))
+        write_bytes(folder, named, raw, durable=False)
     return folder

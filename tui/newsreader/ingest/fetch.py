@@ -9,6 +9,7 @@ import urllib.request
 from dataclasses import dataclass
 
 from newsreader.errors import ArticleError
+from newsreader.ingest.refusals import answered, unreached
 from newsreader.text import clean_line
 
 LARGEST_PAGE = 32 * 2**20
@@ -59,7 +60,7 @@ def check_url(url: str) -> None:
         or not parts.hostname
         or any(char <= " " or char == "\x7f" for char in url)
     ):
-        raise ArticleError(f"{clean_line(url)}: not a web address (http:// or https://)")
+        raise ArticleError("{url}: not a web address (http:// or https://)", url=clean_line(url))
 
 
 def fetch(url: str) -> Page:
@@ -70,6 +71,7 @@ def fetch(url: str) -> Page:
         little.
     """
     check_url(url)
+    name = clean_line(url)
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -91,14 +93,12 @@ def fetch(url: str) -> Page:
             page = Page(answer.geturl(), content, answer.headers.get_content_type())
     except urllib.error.HTTPError as error:
         error.close()
-        raise ArticleError(
-            f"{clean_line(url)}: the server answered {error.code} {clean_line(str(error.reason))}"
-        ) from None
+        problem = answered(error.code, str(error.reason))
+        raise ArticleError("{name}: {problem}", name=name, problem=problem) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        raise ArticleError(f"{clean_line(url)}: cannot be fetched ({clean_line(str(reason))})") from None
+        raise ArticleError("{name}: cannot be fetched: {reason}", name=name, reason=unreached(error)) from None
     if len(content) > LARGEST_PAGE:
-        raise ArticleError(f"{clean_line(url)}: larger than {LARGEST_PAGE // 2**20} MB")
+        raise ArticleError("{name}: larger than {size} MiB", name=name, size=LARGEST_PAGE >> 20)
     if expected.isdigit() and len(content) < int(expected):
-        raise ArticleError(f"{clean_line(url)}: the answer broke off; try again")
+        raise ArticleError("{name}: the connection broke off; try again", name=name)
     return page

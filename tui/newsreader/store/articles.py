@@ -170,11 +170,11 @@ def write_article(folder: Path, article: Article) -> Path:
     return place(folder, file_name(article), suffix, format_article(article).encode("utf-8", "replace"))
 
 
-def write_bytes(folder: Path, name: str, raw: bytes) -> Path:
+def write_bytes(folder: Path, name: str, raw: bytes, *, durable: bool = True) -> Path:
     """Writes a file as it is into `folder`, under its own name or, where another has it, a numbered one.
 
     Raises:
         ArticleError: where the folder cannot be written.
     """
     stem, suffix = safe_name(name)
-    return place(folder, stem, suffix, raw)
+    return place(folder, stem, suffix, raw, durable=durable)

@@ -99,10 +99,18 @@ def next_unread(
     return None
 
 
-def problems(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
-    """The files that could not be read, by name, and why."""
-    rows = connection.execute(f"SELECT title, problem FROM articles WHERE {_UNREADABLE}")
-    return frozenset((title, unpack_problem(problem) or "") for title, problem in rows)
+def problems(connection: sqlite3.Connection, names: Sequence[bytes]) -> frozenset[tuple[str, str]]:
+    """Those of the files, named as a row of the list names them, that could not be read, and why."""
+    found: set[tuple[str, str]] = set()
+    for first in range(0, len(names), _CHUNK):
+        part = names[first : first + _CHUNK]
+        rows = connection.execute(
+            "SELECT a.title, a.problem FROM files f CROSS JOIN articles a ON a.key = f.key"
+            f" WHERE f.name IN ({','.join('?' * len(part))}) AND f.digest = x'' AND a.problem IS NOT NULL",
+            part,
+        )
+        found.update((title, unpack_problem(problem) or "") for title, problem in rows)
+    return frozenset(found)
 
 
 def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:

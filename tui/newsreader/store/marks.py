@@ -22,7 +22,7 @@ from newsreader.store.connection import BusyError, Database, FileLock
 from newsreader.store.files import shown
 from newsreader.store.journal import close_step, latest_step, note_mark, noted_rows
 from newsreader.store.migrating import migrate
-from newsreader.store.opening import plain, why_damaged
+from newsreader.store.opening import plain, why, why_damaged
 from newsreader.store.place import back_up, create, journal_for
 from newsreader.store.schema import MARKS, MARKS_VERSION
 from newsreader.store.tagging import tags_of, with_tags
@@ -63,8 +63,7 @@ class Marks:
                 _create(path)
         except (OSError, sqlite3.Error, BusyError) as error:
             if not path.exists():
-                why = reason(error) if isinstance(error, OSError) else Phrase(str(error))
-                said = Phrase("{name}: marks cannot be kept: {reason}", name=_name(path), reason=why)
+                said = Phrase("{name}: marks cannot be kept: {reason}", name=_name(path), reason=_obstacle(error))
                 return cls(None, library=library, obstacle=said)
         return cls._existing(path, library)
 
@@ -248,6 +247,12 @@ def _create(path: Path) -> None:
                 create(path, MARKS, meta, version=MARKS_VERSION, journal=journal_for(path.parent))
     finally:
         lock.close()
+
+
+def _obstacle(error: Exception) -> Phrase:
+    if isinstance(error, BusyError):
+        return Phrase("is in use by another program; try again when it has finished")
+    return reason(error) if isinstance(error, OSError) else why(error)
 
 
 def _name(path: Path) -> str:

@@ -83,10 +83,13 @@ def is_damage(error: Exception) -> bool:
     return str(error).startswith(("no such table", "no such column", "Could not decode", "malformed", "vtable con"))
 
 
+def why(error: Exception) -> Phrase:
+    """What an error of SQLite's says, in plain words."""
+    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF) or Phrase(str(error))
+
+
 def plain(path: str | Path, error: Exception) -> StoreError:
     """An error of SQLite's in words that name the file and say what to do."""
     from newsreader.store.files import shown
 
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    reason = _REASONS.get(code) or Phrase(str(error))
-    return StoreError("{name}: {problem}", name=shown(os.fsencode(path)), problem=reason)
+    return StoreError("{name}: {problem}", name=shown(os.fsencode(path)), problem=why(error))

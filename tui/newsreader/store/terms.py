@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from _thread import allocate_lock
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import Stemmer
@@ -22,6 +22,8 @@ VERSION = f"1/{Stemmer.version()}"
 
 _LONGEST = 64
 _CACHED = 100_000
+_PART = 65_536
+_BLANK = re.compile(r"\s")
 _AROUND = '«»“”„"().,:;!?…—–'
 """What stands around words and is no part of them."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -99,4 +101,18 @@ def forms_and_stems(text: str) -> tuple[str, str]:
 
 def stems(text: str) -> str:
     """The stems of a text's words, each once, joined by blanks."""
-    return " ".join(dict.fromkeys(map(_stems_of.__getitem__, dict.fromkeys(text.split()))))
+    chunks: dict[str, None] = {}
+    for part in _parts(text):
+        chunks.update(dict.fromkeys(part.split()))
+    return " ".join(dict.fromkeys(map(_stems_of.__getitem__, chunks)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Parts of a long text, cut at blanks: the stretches of all of it at once would take ten times its memory."""
+    start = 0
+    while len(text) - start > _PART:
+        blank = _BLANK.search(text, start + _PART)
+        end = blank.start() if blank else len(text)
+        yield text[start:end]
+        start = end
+    yield text[start:]

@@ -14,10 +14,17 @@ from newsreader.phrase import reason
 from newsreader.store.files import shown
 
 
-def place(folder: Path, stem: str, suffix: str, raw: bytes) -> Path:
+def place(folder: Path, stem: str, suffix: str, raw: bytes, *, durable: bool = True) -> Path:
     """Writes `raw` into a new file of `folder` and returns where it lies.
 
     A file of that name with the same content is left as it is; with other content, the new one gets a number.
+
+    Args:
+        folder: made where it is missing.
+        stem: of the file's name.
+        suffix: of the file's name.
+        raw: the content.
+        durable: whether it is to survive a power cut, which takes its time.
 
     Raises:
         ArticleError: where the folder cannot be written.
@@ -30,7 +37,7 @@ def place(folder: Path, stem: str, suffix: str, raw: bytes) -> Path:
                 return target
             if not os.path.lexists(target):
                 with suppress(FileExistsError):
-                    _write(target, [raw], _name)
+                    _write(target, [raw], _name, durable=durable)
                     return target
     except OSError as error:
         raise _unwritten(folder, error) from error
@@ -67,7 +74,9 @@ def _same(target: Path, raw: bytes) -> bool:
     return False
 
 
-def _write(target: Path, pieces: Iterable[bytes], name: Callable[[Path, Path], object]) -> None:
+def _write(
+    target: Path, pieces: Iterable[bytes], name: Callable[[Path, Path], object], *, durable: bool = True
+) -> None:
     """Writes a file by way of a temporary one, to which `name` gives the name of `target`.
 
     Raises:
@@ -80,13 +89,15 @@ def _write(target: Path, pieces: Iterable[bytes], name: Callable[[Path, Path], o
             file.writelines(pieces)
             file.flush()
             os.fchmod(descriptor, 0o644 & ~_umask())
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
         name(temporary, target)
     except BaseException:
         with suppress(FileNotFoundError):
             temporary.unlink()
         raise
-    sync_folder(target.parent)
+    if durable:
+        sync_folder(target.parent)
 
 
 def _name(temporary: Path, target: Path) -> None:

@@ -25,14 +25,15 @@ from newsreader.ui.clipboard import copy_by_tool, writable
 from newsreader.ui.colourless import Colourless
 from newsreader.ui.driver import TerminalDriver
 from newsreader.ui.i18n import _, choose_language
-from newsreader.ui.keymap import keymap_problems, rebind
+from newsreader.ui.keymap import rebind
 from newsreader.ui.requests import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
 from newsreader.ui.screens.main import LibraryScreen
+from newsreader.ui.stated import faults_in_short, setting_faults
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
 from newsreader.ui.widgets.status import StatusLine
 from newsreader.ui.widgets.typing_line import TypingLine
-from newsreader.ui.wording import at_place, charset_problems, told, view_problems
+from newsreader.ui.wording import charset_problems, told
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
@@ -74,7 +75,7 @@ class NewsreaderApp(App[None]):
         theme: name of a theme; unset: the program's own dark one.
         keymap: own keys by action id, `{"next_quotation": "c, x"}`.
         open_article: id of an article to open at once.
-        notices: what a person should know at the start.
+        faults: what is wrong with the configuration's file.
         sync: whether to bring the library up to date in the background.
         measure: width of the text in cells.
         jobs: processes that analyse in the background.
@@ -99,7 +100,7 @@ class NewsreaderApp(App[None]):
         theme: str | None = None,
         keymap: Mapping[str, str] | None = None,
         open_article: str | None = None,
-        notices: Sequence[str] = (),
+        faults: Sequence[str] = (),
         sync: bool = True,
         measure: int = 76,
         jobs: int = 1,
@@ -116,17 +117,14 @@ class NewsreaderApp(App[None]):
         self.library = library
         self.charset = charset
         self.keymap = dict(keymap or {})
-        self._notices = [*notices, *library.notices, *keymap_problems(self.keymap, places)]
-        self._notices += [*view_problems(views or {}, places or {}), *charset_problems(charset)]
+        stated = setting_faults(keys=self.keymap, views=views or {}, theme=theme, places=places or {})
+        self._notices = [*faults_in_short([*faults, *stated]), *library.notices, *charset_problems(charset)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
         self._start.take_up(views or {}, state, samples=samples)
         rebind(self._start, "library", self.keymap)
         self.trail = Trail(self)
         for own in OWN_THEMES:
             self.register_theme(own)
-        if theme is not None and theme not in self.available_themes:
-            problem = _("There is no theme {name}; T shows the themes there are").format(name=theme)
-            self._notices.append(at_place("theme", problem, places or {}))
         self._set_first_theme(theme or DARK)
 
     def _set_first_theme(self, stated: str) -> None:

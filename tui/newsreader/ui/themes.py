@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from newsreader.ui.readable import readable_colours
 
@@ -106,6 +106,11 @@ OWN_THEMES = (
         },
     ),
 )
+
+
+def known_themes() -> frozenset[str]:
+    """The names that a theme can be chosen by."""
+    return frozenset((*BUILTIN_THEMES, *(own.name for own in OWN_THEMES)))
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:

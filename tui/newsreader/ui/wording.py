@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsreader.errors import FilterError, NewsreaderError
-from newsreader.models import Progress, Sort
+from newsreader.models import Sort
 from newsreader.phrase import Phrase
+from newsreader.reports import Progress
 from newsreader.text import LONGEST_LINE, clean_line
 from newsreader.ui.charset import shows_cyrillic
 from newsreader.ui.i18n import N_, _, ngettext
@@ -82,8 +83,11 @@ REASONS = (
     N_("Cannot allocate memory"),
     N_("Stale file handle"),
     N_("Transport endpoint is not connected"),
+    N_("Network is unreachable"),
+    N_("No route to host"),
+    N_("Network is down"),
 )
-"""What the system says when a file cannot be read or written; its words come in English."""
+"""What the system says when a file or a page cannot be had; its words come in English."""
 
 
 def filter_problem(error: FilterError) -> str:

@@ -10,8 +10,8 @@ from textual import on, work
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.models import Progress, SyncReport
 from newsreader.phrase import Phrase
+from newsreader.reports import Progress, SyncReport
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.message import Message
@@ -35,8 +35,6 @@ class Syncing(Renewing):
         """Which of the syncs it comes from: one that was told to stop may still have a word to say."""
         progress: Progress | None
         report: SyncReport | None = None
-        known: frozenset[tuple[str, str]] = frozenset()
-        """What was known before not to be readable, also from an earlier run."""
         problem: str | None = None
 
     class Looked(Message):
@@ -91,9 +89,8 @@ class Syncing(Renewing):
                 self.post_message(self.Synced(stop, progress))
 
         try:
-            known = self.library.problems()
             done = self.library.sync(jobs=self._jobs, on_progress=report, stop=stop)
-            message = self.Synced(stop, None, done, known)
+            message = self.Synced(stop, None, done)
         except Exception as error:  # a worker's edge: whatever happens is said, and reading goes on
             message = self.Synced(stop, None, problem=told(error))
         self.post_message(message)
@@ -112,7 +109,7 @@ class Syncing(Renewing):
         if message.problem is not None:
             self.notify(message.problem, title=_("The folder could not be read"), severity="error", markup=False)
         if message.report is not None:
-            self._say_report(message.report, message.known)
+            self._say_report(message.report)
         self._refresh_list()
         self.explain_empty()
         self._sync_again()
@@ -177,12 +174,12 @@ class Syncing(Renewing):
             self._said_empty = False
             self.explain()
 
-    def _say_report(self, report: SyncReport, known: frozenset[tuple[str, str]]) -> None:
+    def _say_report(self, report: SyncReport) -> None:
         if report.added:
             said = ngettext("{n} new article", "{n} new articles", report.added)
             self.status.report(said.format(n=report.added))
         problems = [(name, clean_line(reason)) for name, reason in report.problems]
-        news = [problem for problem in problems if problem not in self._said_problems | known]
+        news = [problem for problem in problems if problem not in self._said_problems | report.known]
         self._said_problems = frozenset(problems)
         if news:
             name, reason = news[0]
