@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.findings import Facet, Month
-from newsreader.models import Analysis, Article, Entity, Quotation, Section, Span
+from newsreader.models import Analysis, Article, Entity, ListFilter, Quotation, Section, Span
 from newsreader.store import facets as facets_module
 from newsreader.store.changes import Put
 from newsreader.store.files import FileState
@@ -355,6 +355,50 @@ def test_a_name_with_a_wrong_letter_is_corrected(store: Store, query: str, missi
         store.undo()
     assert results.missing == ((missing,) if missing else ())
     assert [better for _, better in results.corrections] == meant
+
+
+SHANGHAI = "Шанхайская организация"
+UNION = "Европейский союз"
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Iterator[Store]:
+    """Articles that name things by some of their names; «Союз» is a part of one, and a thing of its own."""
+    opened = open_store(tmp_path)
+    for id_, name in (("a", SHANGHAI), ("b", "ШОС"), ("c", "Комиссия ЕС"), ("d", "Союз")):
+        body = f"{name}. «Мост открыт», — сказал он."
+        said = Quotation("direct", Span(len(name) + 3, len(name) + 14), None, None, None, 0)
+        entity = Entity(name, "organisation", (Span(0, len(name)),), ())
+        opened.apply([Put(FileState(id_.encode(), 1, 1), id_.encode(), make_article(body, id=id_))])
+        key = opened.key_of(id_)
+        assert key is not None
+        lead = Section("", Span(0, len(body)), 0, None)
+        opened.put_analyses([(key, Analysis("ru", None, (lead,), (said,), (entity,), "test"))])
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("value", "ids"),
+    [
+        (f"{SHANGHAI} сотрудничества", "ab"),
+        (f"{SHANGHAI.lower()} СОТРУДНИЧЕСТВА", "ab"),
+        (f"{SHANGHAI} здравоохранения", ""),
+        (SHANGHAI, "a"),
+        ("ШОС", "b"),
+        (UNION, ""),
+        ("Евросоюз", ""),
+    ],
+)
+def test_what_no_article_calls_so_is_found_by_another_name(known: Store, value: str, ids: str) -> None:
+    """Of those that the table knows it to have, and whole: neither by a part of one nor by what has one as a part."""
+    query = f'о:"{value}"'
+    results = known.search_quotes(query)
+    assert sorted(hit.article_id for hit in results.hits) == list(ids)
+    assert results.missing == (() if ids else (" ".join(value.lower().split()),))
+    assert known.facets(query).hits == len(ids)
+    assert len(known.search_quotes(f"-{query}").hits) == 4 - len(ids)
+    assert len(known.keys(ListFilter(words=query))) == len(ids)
 
 
 def test_the_page_of_a_speaker(store: Store) -> None:
