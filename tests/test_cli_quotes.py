@@ -111,6 +111,17 @@ def test_an_export_of_nothing_says_so(capsys: Run, sample: Path) -> None:
     assert answer.err.splitlines()[-1] == "newsreader: no quotation matches"
 
 
+def test_an_export_of_nothing_leaves_the_file_as_it_is(capsys: Run, tmp_path: Path, sample: Path) -> None:
+    """A mistyped query takes no earlier export away, and makes no empty file."""
+    for name, before in (("old.csv", "mine"), ("new.csv", None)):
+        target = tmp_path / name
+        if before is not None:
+            target.write_text(before, encoding="utf-8")
+        assert main(["export", "--library", str(sample), "слонопотам", "-o", str(target)]) == 1
+        assert (target.read_text(encoding="utf-8") if target.exists() else None) == before
+        assert capsys.readouterr().err.splitlines()[-1] == "newsreader: no quotation matches"
+
+
 def test_speakers_and_references(capsys: Run, sample: Path) -> None:
     """A list, a page by any form of the name, a page of what is only spoken of; a reference to a quotation."""
     at = ["--library", str(sample)]

@@ -35,10 +35,10 @@ def export_quotations(arguments: Namespace) -> int:
         first = next(citations, None)
         chosen = citations if first is None else chain([first], citations)
         pieces = written(arguments.format or format_of(arguments.output or "") or "markdown", chosen)
-        if arguments.output:
-            replace_file(Path(arguments.output), "".join(pieces).encode())
-        else:
+        if not arguments.output:
             sys.stdout.writelines(pieces)
+        elif first is not None:  # nothing takes the place of an earlier file
+            replace_file(Path(arguments.output), "".join(pieces).encode())
     if first is None:
         print("newsreader: no quotation matches", file=sys.stderr)
         return output.NOTHING_FOUND
