@@ -12,6 +12,7 @@ from newsreader.cli.typed import REPEATED
 from newsreader.errors import UsageError
 from newsreader.quotes import pages
 from newsreader.store.standing import Standing, UnreadyError
+from newsreader.text import clean_line, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,9 +75,8 @@ def query_of(arguments: Namespace) -> str:
     Raises:
         UsageError: where an option has a value that means nothing.
     """
-    typed = " ".join(arguments.query)
-    if ":" in typed:
-        _tell_left_out(typed)
+    typed = _finished(" ".join(arguments.query))
+    _tell_left_out(typed)
     if not arguments.starred and not any(getattr(arguments, name) for name in REPEATED):
         return typed
     from newsreader.store.narrowing import stated
@@ -89,16 +89,25 @@ def query_of(arguments: Namespace) -> str:
     for part in parts:
         if understood(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
-            raise UsageError(f"--{name} {value}: means nothing{_MEANT.get(name, '')}")
+            raise UsageError(f"--{name} {value or '“”'}: means nothing{_MEANT.get(name, '')}")
     return " ".join([*parts, typed])
 
 
-def _tell_left_out(query: str) -> None:
-    """Says which refinements in a query mean nothing: they do not narrow."""
-    from newsreader.store.understanding import understood
+def _finished(query: str) -> str:
+    """The query with a blank behind a last word of one letter: on a screen such a word is only about to be typed."""
+    return f"{query} " if query[-1:].isalnum() and not query[-2:-1].isalnum() else query
 
-    for stated in understood(query + " ").unfinished:
-        print(f"newsreader: {stated}: means nothing, and is left out", file=sys.stderr)
+
+def _tell_left_out(query: str) -> None:
+    """Says what in a query means nothing: a refinement, or signs without a word. They do not narrow."""
+    said = clean_line(query)
+    if said and not any(words(said)):
+        print(f"newsreader: “{said}” has no word to look for, and is left out", file=sys.stderr)
+    elif ":" in query:
+        from newsreader.store.understanding import understood
+
+        for stated in understood(query + " ").unfinished:
+            print(f"newsreader: “{stated}” means nothing, and is left out", file=sys.stderr)
 
 
 def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:
