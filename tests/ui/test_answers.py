@@ -24,6 +24,7 @@ from tests.ui.test_quote_search import HIT, plain
         ("кто:Ветрова от:2024-04 мост ", "said by: Ветрова · since 2024-04-01 · words: мост"),
         ('"наш мост" -паром ', "exactly: «наш мост» · without «паром»"),
         ("-кто:Лугов вид:прямая звезда:да", "except said by: Лугов · speech: direct · with a star"),
+        ("звезда:нет ", "without a star"),
         ("от:гриб ", "not understood: «от:гриб»"),
         ("газ ИЛИ нефть ", "words: газ or нефть"),
         ("лёд тег:вода ИЛИ газ ИЛИ -нефть ", "tag: вода or words: газ or without «нефть» · words: лёд"),
