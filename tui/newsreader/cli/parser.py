@@ -114,7 +114,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="WORD",
         help="only articles with these words, in any form; also title:, source:, by:, about:, tag:, kind:,"
-        " unread:, starred:, since:, until:, each refused by a - before it",
+        " unread:, starred:, date:, since:, until:, each refused by a - before it",
     )
     parser.add_argument(
         "--sort",

@@ -19,6 +19,7 @@ _PARTS: dict[Part, str] = {
     "source": N_("source: {value}"),
     "since": N_("since {value}"),
     "until": N_("until {value}"),
+    "date": N_("date: {value}"),
     "kind": N_("speech: {value}"),
     "tag": N_("tag: {value}"),
     "starred": N_("with a star"),
