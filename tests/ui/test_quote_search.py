@@ -117,7 +117,7 @@ def test_no_result_is_wider_than_the_list(text: str, who: str, width: int, start
         (QuoteResults("мост", (HIT,) * 50, True), "the first 50 quotations; more as you go down"),
         (QuoteResults("мост слон", (HIT,), False, ("слон",)), "1 quotation · without «слон»"),
         (QuoteResults("слон", (), False, ("слон",)), "Nothing found: no quotation has «слон»"),
-        (QuoteResults("мост слон", (), False), "Nothing found for these words together"),
+        (QuoteResults("мост слон", (), False), "Nothing found: no quotation meets all of this"),
         (QuoteResults("", (), False), "There are no quotations yet"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Literal
 from newsreader.models import EntityType, QuoteHit, Span
 from newsreader.record import Record
 
-Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "kind", "tag", "starred"]
+Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "date", "kind", "tag", "starred"]
 """What a condition of a query is about. All but the first two are refinements: «кто:», «от:» …"""
 FacetField = Literal["speaker", "source", "year"]
 

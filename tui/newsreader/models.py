@@ -261,7 +261,7 @@ class QuoteResults(Record):
     more: bool
     """Whether there are further hits beyond the limit."""
     missing: tuple[str, ...] = ()
-    """Words of the query that no quotation has in any form; where there are no hits."""
+    """Words of the query that no quotation has in any form, «кто:борноф»; where there are no hits."""
     corrections: tuple[tuple[str, str], ...] = ()
     """For a missing word, one that is a letter away and has hits; the most frequent first."""
     pending: int = 0

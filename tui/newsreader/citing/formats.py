@@ -132,13 +132,17 @@ def _bibtex(citation: Citation) -> str:
 def _key(address: str) -> str:
     """An address as BibTeX can read it; what it cannot read is told apart by a check sum."""
     wanted = address.replace("#", ":")
-    key = re.sub(r"[^A-Za-z0-9:._-]", "-", wanted)
+    key = re.sub(r"[^A-Za-z0-9:._]+", "-", wanted).strip("-:")
     return key if key == wanted else f"{key}-{crc32(address.encode(errors='replace')):08x}"
 
 
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
-    char: f"\\{char}" for char in "#$%&_"
-}
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces behind a backslash, too
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+} | {char: f"\\{char}" for char in "#$%&_"}
 
 
 def _tex(text: str) -> str:

@@ -36,10 +36,10 @@ def export_quotations(arguments: Namespace) -> int:
         first = next(citations, None)
         chosen = citations if first is None else chain([first], citations)
         format_ = arguments.format or format_of(arguments.output or "") or "markdown"
-        if arguments.output:
-            _write(Path(arguments.output), format_, chosen, number)
-        else:
+        if not arguments.output:
             sys.stdout.writelines(written(format_, chosen))
+        elif first is not None:  # nothing takes the place of an earlier file
+            _write(Path(arguments.output), format_, chosen, number)
     if first is None:
         print("newsreader: no quotation matches", file=sys.stderr)
         return output.NOTHING_FOUND

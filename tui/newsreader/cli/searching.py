@@ -12,6 +12,7 @@ from newsreader.cli.typed import REPEATED
 from newsreader.errors import UsageError
 from newsreader.quotes import pages
 from newsreader.store.standing import Standing, UnreadyError
+from newsreader.text import clean_line, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def query_of(arguments: Namespace) -> str:
     Raises:
         UsageError: where an option has a value that means nothing.
     """
-    typed = " ".join(arguments.query)
+    typed = _finished(" ".join(arguments.query))
     if not arguments.starred and not any(getattr(arguments, name) for name in REPEATED):
         _tell_left_out(typed)
         return typed
@@ -90,14 +91,23 @@ def query_of(arguments: Namespace) -> str:
     for part in parts:
         if understood(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
-            raise UsageError(f"--{name} {value}: means nothing{_MEANT.get(name, '')}")
+            raise UsageError(f"--{name} {value or '“”'}: means nothing{_MEANT.get(name, '')}")
     query = " ".join([*parts, typed])
     _tell_left_out(query)
     return query
 
 
+def _finished(query: str) -> str:
+    """The query with a blank behind a last word of one letter: on a screen such a word is only about to be typed."""
+    return f"{query} " if query[-1:].isalnum() and not query[-2:-1].isalnum() else query
+
+
 def _tell_left_out(query: str) -> None:
     """Says what in a query means nothing, and does not narrow; and what would be too much at once."""
+    said = clean_line(query)
+    if said and not any(words(said)):
+        print(f"newsreader: “{said}” has no word to look for, and is left out", file=sys.stderr)
+        return
     if ":" not in query and len(query) < _NEVER_TOO_MUCH:
         return
     from newsreader.store.query import MOST_TERMS, MOST_WAYS
@@ -105,7 +115,7 @@ def _tell_left_out(query: str) -> None:
 
     read = understood(query + " ")
     for stated in read.unfinished:
-        print(f"newsreader: {stated}: means nothing, and is left out", file=sys.stderr)
+        print(f"newsreader: “{stated}” means nothing, and is left out", file=sys.stderr)
     if read.left_out:
         more = f" and {len(read.left_out) - 1} more" if len(read.left_out) > 1 else ""
         most = f"at most {MOST_TERMS} words and refinements, and {MOST_WAYS} combinations of what OR joins, are asked"

@@ -82,7 +82,7 @@ def read_filter(typed: str, *, today: date | None = None) -> Wanted:
 def _check(typed: str, today: date) -> None:
     for piece in pieces(typed):
         name = typed[piece.start : piece.end].lstrip("-").partition(":")[0]
-        if piece.field in ("since", "until") and minutes_of(piece.value, today=today) is None:
+        if piece.field in ("since", "until", "date") and minutes_of(piece.value, today=today) is None:
             raise FilterError(name, piece.value, "date")
         if piece.field == "starred" and yes_or_no(piece.value) is None:
             raise FilterError(name, piece.value, "yes or no")

@@ -8,6 +8,7 @@
     о:ШОС                  from articles that name this person, organisation or place (also about:)
     источник:Sputnik       from this source (also source:)
     от:2024-04 до:вчера    published since, until (also since:, until:); a year, a month, a day
+    дата:2024-04           published in it (also date:)
     вид:прямая             direct, mixed or indirect speech (also kind:)
     тег:граница            tagged so, itself or by its article (also tag:)
     звезда:                starred (also starred:)
@@ -212,7 +213,7 @@ def _of_piece(piece: Piece, today: date | None) -> Query:
     if piece.field == "starred":
         wanted = yes_or_no(piece.value)
         return Query() if wanted is None else Query(starred=wanted is not piece.negated)
-    if piece.field in ("since", "until"):
+    if piece.field in ("since", "until", "date"):
         return _bounds(piece, today or date.today())
     term = term_of(piece)
     if term is None:
@@ -226,6 +227,10 @@ def _bounds(piece: Piece, today: date) -> Query:
     if stated is None:
         return Query()
     first, after = stated
+    if piece.field == "date":
+        if piece.negated:
+            return Query(choices=((Query(until=first), Query(since=after)),))
+        return Query(since=first, until=after)
     if piece.field == "since":
         return Query(until=first) if piece.negated else Query(since=first)
     return Query(since=after) if piece.negated else Query(until=after)
@@ -236,7 +241,8 @@ def _any_of(asked: Sequence[Query]) -> Query:
     if len(asked) < 2:
         return asked[0] if asked else Query()
     known = [group for one in asked for group in one.groups if group[0].field != "tag"]
-    rest = [one for one in asked if not one.groups or one.groups[0][0].field == "tag"]
+    others = [one for one in asked if not one.groups or one.groups[0][0].field == "tag"]
+    rest = [way for one in others for way in (one.choices[0] if one.choices else (one,))]
     joined = Query(groups=(tuple(term for group in known for term in group),))
     if not rest:
         return joined

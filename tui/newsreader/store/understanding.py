@@ -13,7 +13,7 @@ from newsreader.text import clean_line
 
 _PARTS: dict[Field, Part] = {
     "text": "words", "who": "speaker", "about": "about", "source": "source", "since": "since", "until": "until",
-    "kind": "kind", "tag": "tag", "starred": "starred",
+    "date": "date", "kind": "kind", "tag": "tag", "starred": "starred",
 }  # fmt: skip
 _EPOCH = datetime(1900, 1, 1)
 
@@ -50,7 +50,7 @@ def _condition(piece: Piece, today: date) -> Condition | None:
     """What one piece asks for; None where it asks for nothing yet."""
     span = Span(piece.start, piece.end)
     part = _PARTS[piece.field]
-    if piece.field in ("since", "until"):
+    if piece.field in ("since", "until", "date"):
         return _bound(piece, span, today)
     if piece.field == "starred":
         wanted = yes_or_no(piece.value)
@@ -71,6 +71,9 @@ def _bound(piece: Piece, span: Span, today: date) -> Condition | None:
     if found is None:
         return None
     first, after = found
+    if piece.field == "date":
+        days = dict.fromkeys((_day(first), _day(after - 1)))
+        return Condition("date", (" – ".join(days),), span, negated=piece.negated)
     since = (piece.field == "since") is not piece.negated
     minute = {"since": after if piece.negated else first, "until": first - 1 if piece.negated else after - 1}
     part: Part = "since" if since else "until"

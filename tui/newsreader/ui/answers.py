@@ -19,6 +19,7 @@ _PARTS: dict[Part, str] = {
     "source": N_("source: {value}"),
     "since": N_("since {value}"),
     "until": N_("until {value}"),
+    "date": N_("date: {value}"),
     "kind": N_("speech: {value}"),
     "tag": N_("tag: {value}"),
     "starred": N_("with a star"),
@@ -56,6 +57,8 @@ def _condition(condition: Condition) -> str:
     values = _values(condition)
     if condition.negated and condition.part in ("words", "phrase"):
         return _("without {words}").format(words=values if condition.part == "phrase" else f"«{values}»")
+    if condition.negated and condition.part == "starred":
+        return _("without a star")
     said = _(_PARTS[condition.part]).format(value=values)
     return _("except {words}").format(words=said) if condition.negated else said
 
@@ -101,7 +104,9 @@ def _found(results: QuoteResults) -> str:
         return ngettext("{number} quotation", "{number} quotations", number).format(number=number)
     if results.missing:
         return _("Nothing found: no quotation has {words}").format(words=_listed(results.missing))
-    return _("Nothing found for these words together") if results.query.strip() else _("There are no quotations yet")
+    if results.query.strip():
+        return _("Nothing found: no quotation meets all of this")
+    return _("There are no quotations yet")
 
 
 def _listed(said: Iterable[str]) -> str:
