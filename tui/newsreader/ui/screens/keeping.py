@@ -15,7 +15,7 @@ from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.keeper import Keeper
 from newsreader.ui.requests import Copy, ShowProfile
 from newsreader.ui.screens.comparing import Comparing
-from newsreader.ui.wording import told
+from newsreader.ui.wording import told, undone_words
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -86,11 +86,11 @@ class Keeping(Comparing, inherit_bindings=False):
             if self.library.undoes_correction() is not None:
                 self.status.say(_("What was done last is a correction: u in the text takes it back"))
                 return
-            undone = self.library.undo()
+            what, undone = self.library.undoes(), self.library.undo()
         except NewsreaderError as error:
             self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
             return
-        self.status.say(_("Undone") if undone is not None else _("Nothing to undo"))
+        self.status.say(undone_words(*what) if undone is not None else _("Nothing to undo"))
         self.marks_changed()
 
     def action_copy_quotation(self) -> None:

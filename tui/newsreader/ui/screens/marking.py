@@ -17,7 +17,7 @@ from newsreader.ui.opener import LinkError, open_url
 from newsreader.ui.requests import Copy
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.reader import ArticleView
-from newsreader.ui.wording import told
+from newsreader.ui.wording import told, undone_words
 
 _AT_ONCE = 500
 """Rows that are looked at at a time when the whole list is marked."""
@@ -106,16 +106,17 @@ class Marking(Writing):
         """Shows how many there are of each after a mark or a choice."""
 
     def action_undo(self) -> None:
-        self.keep_later(self.library.undo, self._show_undone)
+        self.keep_later(lambda: (self.library.undoes(), self.library.undo()), self._show_undone)
 
-    def _show_undone(self, article_id: str | None) -> None:
+    def _show_undone(self, undone: tuple[tuple[str, int], str | None]) -> None:
+        what, article_id = undone
         if article_id is None:
             self.status.say(_("Nothing to undo"))
             return
         key = self.library.key_of(article_id) if article_id else None
         if key is not None:
             self.articles.go_to_key(key)
-        self._say_marked(_("Undone"))
+        self._say_marked(undone_words(*what))
 
     def marks_changed(self) -> None:
         """Shows marks as they now are."""
