@@ -55,6 +55,8 @@ class FakeLibrary(FakeQuotes, Library):
         self.may_analyse = Event()
         self.may_analyse.set()
         self.synced = 0
+        self.undone = ("", 0)
+        """What the next step of undo takes back."""
         self.folder_changed = False
         self.indexed = 0
         self.stages: list[Progress] = []
@@ -236,6 +238,9 @@ class FakeLibrary(FakeQuotes, Library):
 
     def undoes_correction(self) -> str | None:
         return None
+
+    def undoes(self) -> tuple[str, int]:
+        return self.undone
 
     def undo(self) -> str | None:
         if self.undo_kept():

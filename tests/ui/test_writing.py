@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from threading import Event, Timer, current_thread, main_thread
 from typing import Any
 
+import pytest
 from textual import events
 
 from newsreader.errors import StoreError
@@ -67,6 +68,24 @@ async def test_marks_are_written_in_the_order_they_were_made() -> None:
         await driven.settle()
         assert not library.states["long"].starred, "on, off, on, and that taken back"
         assert driven.said == "Undone"
+
+
+@pytest.mark.parametrize(
+    ("undone", "said"),
+    [
+        (("starred", 1), "Отменено: звезда"),
+        (("article_tags", 3), "Отменено: теги (3)"),
+        (("quotation_marks.note", 1), "Отменено: заметка к цитате"),
+        (("from a later version", 1), "Отменено"),
+    ],
+)
+async def test_undo_says_what_it_has_taken_back(undone: tuple[str, int], said: str) -> None:
+    """It may have been marked in an earlier run, and be far from what is on the screen."""
+    async with reading(language="ru") as driven:
+        await driven.press("s")
+        driven.library.undone = undone
+        await driven.press("u")
+        assert driven.said == said
 
 
 async def test_an_article_opens_where_it_was_left_though_that_is_not_written_yet() -> None:

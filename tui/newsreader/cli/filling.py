@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from newsreader.cli import output
 from newsreader.cli.build import library_folder, open_library, settings
 from newsreader.cli.given import article_of, standard_input
 from newsreader.cli.progress import shown_progress
@@ -72,7 +73,7 @@ def sync_library(arguments: Namespace) -> int:
         f"{getattr(report, part)} {part}"
         for part in ("added", "changed", "renamed", "removed", "unchanged", "analysed")
     ]
-    print(", ".join(parts) + f"; {counts.articles} articles, {counts.quotations} quotations")
+    print(", ".join(parts) + f"; {output.held(counts)}")
     if report.stopped:
         print("newsreader: stopped; run it again to go on", file=sys.stderr)
         return 130

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Analysis,
         Article,
         ArticleSummary,
+        Counts,
         Dateline,
         EntitySummary,
         Quotation,
@@ -152,6 +153,12 @@ def _dateline_record(body: str, dateline: Dateline | None) -> dict[str, object] 
     parts = {"place": dateline.place, "date": dateline.date, "agency": dateline.agency}
     words = {name: span.of(body) if span else None for name, span in parts.items()}
     return {"start": dateline.span.start, "end": dateline.span.end, **words}
+
+
+def held(counts: Counts) -> str:
+    """What the library has: «1 article, 2 quotations»."""
+    each = ((counts.articles, "article"), (counts.quotations, "quotation"))
+    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in each)
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -12,7 +12,7 @@ from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.requests import ShowCollection
 from newsreader.ui.screens.quote_note import AskLine
-from newsreader.ui.wording import told
+from newsreader.ui.wording import told, undone_words
 from newsreader.ui.writer import Writer
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ class Keeper:
         def write() -> str:
             if self._library.undoes_correction() is not None:
                 return _("What was done last is a correction: u in the text takes it back")
-            return _("Undone") if self._library.undo() is not None else _("Nothing to undo")
+            words = undone_words(*self._library.undoes())
+            return words if self._library.undo() is not None else _("Nothing to undo")
 
         self.keep(write)
 

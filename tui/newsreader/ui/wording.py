@@ -48,6 +48,24 @@ def sort_name(sort: Sort) -> str:
     return names[sort]
 
 
+def undone_words(what: str, number: int) -> str:
+    """«Отменено: теги (3)»: what was taken back, by its name in the journal, and of how many."""
+    names = {
+        "read": _("read or unread"),
+        "starred": _("star"),
+        "article_tags": _("tags"),
+        "quotation_marks.starred": _("star of a quotation"),
+        "quotation_marks.tags": _("tags of a quotation"),
+        "quotation_marks.note": _("note to a quotation"),
+        "collections": _("collection"),
+        "collected": _("collection"),
+        "corrections": _("correction"),
+    }
+    if what not in names:
+        return _("Undone")
+    return _("Undone: {what}").format(what=names[what]) + (f" ({number})" if number > 1 else "")
+
+
 def told(what: str | Exception, *, limit: int = LONGEST_LINE) -> str:
     """A line that the parts below the interface have said, in the interface's language, clean."""
     if isinstance(what, FilterError):

@@ -15,7 +15,7 @@ from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.message import Message
 from newsreader.ui.screens.taking import Taking
-from newsreader.ui.wording import told
+from newsreader.ui.wording import told, undone_words
 
 if TYPE_CHECKING:
     from newsreader.corrections import Correction
@@ -165,15 +165,21 @@ class Correcting(Taking):
         """Takes back what was done last, in this run or an earlier one: a correction or a mark."""
         self.keep_later(self._undone, self._go_on_undoing)
 
-    def _undone(self) -> tuple[str | None, str | None]:
-        """The article whose correction is to be taken back; else that of the mark which has been. In a thread."""
-        corrected = self.library.undoes_correction()
-        return corrected, self.library.undo() if corrected is None else None
+    def _undone(self) -> tuple[str | None, str | None, str]:
+        """The article whose correction is to be taken back; else that of the mark which has been, and what it was.
 
-    def _go_on_undoing(self, undone: tuple[str | None, str | None]) -> None:
-        corrected, marked = undone
+        In a thread.
+        """
+        corrected = self.library.undoes_correction()
+        if corrected is not None:
+            return corrected, None, ""
+        words = undone_words(*self.library.undoes())
+        return None, self.library.undo(), words
+
+    def _go_on_undoing(self, undone: tuple[str | None, str | None, str]) -> None:
+        corrected, marked, words = undone
         if corrected is None:
-            self.show_undone(marked)
+            self.show_undone(marked, words)
         else:
             self.status.say(_("Taking the correction back…"))
             self._take_back(corrected)
