@@ -85,7 +85,7 @@ class Role(Record):
     words: str
     count: int
     first: str
-    """Day of the earliest and of the latest quotation, ISO 8601."""
+    """Day of the earliest and of the latest quotation with a date, ISO 8601; empty where none has one."""
     last: str
 
 
@@ -133,7 +133,7 @@ class SpeakerSummary(Record):
     name: str
     quotations: int
     first: str
-    """Day of the earliest and of the latest quotation, ISO 8601."""
+    """Day of the earliest and of the latest quotation with a date, ISO 8601; empty where none has one."""
     last: str
 
 

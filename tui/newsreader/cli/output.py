@@ -88,7 +88,10 @@ def profile_record(page: Profile) -> dict[str, object]:
         "articles": page.articles,
         "aliases": page.aliases,
         "timeline": [{"month": one.month, "quotations": one.count} for one in page.timeline],
-        "roles": [{"words": one.words, "count": one.count, "first": one.first, "last": one.last} for one in page.roles],
+        "roles": [
+            {"words": one.words, "count": one.count, "first": one.first or None, "last": one.last or None}
+            for one in page.roles
+        ],
         "named_with": [{"name": one.name, "type": one.type, "articles": one.count} for one in page.named_with],
         "spoken_of_by": [{"name": one.name, "quotations": one.count} for one in page.spoken_of_by],
     }

@@ -20,7 +20,7 @@ from datetime import date
 from newsreader.errors import FilterError
 from newsreader.store.matching import article_match, term_match
 from newsreader.store.meaning import entities_of
-from newsreader.store.ordering import KEYS_A_MINUTE_BITS
+from newsreader.store.ordering import KEYS_A_MINUTE_BITS, UNDATED
 from newsreader.store.query import Query, Term, parse, pieces
 from newsreader.store.refinements import kinds_of, minutes_of, yes_or_no
 from newsreader.store.schema import QUOTATION_BITS
@@ -115,7 +115,7 @@ def _of_query(connection: sqlite3.Connection, query: Query) -> Iterator[Conditio
             yield _not(_term(connection, term))
     for minutes, sign in ((query.since, ">="), (query.until, "<")):
         if minutes is not None:
-            yield f"key {sign} ?", [minutes << KEYS_A_MINUTE_BITS]
+            yield f"key {sign} ? AND key & {UNDATED} = 0", [minutes << KEYS_A_MINUTE_BITS]
     if query.starred is not None:
         yield "starred = ?", [int(query.starred)]
     for choice in query.choices:
