@@ -65,8 +65,9 @@ class Syncing(Renewing):
         """How far the sync has come; empty while none runs."""
 
     def on_unmount(self) -> None:
-        """Ends the sync."""
+        """Ends the sync, and whatever a worker process is at: the program ends only when no thread waits any more."""
         self._stop.set()
+        self.library.stop()
 
     def sync(self) -> None:
         """Brings the library up to date with its folder; where a sync is analysing, it goes on after that."""
