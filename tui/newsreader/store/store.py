@@ -102,10 +102,6 @@ class Store(QuoteStore):
 
         return compare(self._index, self.folder)
 
-    def problems(self, names: Sequence[bytes]) -> frozenset[tuple[str, str]]:
-        """Those of the files that could not be read when the index was last brought up to date, and why."""
-        return self._index.read(lambda connection: listing.problems(connection, names))
-
     def apply(self, changes: Iterable[Change], *, fresh: Sequence[int] = ()) -> Applied:
         """Brings changes of files into the index, all or none.
 
