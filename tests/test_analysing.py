@@ -11,8 +11,8 @@ import pytest
 
 from newsreader import analysing
 from newsreader.analysing import Analysing
-from newsreader.errors import StoreError
-from newsreader.models import Analysed
+from newsreader.errors import AnalysisError, StoreError
+from newsreader.models import Analysed, ListFilter
 from newsreader.store.changes import Put
 from newsreader.store.files import FileState
 from newsreader.store.store import Store
@@ -145,6 +145,18 @@ def test_a_text_that_is_opened_while_it_is_analysed_is_analysed_once(monkeypatch
         may_end.set()
         assert first.result(10) is other.result(10)
     assert asked == [["Мост открыт"]]
+
+
+def test_an_analysis_that_is_ended_is_made_another_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The articles wait as before, and nothing is said against them."""
+
+    def stopped(self: Worker, task: str, items: list[str], *, seconds: float) -> Iterator[object]:
+        raise AnalysisError("stopped")
+
+    monkeypatch.setattr(Worker, "map", stopped)
+    assert run(store, jobs=2) == 0
+    assert store.pending_count("test") == 10
+    assert not any(row.problem for row in store.summaries(store.keys(ListFilter())).values())
 
 
 def test_an_article_that_has_gone_is_passed_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

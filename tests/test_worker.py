@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -135,6 +136,32 @@ def test_an_ended_worker_starts_nothing_new(worker: Worker) -> None:
     worker.end()
     with pytest.raises(AnalysisError):
         list(worker.map("echo", [1], seconds=1))
+
+
+def test_work_that_is_ended_is_no_fault_of_its_item() -> None:
+    """Whoever waits for an answer is told that there will be none, at once, and gets no error as the answer.
+
+    Also who was in a hurry, and has the worker that is kept for that.
+    """
+    pool = WorkerPool(1)
+    told: list[str] = []
+
+    def ask(*, urgent: bool) -> None:
+        try:
+            with pool.worker(urgent=urgent) as worker:
+                told.extend(map(str, worker.map("sleep", [600.0], seconds=700)))
+        except AnalysisError as error:
+            told.append(str(error))
+
+    threads = [Thread(target=ask, kwargs={"urgent": urgent}, daemon=True) for urgent in (False, True)]
+    for thread in threads:
+        thread.start()
+    while pool._free or pool._reserve:
+        time.sleep(0.01)
+    pool.close()
+    for thread in threads:
+        thread.join(30)
+    assert told == ["stopped"] * 2
 
 
 def test_urgent_work_does_not_wait() -> None:

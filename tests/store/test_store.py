@@ -242,8 +242,8 @@ def test_known_problems_are_looked_up_and_nothing_else_is_read(store: Store) -> 
     (folder(store) / "bad.md").write_bytes(bytes(99))
     sync(store)
     names = [*(b"%d.md" % number for number in range(1000)), b"bad.md", b"none"]
-    known = store.inspect(lambda connection: listing.problems(connection, names))
-    assert known == {("bad.md", "bad.md: is not a text file")}
+    found = store.inspect(lambda connection: listing.problems(connection, names))
+    assert found == {("bad.md", "bad.md: is not a text file")}
     assert store.inspect(lambda connection: listing.problems(connection, [])) == frozenset()
 
     def plan(connection: sqlite3.Connection) -> list[str]:

@@ -54,6 +54,7 @@ class FakeLibrary(FakeQuotes, Library):
         self.report = SyncReport(unchanged=len(rows))
         self.may_analyse = Event()
         self.may_analyse.set()
+        self.stopped = False
         self.synced = 0
         self.undone = ("", 0)
         """What the next step of undo takes back."""
@@ -90,6 +91,10 @@ class FakeLibrary(FakeQuotes, Library):
     def standing(self, opened: OpenArticle) -> tuple[str, bytes] | None:
         row = self._articles.get(opened.key)
         return row and (row[0].id, row[0].body.encode())
+
+    def stop(self) -> None:
+        self.stopped = True
+        self.may_analyse.set()
 
     def version(self) -> int:
         return self.indexed

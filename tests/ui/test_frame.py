@@ -155,6 +155,17 @@ async def test_an_analysis_that_comes_too_late_goes_to_its_own_article() -> None
         assert driven.screen.opened is not None and driven.screen.opened.analysis == ferry()[1]
 
 
+async def test_quitting_does_not_wait_for_an_analysis() -> None:
+    """The one of a long text takes minutes; the program ends only when no thread waits for it any more."""
+    library = FakeLibrary([bridge(), ferry()], pending=["bridge"])
+    library.may_analyse = Event()
+    async with reading(library, before=lambda pilot: pilot.pause()) as driven:
+        await driven.pilot.pause()
+        assert driven.screen.status.busy == "analysing…"
+        assert not library.stopped
+    assert library.stopped
+
+
 async def test_an_analysis_that_fails_is_a_notice() -> None:
     article, _analysis = bridge()
     async with reading(FakeLibrary([(article, None)])) as driven:

@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from newsreader.models import Analysis, Article, ArticleFormat, OpenArticle, ReadingState, Section, Span
+from newsreader.ui import links as links_module
 from newsreader.ui.i18n import choose_language
 from newsreader.ui.links import bare_address, links
 from newsreader.ui.screens.outline import OutlineScreen, outline_choices
@@ -194,6 +195,12 @@ async def test_what_is_no_web_address_is_listed_but_not_opened() -> None:
         await driven.type("почта")
         await driven.press("enter")
         assert driven.said.startswith("Not opened, because it is not a web address: mailto:")
+
+
+def test_a_text_without_links_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one of 50 MB that would hold the keys for seconds."""
+    monkeypatch.setattr(links_module, "compiled", lambda *_: pytest.fail("no address, no pattern"))
+    assert links(replace(linked()[0], url=None, body="Мост (см. [карту]) открыт: a:/b.\n" * 9)) == ()
 
 
 async def test_an_article_without_links_says_so() -> None:

@@ -211,10 +211,14 @@ class Library(Corrections, Quotes):
             self._watch = Watch(self.folder)
         return self._watch.changed() and bool(self._store.difference())
 
-    def close(self) -> None:
-        """Ends the worker processes and closes the databases. A sync in another thread must have been told to stop."""
+    def stop(self) -> None:
+        """Ends the worker processes for good: what waits for them, however long a text they are at, ends at once."""
         self._closing.set()
         self._pool.close()
+
+    def close(self) -> None:
+        """Ends the worker processes and closes the databases. A sync in another thread must have been told to stop."""
+        self.stop()
         with self._syncing:
             self._store.close()
 

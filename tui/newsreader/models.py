@@ -1,7 +1,6 @@
 """The records that every part speaks in. Frozen, without behaviour beyond their own arithmetic.
 
-All offsets are half-open code-point offsets into `Article.body`: `body[q.span.start:q.span.end]` is the quotation's
-text.
+Offsets are half-open and count code points of `Article.body`: `body[q.span.start:q.span.end]` is the quotation's text.
 """
 
 from __future__ import annotations
@@ -259,7 +258,6 @@ class QuoteResults(Record):
     hits: tuple[QuoteHit, ...]
     """The newest first."""
     more: bool
-    """Whether there are further hits beyond the limit."""
     missing: tuple[str, ...] = ()
     """Words of the query that no quotation has in any form, «кто:борноф»; where there are no hits."""
     corrections: tuple[tuple[str, str], ...] = ()

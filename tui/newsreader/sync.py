@@ -94,16 +94,16 @@ class Sync:
         self._on_progress(Progress(stage, done, total))  # type: ignore[arg-type]
 
     def _read_changes(self) -> None:
+        from newsreader.store.listing import problems as known_problems
+
         self._progress("scan", 0, 0)
         found = self._store.difference()
         self._problems += [(_shown(os.fsencode(name)), reason) for name, reason in found.faults]
         self._tally["unchanged"] += found.unchanged
         if not found:
             return
-        from newsreader.store.listing import problems
-
         unread = [name for name, digest in found.digests.items() if not digest]
-        self._known = self._store.inspect(lambda connection: problems(connection, unread))
+        self._known = self._store.inspect(lambda connection: known_problems(connection, unread))
         moves = Moves(found)
         files = newest_first(found.look)
         batches = list(_batches(files, READ_BATCH))

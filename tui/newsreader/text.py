@@ -49,7 +49,8 @@ def clean(text: str) -> str:
     C0 and DEL become Control Pictures (ESC is seen as ␛), C1, direction overrides, lone surrogates and non-characters
     become U+FFFD; line and paragraph separators become line ends. Tabs and line ends stay.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     # What is printable acts on nothing, and to see that a text is takes a tenth of a look for what does.
     if text.replace("\n", " ").isprintable() or compiled(_HARMFUL).search(text) is None:
         return text

@@ -77,6 +77,8 @@ class Worker:
                 self._send(task, items[position:], seconds)
             for _ in range(position, len(items)):
                 answer = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
+                if self._ended:  # that is no fault of the item's
+                    raise AnalysisError("stopped")
                 self._ready.add(task)
                 position += 1
                 yield answer
@@ -145,6 +147,9 @@ class Worker:
         self._answered.register(self._answers, POLLIN)
         self._process.stdin.close()
         self._process.stdout.close()
+        if self._ended:  # meanwhile
+            self.close()
+            raise AnalysisError("stopped")
 
     def _receive(self, seconds: float) -> object:
         assert self._answers is not None
@@ -172,7 +177,7 @@ class WorkerPool:
     def __init__(self, size: int = 1) -> None:
         self._reserve = [Worker()]
         self._free = [Worker() for _ in range(size)]
-        self._all = tuple(self._free)
+        self._all = (*self._reserve, *self._free)
         self._urgent = 0
         self._changed = Condition()
         self.analyses: Once[object] = Once()
@@ -181,7 +186,7 @@ class WorkerPool:
     def grow(self, size: int) -> None:
         """Adds workers until there are `size`."""
         with self._changed:
-            added = [Worker() for _ in range(size - len(self._all))]
+            added = [Worker() for _ in range(size + 1 - len(self._all))]
             self._all += tuple(added)
             self._free += added
             self._changed.notify_all()
@@ -212,7 +217,7 @@ class WorkerPool:
 
     def close(self) -> None:
         """Ends all processes for good, also those at work."""
-        for worker in (*self._all, *self._reserve):
+        for worker in self._all:
             worker.end()
         for worker in (*self._free, *self._reserve):
             worker.close()

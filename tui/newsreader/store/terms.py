@@ -111,8 +111,8 @@ def _parts(text: str) -> Iterator[str]:
     """Parts of a long text, cut at blanks: the stretches of all of it at once would take ten times its memory."""
     start = 0
     while len(text) - start > _PART:
-        blank = _BLANK.search(text, start + _PART)
-        end = blank.start() if blank else len(text)
+        blank = _BLANK.search(text, start + _PART, start + 2 * _PART)
+        end = blank.start() if blank else len(text)  # hardly a text: the rest of it is one part
         yield text[start:end]
         start = end
     yield text[start:]

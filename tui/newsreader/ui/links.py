@@ -44,6 +44,8 @@ def links(article: Article) -> tuple[Link, ...]:
 
 
 def _links(body: str, *, markdown: bool) -> Iterator[Link]:
+    if "://" not in body and "](" not in body:
+        return  # seen at once, however long the text is
     for found in compiled(_LINK).finditer(body):
         if found["bare"]:
             url = bare_address(found["bare"])

@@ -20,6 +20,8 @@ from newsreader.ui.wording import progress_words, told
 
 _EVERY = 0.2
 """Seconds between two reports of progress."""
+_HEAD_START = 0.3
+"""Seconds in which the screen shows what was read, before its analysis takes the processor."""
 _LOOK_EVERY = 5.0
 """Seconds between two looks at the folder, at least; a look takes at most a fiftieth of the time."""
 _SHARE = 50
@@ -65,8 +67,9 @@ class Syncing(Renewing):
         """How far the sync has come; empty while none runs."""
 
     def on_unmount(self) -> None:
-        """Ends the sync."""
+        """Ends the sync, and whatever a worker process is at: the program ends only when no thread waits any more."""
         self._stop.set()
+        self.library.stop()
 
     def sync(self) -> None:
         """Brings the library up to date with its folder; where a sync is analysing, it goes on after that."""
@@ -87,6 +90,8 @@ class Syncing(Renewing):
             if now - reported >= _EVERY or progress.stage != stage or progress.done == progress.total:
                 reported, stage = now, progress.stage
                 self.post_message(self.Synced(stop, progress))
+            if progress.stage == "read" and progress.done == progress.total:
+                stop.wait(_HEAD_START)
 
         try:
             done = self.library.sync(jobs=self._jobs, on_progress=report, stop=stop)
