@@ -187,11 +187,14 @@ def test_marks_follow_a_file_that_is_renamed_and_edited_at_once(
     library = opened(folder)
     sync(library)
     library.set_read(["one"], True)
+    before = library.open("one")
     (folder / "one.txt").unlink()
     write_library(folder, {name: text})
     assert counts(sync(library)) == (1, 0, 0, 1, 1)
     read = [row.read for row in library.summaries(library.keys()).values() if row.id != "other"]
     assert read == [follow]
+    (now,) = (row.id for row in library.summaries(library.keys()).values() if row.id != "other")
+    assert library.standing(before) == ((now, library.open(now).digest) if follow else None)
 
 
 def test_marks_follow_no_file_of_two(tmp_path: Path, opened: Open) -> None:

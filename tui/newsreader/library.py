@@ -115,7 +115,8 @@ class Library(Corrections, Quotes):
         """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
         from newsreader.store.listing import standing
 
-        return self._store.inspect(lambda connection: standing(connection, opened))
+        heir = self._store.heirs.get(opened.article.id)
+        return self._store.inspect(lambda connection: standing(connection, opened, heir))
 
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""

@@ -143,12 +143,16 @@ def open_article(
     return OpenArticle(key, article, analysis, state, unpack_problem(problem), of_file), digest
 
 
-def standing(connection: sqlite3.Connection, opened: OpenArticle) -> tuple[str, bytes] | None:
-    """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
+def standing(connection: sqlite3.Connection, opened: OpenArticle, heir: int | None) -> tuple[str, bytes] | None:
+    """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone.
+
+    The heir is the article in which it lives on, should it have gone.
+    """
     sql = "SELECT a.id, f.digest FROM articles a JOIN files f ON f.key = a.key WHERE"
     row: tuple[str, bytes] | None = (
         connection.execute(f"{sql} a.id = ?", (opened.article.id,)).fetchone()
         or connection.execute(f"{sql} a.key = ? AND f.digest = ?", (opened.key, opened.digest)).fetchone()
+        or connection.execute(f"{sql} a.key = ?", (heir,)).fetchone()
     )
     return row
 
