@@ -43,6 +43,8 @@ def test_quotations_are_narrowed_by_options(capsys: Run, sample: Path) -> None:
     assert "--kind гриб: means nothing; a kind is direct" in capsys.readouterr().err
     assert main(["quotes", *at, "тиррорист"]) == 1
     assert "there is террорист" in capsys.readouterr().err
+    assert main(["quotes", *at, "nthhjhbcn"]) == 1
+    assert "there is террорист" in capsys.readouterr().err
 
 
 def test_a_refinement_that_means_nothing_is_told(capsys: Run, sample: Path) -> None:

@@ -187,11 +187,14 @@ def test_marks_follow_a_file_that_is_renamed_and_edited_at_once(
     library = opened(folder)
     sync(library)
     library.set_read(["one"], True)
+    before = library.open("one")
     (folder / "one.txt").unlink()
     write_library(folder, {name: text})
     assert counts(sync(library)) == (1, 0, 0, 1, 1)
     read = [row.read for row in library.summaries(library.keys()).values() if row.id != "other"]
     assert read == [follow]
+    (now,) = (row.id for row in library.summaries(library.keys()).values() if row.id != "other")
+    assert library.standing(before) == ((now, library.open(now).digest) if follow else None)
 
 
 def test_marks_follow_no_file_of_two(tmp_path: Path, opened: Open) -> None:
@@ -333,6 +336,28 @@ def test_a_library_knows_whether_its_folder_has_changed(tmp_path: Path, opened: 
     sync(library)
     os.utime(folder, (1, 1))
     assert not library.changed()
+
+
+def test_the_file_that_is_read_is_looked_at_each_time(tmp_path: Path, opened: Open) -> None:
+    """One that is written anew in its place changes no folder; that of another article waits for its turn."""
+    folder = write_library(tmp_path / "news", {"a.txt": "Новость а", "б/b.txt": "Новость б"})
+    for path in (folder / "б", folder):
+        os.utime(path, (1, 1))  # what has just changed is looked at again
+    library = opened(folder)
+    sync(library)
+    assert not library.changed()
+    rows = library.summaries(library.keys())
+    other, key = sorted(rows, key=lambda key: rows[key].title)
+    assert not library.changed(key)
+    (folder / "б" / "b.txt").write_text("Новость бб", encoding="utf-8")
+    assert not library.changed() and not library.changed(other)
+    assert library.changed(key)
+    assert not library.changed(key), "it is told once"
+    assert sync(library).changed == 1
+    assert not library.changed(key)
+    (folder / "б" / "b.txt").write_text("Новость ббб", encoding="utf-8")
+    assert library.changed(key)
+    assert not library.changed(max(rows) + 1), "an article that is not there"
 
 
 def test_what_is_new_is_analysed_first_and_then_what_is_unread(tmp_path: Path) -> None:

@@ -357,6 +357,40 @@ def test_a_name_with_a_wrong_letter_is_corrected(store: Store, query: str, missi
     assert [better for _, better in results.corrections] == meant
 
 
+@pytest.mark.parametrize(
+    ("query", "corrections"),
+    [
+        ("gfhjv ", (("gfhjv", "паром"),)),
+        ("Gfhjvs", (("gfhjvs", "паромы"),)),
+        ("vjcn gfhjv ", (("vjcn", "мост"), ("gfhjv", "паром"))),
+        ("dthy`ncz ", (("dthy`ncz", "вернется"),)),
+        ("ljdjkmys ", (("ljdjkmys", "довольны"),)),
+        ('vjcn "ljdjkmys"', (("vjcn", "мост"),)),
+        ("who:,jhyjd ", ((",jhyjd", "борнов"),)),
+        ("vjcn. ", (("vjcn", "мост"),)),
+        ("source:fhrghtcc ", (("fhrghtcc", "аркпресс"),)),
+        ("tag:djlf ", (("djlf", "вода"),)),
+        ("about:njkmvfh ", ()),
+        ("ыукмшсу ", (("ыукмшсу", "service"),)),
+        ("зфкфыещк ", ()),
+    ],
+)
+def test_a_word_of_the_other_layout_is_corrected(
+    tmp_path: Path, query: str, corrections: tuple[tuple[str, str], ...]
+) -> None:
+    """In every refinement; a sign that is a letter under the other layout goes with the word."""
+    opened = open_store(tmp_path)
+    english = news("z", "2024-05-10", "Wire", [("direct", "The service is back", "Ann Lee", "mayor")])
+    for article, analysis in (*(news(*row) for row in NEWS), english):
+        opened.apply([Put(FileState(article.id.encode(), 1, 1), article.id.encode(), article)])
+        key = opened.key_of(article.id)
+        assert key is not None
+        opened.put_analyses([(key, analysis)])
+    opened.change_tags(["a"], add=["Вода"], remove=[])
+    assert opened.search_quotes(query).corrections == corrections
+    opened.close()
+
+
 SHANGHAI = "Шанхайская организация"
 UNION = "Европейский союз"
 

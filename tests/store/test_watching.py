@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.store import watching
+from newsreader.store.files import state_of
 from newsreader.store.watching import Watch
 from tests.builders import write_library
 
@@ -67,6 +68,18 @@ def test_a_file_written_anew_in_its_place_is_noticed_now_and_then(
     assert not watch.changed()
     monkeypatch.setattr(watching, "monotonic", lambda: float("inf"))
     assert watch.changed()
+
+
+def test_one_file_is_looked_at_alone(folder: Path, watch: Watch) -> None:
+    """Its size and time; one that has gone is its folder's business."""
+    known = state_of(folder, b"inner/b.md")
+    assert known is not None and not watch.file_changed(known)
+    os.utime(folder / "inner" / "b.md", (OLD, OLD))
+    assert watch.file_changed(known) and not watch.file_changed(known)
+    (folder / "inner" / "b.md").write_text("Больше")
+    assert watch.file_changed(known)
+    (folder / "inner" / "b.md").unlink()
+    assert not watch.file_changed(known)
 
 
 def test_what_is_in_hidden_folders_is_nobody_s_business(folder: Path, watch: Watch) -> None:

@@ -59,6 +59,7 @@ class FakeLibrary(FakeQuotes, Library):
         self.undone = ("", 0)
         """What the next step of undo takes back."""
         self.folder_changed = False
+        self.looked_at: int | None = None
         self.indexed = 0
         self.stages: list[Progress] = []
         self.may_sync = Event()
@@ -259,7 +260,8 @@ class FakeLibrary(FakeQuotes, Library):
             )
         return next(iter(before)) if len(before) == 1 else ""
 
-    def changed(self) -> bool:
+    def changed(self, reading: int | None = None) -> bool:
+        self.looked_at = reading
         if self._failing:
             raise ArticleError("the folder /news cannot be read")
         changed, self.folder_changed = self.folder_changed, False

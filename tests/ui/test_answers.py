@@ -63,6 +63,15 @@ def test_a_mistyped_word_is_corrected_where_it_stands() -> None:
     assert advice(results)[0] == correction_line(results)
 
 
+def test_what_keys_of_another_layout_gave_is_corrected_with_its_signs() -> None:
+    """Punctuation that is a letter under the other layout goes with the word."""
+    found = (("ghtpbltyn", "президент"), ("Ghj,ktvf", "проблема"))
+    results = QuoteResults('who:Ghtpbltyn Ghj,ktvf; "мост"', (), False, ("ghtpbltyn", "ghj", "ktvf"), found)
+    assert corrected(results) == 'who:президент Ghj,ktvf; "мост"'
+    results = QuoteResults('who:Ghtpbltyn Ghj,ktvf "мост"', (), False, ("ghtpbltyn", "ghj", "ktvf"), found)
+    assert corrected(results) == 'who:президент проблема "мост"'
+
+
 def test_nothing_is_corrected_where_nothing_is_known_better() -> None:
     assert corrected(QuoteResults("мостт", (), False, ("мостт",))) is None
     assert correction_line(QuoteResults("мостт", (), False, ("мостт",))) == ""

@@ -7,9 +7,9 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.binding import BindingsMap
 
+from newsreader.keyboard import TWINS
 from newsreader.ui.actions import ACTIONS, BY_ID, GROUPS, HINTS, Context
 from newsreader.ui.keymap import (
-    TWINS,
     actions_of,
     bindings_for,
     hints,

@@ -31,6 +31,15 @@ async def test_what_comes_into_the_folder_appears_and_moves_nothing(layout: str)
         assert (driven.opened, screen.reader.scroll_y, driven.pane(), screen.articles.current) == before
 
 
+async def test_each_look_is_also_at_the_file_of_the_open_article() -> None:
+    async with reading() as driven:
+        await driven.press("j", "enter")
+        driven.screen.look()
+        await driven.settle()
+        assert driven.screen.opened is not None
+        assert driven.library.looked_at == driven.screen.opened.key
+
+
 async def test_new_files_need_not_wait_for_the_analysis_of_old_ones() -> None:
     library = FakeLibrary(samples())
     async with reading(library) as driven:

@@ -114,10 +114,11 @@ def load(path: str | Path) -> Loaded:
     if len(raw) > LARGEST_FILE:
         said = Phrase("{place}: larger than {size} KB; the defaults hold", place=str(path), size=LARGEST_FILE >> 10)
         return Loaded(Config(), (said,))
-    return _parse(raw.decode("utf-8", "replace"), path)
+    return parse(raw.decode("utf-8", "replace"), path)
 
 
-def _parse(text: str, path: str | Path) -> Loaded:
+def parse(text: str, path: str | Path) -> Loaded:
+    """What the text of a configuration file says; `path` is how problems name it."""
     import yaml
 
     try:

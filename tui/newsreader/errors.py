@@ -6,6 +6,7 @@ NewsreaderError
 ├── ArticleError      a file cannot be read as an article
 ├── StoreError        the index or the marks cannot be opened or written
 ├── CorrectionError   corrections made by hand cannot be read or written
+├── ConfigError       the configuration file cannot be changed
 └── AnalysisError     a text could not be analysed (worker died, took too long)
 """
 
@@ -68,6 +69,10 @@ class StoreError(NewsreaderError):
 
 class CorrectionError(NewsreaderError):
     """Corrections made by hand cannot be read or written."""
+
+
+class ConfigError(NewsreaderError):
+    """The configuration file cannot be changed."""
 
 
 class AnalysisError(NewsreaderError):

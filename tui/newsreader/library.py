@@ -115,7 +115,8 @@ class Library(Corrections, Quotes):
         """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
         from newsreader.store.listing import standing
 
-        return self._store.inspect(lambda connection: standing(connection, opened))
+        heir = self._store.heirs.get(opened.article.id)
+        return self._store.inspect(lambda connection: standing(connection, opened, heir))
 
     def cite(self, hits: Iterable[QuoteHit]) -> Iterator[Citation]:
         """The found quotations with all that a reference needs; one that has gone meanwhile is left out."""
@@ -200,15 +201,24 @@ class Library(Corrections, Quotes):
         with suppress(NewsreaderError, OSError):  # the sync tells
             begin_reading(self._pool, self.folder)
 
-    def changed(self) -> bool:
+    def changed(self, reading: int | None = None) -> bool:
         """Whether the folder is no longer as the index knows it; meant to be asked now and then, by one thread.
 
         Mostly asks the times of the folders alone; takes as long as a scan where those have changed, and now and then.
+
+        Args:
+            reading: key of the article that is open, whose own file is looked at each time.
         """
         if self._watch is None:
             from newsreader.store.watching import Watch
 
             self._watch = Watch(self.folder)
+        if reading is not None:
+            from newsreader.store.listing import file_states
+
+            known = self._store.inspect(lambda connection: file_states(connection, reading))
+            if any(map(self._watch.file_changed, known)):
+                return True
         return self._watch.changed() and bool(self._store.difference())
 
     def stop(self) -> None:

@@ -261,7 +261,10 @@ class QuoteResults(Record):
     missing: tuple[str, ...] = ()
     """Words of the query that no quotation has in any form, «кто:борноф»; where there are no hits."""
     corrections: tuple[tuple[str, str], ...] = ()
-    """For a missing word, one that is a letter away and has hits; the most frequent first."""
+    """For a missing word, one that the other layout's keys give, or that is a letter away, and has hits.
+
+    The likeliest first. Instead of the word may stand what was typed with it: «ghj,ktvf» for «проблема».
+    """
     pending: int = 0
     """Articles that wait for their analysis: their quotations are not among the hits yet."""
 

@@ -64,6 +64,7 @@ def _run(place: Place, known: Settings) -> int:
             samples=place.samples,
             views=config.views,
             places=known.places,
+            config=Path(known.paths.config),
             state=None if place.cache or place.samples else state_path(Path(known.paths.state), place.folder),
         )
         app.run()

@@ -201,6 +201,7 @@ class Batch:
         heir = twin[0] if twin and row.digest else self._heir(row)
         if heir is not None:
             self._moved.append((row.id, heir))
+            self._applied.heirs[row.id] = heir
         self._remove(row)
         self._applied.removed += 1
 

@@ -56,5 +56,7 @@ class Applied:
     problems: int = 0
     fresh: list[int] = field(default_factory=list, compare=False)
     """Keys of the articles added."""
+    heirs: dict[str, int] = field(default_factory=dict, compare=False)
+    """Keys of the articles in which those live on that have gone, by the ids of these."""
     waiting: list[int] = field(default_factory=list, compare=False)
     """Keys of the articles written that have no analysis yet."""

@@ -78,6 +78,15 @@ def states(there: Iterable[Folder]) -> Iterator[FileState]:
             open_.pop()
 
 
+def state_of(folder: Path, name: bytes) -> FileState | None:
+    """A file of the library as it is now; None where it is not there."""
+    try:
+        now = os.stat(os.path.join(os.fsencode(folder), name), follow_symlinks=False)  # noqa: PTH116, PTH118 - bytes
+    except OSError:
+        return None
+    return FileState(name, now.st_size, min(now.st_mtime_ns, _LATEST))
+
+
 def _sorted(folder: Folder, inner: list[str]) -> Iterator[FileState | str]:
     """What lies in a folder, by name: its files, and the folders in it, each of which stands for all that it holds."""
     inside, names, numbers, _ = folder

@@ -11,6 +11,7 @@ from typing import Any
 from newsreader.models import Article, ArticleSummary, ListFilter, OpenArticle, ReadingState, Sort
 from newsreader.phrase import Phrase
 from newsreader.store.codec import unpack_analysis, unpack_details, unpack_problem
+from newsreader.store.files import FileState
 from newsreader.store.totals import totals
 
 _UNREADABLE = "problem IS NOT NULL AND EXISTS (SELECT 1 FROM files f WHERE f.key = articles.key AND f.digest = x'')"
@@ -142,12 +143,16 @@ def open_article(
     return OpenArticle(key, article, analysis, state, unpack_problem(problem), of_file), digest
 
 
-def standing(connection: sqlite3.Connection, opened: OpenArticle) -> tuple[str, bytes] | None:
-    """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone."""
+def standing(connection: sqlite3.Connection, opened: OpenArticle, heir: int | None) -> tuple[str, bytes] | None:
+    """Id and file's digest that an opened article has now, also where it was renamed; None where it has gone.
+
+    The heir is the article in which it lives on, should it have gone.
+    """
     sql = "SELECT a.id, f.digest FROM articles a JOIN files f ON f.key = a.key WHERE"
     row: tuple[str, bytes] | None = (
         connection.execute(f"{sql} a.id = ?", (opened.article.id,)).fetchone()
         or connection.execute(f"{sql} a.key = ? AND f.digest = ?", (opened.key, opened.digest)).fetchone()
+        or connection.execute(f"{sql} a.key = ?", (heir,)).fetchone()
     )
     return row
 
@@ -197,6 +202,12 @@ def file_of(connection: sqlite3.Connection, key: int) -> bytes | None:
         "SELECT name FROM files WHERE key = ? ORDER BY name LIMIT 1", (key,)
     ).fetchall()
     return bytes(rows[0][0]) if rows else None
+
+
+def file_states(connection: sqlite3.Connection, key: int) -> list[FileState]:
+    """The file that an article is read from, as it was when it was read; none where the article has gone."""
+    sql = "SELECT name, size, mtime FROM files WHERE key = ?"
+    return [FileState(bytes(name), size, mtime) for name, size, mtime in connection.execute(sql, (key,))]
 
 
 def tags(connection: sqlite3.Connection) -> list[str]:

@@ -55,7 +55,7 @@ def search_quotations(
         (),
         False,
         tuple(_as_asked(term, typed) for term in missing),
-        corrections(connection, [term for term in missing if not term.exact]),
+        corrections(connection, [term for term in missing if not term.exact], typed),
         pending,
     )
 

@@ -1,14 +1,15 @@
-"""For a word without hits, words that are one letter away and have some."""
+"""For a word without hits, words that have some: typed with the keys of the other layout, or one letter away."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
+from newsreader.keyboard import other_layout, runs_with
 from newsreader.store.query import Term
 from newsreader.store.terms import stem
 from newsreader.store.vocabulary import Vocabulary
-from newsreader.text import words
+from newsreader.text import fold, words
 
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
@@ -22,19 +23,46 @@ _SURE = " AND NOT EXISTS (SELECT 1 FROM vocabulary o WHERE o.form = v.form AND o
 """Of a form that can be one word only: of several readings, any may be one that nobody has heard of."""
 
 
-def corrections(connection: sqlite3.Connection, missing: Sequence[Term]) -> tuple[tuple[str, str], ...]:
-    """(word, what may have been meant), the words in their order, for each the most frequent first."""
-    found = []
-    single = [term for term in missing if len(term.forms) == 1 and _SHORTEST <= len(term.forms[0]) <= _LONGEST]
+def corrections(connection: sqlite3.Connection, missing: Sequence[Term], typed: str) -> tuple[tuple[str, str], ...]:
+    """(word, what may have been meant), the words in their order, for each the likeliest first.
+
+    Args:
+        connection: to the index.
+        missing: what has no hits.
+        typed: the query that it stands in.
+    """
+    found: dict[tuple[str, str], None] = {}
+    single = [term for term in missing if len(term.forms) == 1 and len(term.forms[0]) <= _LONGEST]
     for term in single[:_WORDS]:
         (form,) = term.forms
-        candidates = sorted(set(_one_letter_away(form)) - {form})
-        if term.field in ("text", "who"):
-            similar = _said(connection, candidates, ("forms", "lemmas", "who") if term.field == "text" else ("who",))
-        else:
-            similar = _named(connection, term, frozenset(candidates))
-        found += [(form, one) for one in similar]
+        others = list(_other_layout(connection, term, typed))
+        similar = [] if others or len(form) < _SHORTEST else _similar(connection, term, set(_one_letter_away(form)))
+        found.update(dict.fromkeys([*others, *((form, one) for one in similar)]))
     return tuple(found)
+
+
+def _similar(connection: sqlite3.Connection, term: Term, meant: set[str]) -> list[str]:
+    """Those that have hits of the words that may have been meant with a term, the most frequent first."""
+    candidates = sorted(meant.difference(term.forms))
+    if not candidates:
+        return []
+    if term.field in ("text", "who"):
+        return _said(connection, candidates, ("forms", "lemmas", "who") if term.field == "text" else ("who",))
+    return _named(connection, term, frozenset(candidates))
+
+
+def _other_layout(connection: sqlite3.Connection, term: Term, typed: str) -> Iterator[tuple[str, str]]:
+    """What was typed, and what its keys give under the other layout, where that has hits.
+
+    Some keys have a letter in one layout only: «ghj,ktvf» is one word, «проблема».
+    """
+    (form,) = term.forms
+    ways = {run: fold(other_layout(run)) for run in (*runs_with(typed, form), form)}
+    known = set(_stored(connection, "form", list(ways.values())))
+    for run, meant in sorted(ways.items(), key=lambda way: way[1] not in known):  # else «vjcn.» is «мостю»
+        if len(meant) > 1 and meant.isalpha() and (similar := _similar(connection, term, {meant})):
+            yield form if fold(run) == form else run, similar[0]
+            return
 
 
 def _named(connection: sqlite3.Connection, term: Term, candidates: frozenset[str]) -> list[str]:

@@ -53,6 +53,7 @@ class Store(QuoteStore):
         self.mended = Mended(index, marks)
         self._handed = _Handed()
         self._unshown = False
+        self.heirs: dict[str, int] = {}  # what has gone since the start lives on in these keys, by its ids
 
     @classmethod
     def open(cls, folder: Path, *, cache: Path, data: Path) -> Store:
@@ -119,7 +120,9 @@ class Store(QuoteStore):
             self._marks.mirror(connection)
             return Batch(connection, self._marks, fresh=fresh).apply(changes)
 
-        return self._index.write(work)
+        applied = self._index.write(work)
+        self.heirs |= applied.heirs
+        return applied
 
     def take_engine(self, engine: str) -> None:
         """Lets articles at which another engine has failed wait for this one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic, time_ns
 
 from newsreader.errors import StoreError
-from newsreader.store.files import fingerprint, walk
+from newsreader.store.files import FileState, fingerprint, state_of, walk
 
 _SHARE = 100
 """A look at every file comes at most so rarely that it takes a hundredth of the time."""
@@ -27,6 +27,7 @@ class Watch:
         self._folders: dict[bytes, int] | None = None
         self._files: bytes | None = None
         self._due = 0.0
+        self._seen: FileState | None = None
 
     def settle(self) -> None:
         """Takes the times of the folders as they are for known; comes before a sync, so that nothing falls between."""
@@ -36,6 +37,17 @@ class Watch:
         """Whether something may have changed since the last look: the first one cannot say that nothing has."""
         known, self._folders = self._folders, self._times()
         return known != self._folders or self._files_changed()
+
+    def file_changed(self, known: FileState) -> bool:
+        """Whether a file is no longer as the index knows it: a look at this one alone, for the one that is read.
+
+        Each state of it is told once: what cannot be read stays other than the index knows it.
+        """
+        now = state_of(self._folder, known.name)
+        if now in (None, known, self._seen):  # where it has gone, its folder's time tells
+            return False
+        self._seen = now
+        return True
 
     def _files_changed(self) -> bool:
         begun = monotonic()

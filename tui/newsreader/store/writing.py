@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from stat import S_IMODE
 
 from newsreader.errors import ArticleError
 from newsreader.phrase import reason
@@ -48,7 +49,7 @@ def replace_file(target: Path, pieces: Iterable[str]) -> None:
     """Writes a text that a person named a file for, in place of what may be there: whole or not at all.
 
     Whatever ends it early, as an interrupt or an error of the pieces, leaves the file as it was. A link stays, and what
-    it leads to is written; so is what is no file, as a device or a pipe is.
+    it leads to is written; so is what is no file, as a device or a pipe is. Who may read the file stays, too.
 
     Raises:
         ArticleError: where it cannot be written.
@@ -59,7 +60,8 @@ def replace_file(target: Path, pieces: Iterable[str]) -> None:
             with target.open("wb") as file:
                 file.writelines(raw)
         else:
-            _write(Path(os.path.realpath(target)), raw, Path.replace)
+            real = Path(os.path.realpath(target))
+            _write(real, raw, Path.replace, mode=S_IMODE(real.stat().st_mode) if real.exists() else None)
     except OSError as error:
         raise _unwritten(target, error) from error
 
@@ -75,9 +77,16 @@ def _same(target: Path, raw: bytes) -> bool:
 
 
 def _write(
-    target: Path, pieces: Iterable[bytes], name: Callable[[Path, Path], object], *, durable: bool = True
+    target: Path,
+    pieces: Iterable[bytes],
+    name: Callable[[Path, Path], object],
+    *,
+    durable: bool = True,
+    mode: int | None = None,
 ) -> None:
     """Writes a file by way of a temporary one, to which `name` gives the name of `target`.
+
+    Who may read it is the system's choice, unless a `mode` says that.
 
     Raises:
         FileExistsError: where somebody else has made `target` meanwhile.
@@ -88,7 +97,7 @@ def _write(
         with os.fdopen(descriptor, "wb") as file:
             file.writelines(pieces)
             file.flush()
-            os.fchmod(descriptor, 0o644 & ~_umask())
+            os.fchmod(descriptor, 0o644 & ~_umask() if mode is None else mode)
             if durable:
                 os.fsync(descriptor)
         name(temporary, target)

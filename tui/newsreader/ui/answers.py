@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsreader.findings import Condition, Part, Understood
+from newsreader.keyboard import put_for_runs
 from newsreader.models import QuoteResults
 from newsreader.text import clean_line, fold, words
 from newsreader.ui.i18n import N_, _, ngettext
@@ -135,8 +136,8 @@ def corrected(results: QuoteResults) -> str | None:
     """The query with each mistyped word in its likeliest spelling; None where there is nothing to correct."""
     better: dict[str, str] = {}
     for typed, meant in results.corrections:
-        better.setdefault(fold(typed), meant)
-    query = results.query
+        better.setdefault(typed if typed in results.query else fold(typed), meant)
+    query = put_for_runs(results.query, {typed: meant for typed, meant in better.items() if not typed.isalnum()})
     for word in reversed(list(words(query))):
         meant = better.get(word.form) or better.get(fold(query[word.start : word.end])) or ""
         if meant:

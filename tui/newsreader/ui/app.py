@@ -81,6 +81,7 @@ class NewsreaderApp(App[None]):
         jobs: processes that analyse in the background.
         views: filters of the list by the names under which they are saved.
         state: where the screen's state is kept between runs; unset: nowhere.
+        config: the configuration file, in which filters are saved as views; unset: none are.
         charset: what the terminal speaks, as `codecs` calls it.
         places: where in the configuration's file each setting stands; what is wrong with one is said with that.
         samples: whether the library is the sample articles, shown because the person's own has none.
@@ -109,6 +110,7 @@ class NewsreaderApp(App[None]):
         views: Mapping[str, str] | None = None,
         places: Mapping[str, str] | None = None,
         state: Path | None = None,
+        config: Path | None = None,
     ) -> None:
         choose_language(language)
         _prepare(charset)
@@ -120,7 +122,7 @@ class NewsreaderApp(App[None]):
         stated = setting_faults(keys=self.keymap, views=views or {}, theme=theme, places=places or {})
         self._notices = [*faults_in_short([*faults, *stated]), *library.notices, *charset_problems(charset)]
         self._start = LibraryScreen(library, first=open_article, sync=sync, measure=measure, jobs=jobs)
-        self._start.take_up(views or {}, state, samples=samples)
+        self._start.take_up(views or {}, state, samples=samples, config=config)
         rebind(self._start, "library", self.keymap)
         self.trail = Trail(self)
         for own in OWN_THEMES:

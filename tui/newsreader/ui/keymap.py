@@ -13,15 +13,9 @@ from textual.binding import Binding, BindingsMap, BindingType
 from textual.dom import DOMNode
 from textual.keys import Keys, _character_to_key
 
+from newsreader.keyboard import TWINS
 from newsreader.ui.actions import ACTIONS, BY_ID, HINTS, Action, Context, State
 from newsreader.ui.i18n import _
-
-_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '{}:"<>?#'
-_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбю." + "ХЪЖЭБЮ,№"
-TWINS: dict[str, str] = dict(zip(_LATIN, _RUSSIAN, strict=True)) | {
-    latin.upper(): russian.upper() for latin, russian in zip(_LATIN, _RUSSIAN, strict=True) if latin.isalpha()
-}
-"""Character of a key on the Latin layout → what the same key sends under ЙЦУКЕН (Windows and Linux)."""
 
 # Which key gives a shifted character, for terminals that name the key and the modifier but not the text.
 _UNSHIFTED = dict(zip('{}:"<>?', "[];',./", strict=True))

@@ -1,9 +1,8 @@
-"""The list of articles on the library's screen: its filter as one types, its order, saved views, its title."""
+"""The list of articles on the library's screen: its filter as one types, its order, its title."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import events, on, work
@@ -48,8 +47,6 @@ class Listing(Reading):
         self.filter: ListFilter = EVERYTHING
         self.sort: Sort = "date"
         self.by_day = False
-        self.views: Mapping[str, str] = {}
-        """Filters by the names under which they are saved."""
         self._asked: tuple[ListFilter, Sort] = (EVERYTHING, "date")
         self._unread = 0
         self._titled = ("", "")
@@ -194,19 +191,12 @@ class Listing(Reading):
         if self._asked[0] != EVERYTHING:
             self.list_articles(EVERYTHING)
 
-    def action_choose_view(self) -> None:
-        from newsreader.ui.screens.filter_menu import FilterMenu
-
-        menu = FilterMenu(self.filter, self.views)
-        rebind(menu, "menu", getattr(self.app, "keymap", {}))
-        self.app.push_screen(menu, self._choose_view)
-
-    def _choose_view(self, wanted: ListFilter | None) -> None:
-        if wanted is not None:
-            self.close_bar("list")
-            self._say_below("")
-            self.list_articles(wanted)
-            self.show_pane("list")
+    def show_filtered(self, wanted: ListFilter) -> None:
+        """Shows what a chosen filter lets through, instead of what is being typed."""
+        self.close_bar("list")
+        self._say_below("")
+        self.list_articles(wanted)
+        self.show_pane("list")
 
     def action_sort_list(self) -> None:
         from newsreader.ui.screens.filter_menu import SortMenu

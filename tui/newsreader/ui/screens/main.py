@@ -25,12 +25,13 @@ from newsreader.ui.screens.shelving import Shelving
 from newsreader.ui.screens.stepping import Stepping
 from newsreader.ui.screens.syncing import Syncing
 from newsreader.ui.screens.tagging import Tagging
+from newsreader.ui.screens.viewing import Viewing
 from newsreader.ui.warming import warm
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.status import StatusLine
 
 
-class LibraryScreen(Greeting, Syncing, Stepping, Correcting, Shelving, Tagging, Frame, inherit_bindings=False):
+class LibraryScreen(Greeting, Syncing, Viewing, Stepping, Correcting, Shelving, Tagging, Frame, inherit_bindings=False):
     """Where one reads."""
 
     BINDINGS = bindings_for("library")
@@ -71,9 +72,12 @@ class LibraryScreen(Greeting, Syncing, Stepping, Correcting, Shelving, Tagging, 
             self.watch_folder()
         warm(self)
 
-    def take_up(self, views: Mapping[str, str], state: Path | None, *, samples: bool = False) -> None:
+    def take_up(
+        self, views: Mapping[str, str], state: Path | None, *, samples: bool = False, config: Path | None = None
+    ) -> None:
         """Begins as an earlier run has ended, where that is kept, and with the saved views."""
-        self.views = dict(views)
+        self.views = views
+        self.config = config
         self.state = state
         self.samples = samples
         self.first_run = samples or (state is not None and not state.exists())

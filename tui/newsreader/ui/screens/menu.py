@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from newsreader.text import clean_line
 from newsreader.ui.keymap import bindings_for
@@ -33,6 +34,7 @@ class Menu(ModalScreen[Answer | None], Generic[Answer], inherit_bindings=False):
         title: what is chosen.
         choices: all of them.
         now: the answer to begin at; where none is that, the cursor stands at the first.
+        hint: what stands below them and cannot be chosen.
     """
 
     CSS_PATH = "../overlays.tcss"
@@ -41,15 +43,24 @@ class Menu(ModalScreen[Answer | None], Generic[Answer], inherit_bindings=False):
     options = getters.query_one(_Options)
 
     def __init__(
-        self, title: str, choices: Sequence[tuple[str, Answer]], now: Answer | None = None, *, id: str | None = None
+        self,
+        title: str,
+        choices: Sequence[tuple[str, Answer]],
+        now: Answer | None = None,
+        *,
+        hint: str = "",
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._title = title
         self._choices = choices
         self._now = now
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         menu = _Options(*(Content(f" {clean_line(name, limit=_LONGEST_NAME)} ") for name, _answer in self._choices))
+        if self._hint:
+            menu.add_option(Option(Content(f" {self._hint} "), disabled=True))
         menu.border_title = Content(self._title)
         menu.highlighted = next((i for i, (_n, answer) in enumerate(self._choices) if answer == self._now), 0)
         yield menu

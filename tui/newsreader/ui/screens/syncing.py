@@ -132,8 +132,10 @@ class Syncing(Renewing):
     def look(self) -> None:
         """Sees whether the folder has changed."""
         begun = monotonic()
+        opened = self.opened
         try:
-            changed, version = self.library.changed(), self.library.version()
+            changed = self.library.changed(None if opened is None else opened.key)
+            version = self.library.version()
         except NewsreaderError:  # the folder is away, or the program ends: whoever asks for a sync is told
             changed, version = False, None
         self.post_message(self.Looked(changed, monotonic() - begun, version))
