@@ -61,6 +61,8 @@ class Syncing(Renewing):
         self._version: int | None = None
         self._stopped = False
         """Whether the person has stopped what goes on in the background."""
+        self._noticed = len(library.notices)
+        """How many of the library's notices have been shown; the app shows those of the start."""
         self._said_problems: frozenset[tuple[str, str]] = frozenset()
         """What the sync before could not read."""
         self.sync_words = ""
@@ -112,7 +114,7 @@ class Syncing(Renewing):
             self._sync_again()
             return
         if message.problem is not None:
-            self.notify(message.problem, title=_("The folder could not be read"), severity="error", markup=False)
+            self.notify(message.problem, title=_("Not brought up to date"), severity="error", markup=False)
         if message.report is not None:
             self._say_report(message.report)
         self._refresh_list()
@@ -138,8 +140,16 @@ class Syncing(Renewing):
             changed, version = False, None
         self.post_message(self.Looked(changed, monotonic() - begun, version))
 
+    def _show_notices(self) -> None:
+        """Says what has become of the index meanwhile: one that is found damaged is made anew."""
+        notices = self.library.notices
+        for notice in notices[self._noticed :]:
+            self.notify(told(notice), severity="warning", markup=False, timeout=10)
+        self._noticed = len(notices)
+
     @on(Looked)
     def _show_looked(self, message: Looked) -> None:
+        self._show_notices()
         self.watch_folder(message.seconds)
         self._again = self._again or message.changed
         before, self._version = self._version, message.version
