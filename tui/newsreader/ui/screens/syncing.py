@@ -15,7 +15,7 @@ from newsreader.phrase import Phrase
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.message import Message
-from newsreader.ui.screens.renewing import Renewing
+from newsreader.ui.screens.noticing import Noticing
 from newsreader.ui.wording import progress_words, told
 
 _EVERY = 0.2
@@ -27,7 +27,7 @@ _LOOK_EVERY = 5.0
 _SHARE = 50
 
 
-class Syncing(Renewing):
+class Syncing(Noticing):
     """Runs the sync; neither the current row nor the text moves by what it brings."""
 
     class Synced(Message):
@@ -61,8 +61,6 @@ class Syncing(Renewing):
         self._version: int | None = None
         self._stopped = False
         """Whether the person has stopped what goes on in the background."""
-        self._noticed = len(library.notices)
-        """How many of the library's notices have been shown; the app shows those of the start."""
         self._said_problems: frozenset[tuple[str, str]] = frozenset()
         """What the sync before could not read."""
         self.sync_words = ""
@@ -140,16 +138,9 @@ class Syncing(Renewing):
             changed, version = False, None
         self.post_message(self.Looked(changed, monotonic() - begun, version))
 
-    def _show_notices(self) -> None:
-        """Says what has become of the index meanwhile: one that is found damaged is made anew."""
-        notices = self.library.notices
-        for notice in notices[self._noticed :]:
-            self.notify(told(notice), severity="warning", markup=False, timeout=10)
-        self._noticed = len(notices)
-
     @on(Looked)
     def _show_looked(self, message: Looked) -> None:
-        self._show_notices()
+        self.show_notices()
         self.watch_folder(message.seconds)
         self._again = self._again or message.changed
         before, self._version = self._version, message.version
