@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.cli import main
 from newsreader.library import Library
-from newsreader.models import SyncReport
+from newsreader.reports import SyncReport
 from tests.builders import write_library
 
 Run = pytest.CaptureFixture[str]
@@ -72,6 +72,14 @@ def test_a_library_that_was_never_synced_has_no_fault(tmp_path: Path, capsys: Ru
     """Nothing is stored of it."""
     assert main(["check", "--library", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "sound: 0 articles, 0 quotations\n"
+
+
+def test_one_article_is_no_articles(capsys: Run, tmp_path: Path) -> None:
+    at = ["--library", str(write_library(tmp_path / "one", {"a.md": "Пусто."}))]
+    assert main(["sync", "--no-analysis", *at]) == 0
+    assert main(["check", *at]) == 0
+    synced, checked = capsys.readouterr().out.splitlines()
+    assert synced.endswith("; 1 article, 0 quotations") and checked == "sound: 1 article, 0 quotations"
 
 
 @pytest.mark.parametrize(("words", "jobs"), [([], 3), (["--jobs", "1"], 1)])

@@ -53,8 +53,20 @@ def test_a_refinement_that_means_nothing_is_told(capsys: Run, sample: Path) -> N
     assert main(["quotes", *at, "безопасность", "--json"]) == 0
     plain = capsys.readouterr()
     assert told.out == plain.out
-    assert "newsreader: от:гриб: means nothing, and is left out" in told.err.splitlines()
+    assert "newsreader: “от:гриб” means nothing, and is left out" in told.err.splitlines()
     assert "left out" not in plain.err
+    assert main(["quotes", *at, "(👍)", "--limit", "1"]) == 0
+    assert "newsreader: “(👍)” has no word to look for, and is left out" in capsys.readouterr().err.splitlines()
+
+
+def test_a_word_of_one_letter_is_a_word(capsys: Run, sample: Path) -> None:
+    """Nobody is typing it on: what has no such word is not found, by a refinement neither."""
+    at = ["--library", str(sample), "--json"]
+    for query in ("щ", "кто:щ", '"щ', "безопасность щ"):
+        assert main(["quotes", *at, query]) == 1
+    assert main(["quotes", *at, "и"]) == 0
+    texts = [json.loads(line)["text"].lower() for line in capsys.readouterr().out.splitlines()]
+    assert texts and all(" и " in f" {text} " for text in texts)
 
 
 def test_a_refused_word_is_no_option(capsys: Run, sample: Path) -> None:
@@ -109,6 +121,17 @@ def test_an_export_of_nothing_says_so(capsys: Run, sample: Path) -> None:
     answer = capsys.readouterr()
     assert json.loads(answer.out) == []
     assert answer.err.splitlines()[-1] == "newsreader: no quotation matches"
+
+
+def test_an_export_of_nothing_leaves_the_file_as_it_is(capsys: Run, tmp_path: Path, sample: Path) -> None:
+    """A mistyped query takes no earlier export away, and makes no empty file."""
+    for name, before in (("old.csv", "mine"), ("new.csv", None)):
+        target = tmp_path / name
+        if before is not None:
+            target.write_text(before, encoding="utf-8")
+        assert main(["export", "--library", str(sample), "слонопотам", "-o", str(target)]) == 1
+        assert (target.read_text(encoding="utf-8") if target.exists() else None) == before
+        assert capsys.readouterr().err.splitlines()[-1] == "newsreader: no quotation matches"
 
 
 def test_speakers_and_references(capsys: Run, sample: Path) -> None:

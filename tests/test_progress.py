@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.cli import progress
 from newsreader.cli.progress import shown_progress
-from newsreader.models import Progress
+from newsreader.reports import Progress
 
 
 class Clock:

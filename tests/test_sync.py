@@ -13,7 +13,8 @@ import pytest
 from newsreader.analysis.version import ENGINE
 from newsreader.errors import StoreError
 from newsreader.library import Library
-from newsreader.models import Analysed, Analysis, ListFilter, Progress, SyncReport
+from newsreader.models import Analysed, Analysis, ListFilter
+from newsreader.reports import Progress, SyncReport
 from newsreader.store.files import LARGEST
 from newsreader.store.store import Store
 from newsreader.sync import read_deadline

@@ -14,7 +14,7 @@ import pytest
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.models import SyncReport
+from newsreader.reports import SyncReport
 from newsreader.store.check import check
 from newsreader.store.store import Store
 from newsreader.tasks import TASKS, ReadRequest

@@ -41,6 +41,15 @@ def test_plain_arguments_need_no_argparse(line: str) -> None:
     assert typed(line.split()) is not None
 
 
+@pytest.mark.parametrize("line", ["quotes --json --csv", "quotes --csv --bibtex", "show x#q1 --gost --json"])
+def test_one_format_at_a_time(line: str) -> None:
+    """Of two, none is taken in silence."""
+    assert typed(line.split()) is None
+    with pytest.raises(SystemExit) as left:
+        parse(line.split())
+    assert left.value.code == 2
+
+
 @pytest.mark.parametrize("line", ["list", "--library x quotes", "quotes --help", "quotes -мост", "quotes a --json b"])
 def test_the_rest_is_left_to_argparse(line: str) -> None:
     assert typed(line.split()) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.analysis.aliases import aliases, form_of
+from newsreader.aliases import aliases, form_of, other_names
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Document
 from newsreader.analysis.entities import find_entities
@@ -94,6 +94,21 @@ def test_a_shorter_name_joins_the_only_longer_one() -> None:
 def test_the_table_of_aliases(one: str, other: str) -> None:
     """Both forms lead to the same thing."""
     assert aliases().find(form_of(one)) is aliases().find(form_of(other)) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("шос", {"Шанхайская организация сотрудничества", "Шанхайская организация"}),
+        ("Шанхайская  Организация", {"Шанхайская организация сотрудничества", "ШОС"}),
+        ("организация", set()),
+        ("Никто", set()),
+        ("", set()),
+    ],
+)
+def test_a_name_leads_to_the_others(name: str, others: set[str]) -> None:
+    """Not to the name itself, and only a whole one."""
+    assert set(other_names(name)) == others
 
 
 def test_the_tables_are_sound() -> None:

@@ -6,13 +6,15 @@ import csv
 import datetime
 import io
 import json
+from collections.abc import Iterator
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.citing.citation import Citation, cite, paragraph
-from newsreader.citing.formats import FORMATS, as_bibtex, as_csl, as_csv, as_json, as_markdown
+from newsreader.citing.formats import FORMATS, written
 from newsreader.citing.reference import attribution, gost, quoted
 from newsreader.models import Span
 from tests.builders import make_analysis, make_article
@@ -33,6 +35,11 @@ def citation(**fields: object) -> Citation:
     }
     article = make_article(BODY, **(values | fields))
     return cite(article, make_analysis(BODY, ('Завод "Заря" справился', "Игорь Полуяхтов")), 0)
+
+
+def text_of(format_: str, *citations: Citation) -> str:
+    """All that is written of them."""
+    return "".join(written(format_, citations))
 
 
 def test_a_citation_knows_its_place() -> None:
@@ -86,7 +93,7 @@ def test_lines_for_people() -> None:
 
 def test_csv_is_read_back() -> None:
     """By the csv module, with every field; what a spreadsheet would run is made harmless."""
-    (row,) = csv.DictReader(io.StringIO(as_csv([citation(title="=1+1")])))
+    (row,) = csv.DictReader(io.StringIO(text_of("csv", citation(title="=1+1"))))
     assert row["text"] == 'Завод "Заря" справился'
     assert row["title"] == "'=1+1"
     assert (row["who"], row["address"], row["authors"]) == ("Игорь Полуяхтов", "bridge#q1", "Анна Ветрова")
@@ -94,13 +101,13 @@ def test_csv_is_read_back() -> None:
 
 def test_json_and_csl_are_read_back() -> None:
     """Offsets, speaker, date parts."""
-    (row,) = json.loads(as_json([citation()]))
+    (row,) = json.loads(text_of("json", citation()))
     assert BODY[row["start"] : row["end"]] == row["text"]
-    (item,) = json.loads(as_csl([citation()]))
+    (item,) = json.loads(text_of("csl", citation()))
     assert item["type"] == "article-newspaper"
     assert item["issued"] == {"date-parts": [[2025, 1, 2]]}
     assert item["container-title"] == "АркПресс"
-    assert "issued" not in json.loads(as_csl([citation(published=None)]))[0]
+    assert "issued" not in json.loads(text_of("csl", citation(published=None)))[0]
     own = item["custom"]
     assert BODY[own["start"] : own["end"]] == own["text"]
     assert (own["who"], own["speaker"], own["address"]) == ("Игорь Полуяхтов", citation().speaker, "bridge#q1")
@@ -108,33 +115,60 @@ def test_json_and_csl_are_read_back() -> None:
 
 def test_markdown_is_a_block_quotation() -> None:
     """Brackets of the title are only brackets; the link is the article's."""
-    text = as_markdown([citation()])
+    text = text_of("markdown", citation())
     assert text.startswith('> Завод "Заря" справился\n>\n> — Игорь Полуяхтов, ')
     assert "[Мост: открыт \\[срочно\\]](https://example.org/a_b?c=1&d=2)" in text
     assert text.endswith(", АркПресс, 2025-01-02 `bridge#q1` (16–38)\n")
     assert BODY[16:38] == 'Завод "Заря" справился'
-    assert "javascript" not in as_markdown([citation(url="javascript:alert(1)")])
+    assert "javascript" not in text_of("markdown", citation(url="javascript:alert(1)"))
 
 
 def test_bibtex_is_balanced() -> None:
     """Braces in a title cannot break the entry; the address of the page is left as it is."""
-    text = as_bibtex([citation(title="Курс } рубля {")])
+    text = text_of("bibtex", citation(title="Курс } рубля {"))
     assert text.startswith("@misc{bridge:q1,\n")
     assert "url = {https://example.org/a_b?c=1&d=2}" in text
     assert "  speaker = {Игорь Полуяхтов},\n" in text
     assert '  quotation = {Завод "Заря" справился},\n' in text
     assert "  offsets = {16--38},\n" in text
-    bare = text.replace("\\{", "").replace("\\}", "")
-    assert bare.count("{") == bare.count("}")
+    depths = list(accumulate({"{": 1, "}": -1}.get(char, 0) for char in text))
+    assert depths[-1] == 0 and min(depths) == 0  # a backslash before a brace is nothing to BibTeX
 
 
 def test_keys_of_bibtex_differ_where_addresses_do() -> None:
     """In letters that every BibTeX reads."""
-    keys = [as_bibtex([citation(id=name)]).partition("\n")[0] for name in ("мост", "парк", "most", "m ст")]
+    keys = [text_of("bibtex", citation(id=name)).partition("\n")[0] for name in ("мост", "парк", "most", "m ст")]
     assert len(set(keys)) == 4 and all(key.isascii() for key in keys)
+    assert not any("--" in key or "{-" in key for key in keys)  # of letters that it cannot read, nothing is left
 
 
 @given(st.text(max_size=40), st.sampled_from(sorted(FORMATS)))
 def test_any_title_can_be_exported(title: str, name: str) -> None:
     """Every format takes any text and ends its last line."""
-    assert FORMATS[name]([citation(title=title, source=title)]).endswith("\n")
+    assert text_of(name, citation(title=title, source=title)).endswith("\n")
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_citations_are_written_one_after_the_other(number: int) -> None:
+    """Each is asked for when the one before is written; lists stay lists, also empty ones."""
+    asked: list[int] = []
+
+    def citations() -> Iterator[Citation]:
+        for place in range(number):
+            asked.append(place)
+            yield citation(id=f"a{place}")
+
+    for name in sorted(FORMATS):
+        asked.clear()
+        pieces = []
+        for piece in written(name, citations()):
+            pieces.append(piece)
+            assert len(asked) <= len(pieces)
+        assert asked == list(range(number))
+        text = "".join(pieces)
+        if name in ("json", "csl"):
+            assert [row.get("address") or row["id"] for row in json.loads(text)] == [f"a{n}#q1" for n in range(number)]
+        elif name == "csv":
+            assert [row["address"] for row in csv.DictReader(io.StringIO(text))] == [f"a{n}#q1" for n in range(number)]
+        else:
+            assert text.count("a_b?c=1") == number

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsreader.errors import ArticleError, StoreError
 from newsreader.store.articles import read_article
@@ -56,6 +59,25 @@ def test_any_name_works(tmp_path: Path, name: bytes) -> None:
     article = read_article(folder, name)
     assert article.body == "Мост закрыт"
     article.id.encode()
+
+
+_PARTS = st.sampled_from((b"a", b"a-b", b"a.md", b"a b", b"b", b"B", b"\xff", "я".encode(), "\U0001f600".encode()))
+
+
+@settings(max_examples=40)
+@given(st.sets(st.lists(_PARTS, max_size=3).map(tuple), min_size=1, max_size=12))
+def test_files_come_in_the_order_of_their_names_however_folders_lie_between_them(
+    places: set[tuple[bytes, ...]],
+) -> None:
+    with TemporaryDirectory() as made:
+        for place in places:
+            inside = Path(made, *map(os.fsdecode, place))
+            inside.mkdir(parents=True, exist_ok=True)
+            for name in (b"a.txt", b"b-c.md", b"\xfe.md"):
+                (inside / os.fsdecode(name)).touch()
+        found = [file.name for file in scan(Path(made))]
+    assert found == sorted(found)
+    assert len(found) == len(set(found)) == 3 * len(places)
 
 
 def test_states_tell_size_and_time(tmp_path: Path) -> None:

@@ -121,32 +121,48 @@ def test_tags_of_articles_are_offered(tagged: Store) -> None:
     assert {one.label for one in tagged.completions("тег:", 4)} == {"Мосты", "Реки", "весна", "версии", "мостовая"}
 
 
+def test_what_is_kept_is_told_by_address(store: Store) -> None:
+    """In the order asked for, also where nothing is kept, and of the same words twice in an article."""
+    analysed(store, "a", *((words, None) for words in (SAID["a"][0], SAID["a"][0])))
+    store.keep(["a#q2"], starred=True, note="x")
+    told = store.kept_at(["b#q1", "a#q2", "a#q1"])
+    assert [(one.address, one.starred, one.note) for one in told] == [
+        ("b#q1", False, ""),
+        ("a#q2", True, "x"),
+        ("a#q1", True, "x"),
+    ]
+    with pytest.raises(ArticleError):
+        store.kept_at(["b#q1", "b#q7"])
+
+
 def test_every_step_can_be_taken_back(store: Store, tmp_path: Path) -> None:
     """Any number of them, in the order in which they were made, over restarts, beside the steps of articles."""
-    steps: list[Callable[[], None]] = [
-        lambda: store.keep(["a#q1", "b#q1"], starred=True),
-        lambda: store.set_starred(["a"], True),
-        lambda: store.keep(["a#q1"], tags=["один"]),
-        lambda: store.keep(["a#q1"], tags=["два"]),
-        lambda: store.keep(["b#q1"], note="так"),
-        lambda: store.create_collection("Пустая"),
-        lambda: store.add_to_collection("Мосты", ["a#q1", "a#q2"]),
-        lambda: store.rename_collection("Мосты", "Переправы"),
-        lambda: store.remove_from_collection("Переправы", ["a#q1"]),
-        lambda: store.delete_collection("Переправы"),
-        lambda: store.keep(["b#q1"], starred=False),
+    steps: list[tuple[Callable[[], None], str]] = [
+        (lambda: store.keep(["a#q1", "b#q1"], starred=True), "quotation_marks.starred 2"),
+        (lambda: store.set_starred(["a"], True), "starred 1"),
+        (lambda: store.keep(["a#q1"], tags=["один"]), "quotation_marks.tags 1"),
+        (lambda: store.keep(["a#q1"], tags=["два"]), "quotation_marks.tags 1"),
+        (lambda: store.keep(["b#q1"], note="так"), "quotation_marks.note 1"),
+        (lambda: store.create_collection("Пустая"), "collections 1"),
+        (lambda: store.add_to_collection("Мосты", ["a#q1", "a#q2"]), "collections 1"),
+        (lambda: store.rename_collection("Мосты", "Переправы"), "collections 1"),
+        (lambda: store.remove_from_collection("Переправы", ["a#q1"]), "collected 1"),
+        (lambda: store.delete_collection("Переправы"), "collected 1"),
+        (lambda: store.keep(["b#q1"], starred=False), "quotation_marks.starred 1"),
     ]
     seen = []
-    for step in steps:
+    for step, _ in steps:
         seen.append(state(store))
         step()
         assert state(store) != seen[-1]
     store.close()
     again = open_store(tmp_path)
-    for before in reversed(seen):
+    for before, (_, name) in zip(reversed(seen), reversed(steps), strict=True):
+        assert "{} {}".format(*again.mended.undoes()) == name
         assert again.undo() is not None
         assert state(again) == before
     assert again.undo() is None
+    assert again.mended.undoes() == ("", 0)
     again.close()
 
 

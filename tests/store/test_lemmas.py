@@ -131,6 +131,15 @@ def test_a_word_one_letter_away_is_offered(store: Store, typed: str, meant: str 
     assert [offer for _, offer in results.corrections][:1] == ([meant] if meant else [])
 
 
+@pytest.mark.parametrize(("readings", "meant"), [(("езеро",), ("езеро",)), (("езеро", "озеро"), ())])
+def test_a_doubtful_reading_is_not_offered(tmp_path: Path, readings: tuple[str, ...], meant: tuple[str, ...]) -> None:
+    """A dictionary form that no text has is offered only where a form that is there can be nothing else."""
+    store = open_store(tmp_path)
+    fill(store, {"озеро": readings})
+    assert tuple(offer for _, offer in store.search_quotes("езнро ").corrections) == meant
+    store.close()
+
+
 def test_the_most_frequent_correction_comes_first(store: Store) -> None:
     """It is the likeliest."""
     body = "«Отцом, отцов», — сказал он."

@@ -41,7 +41,7 @@ def test_a_file_of_one_line_is_read(way: str, times: int, terminal: StartTermina
 
 def test_what_cannot_be_read_is_said_before_the_screen_opens(terminal: StartTerminal, tmp_path: Path) -> None:
     """One line, and the terminal is as it was."""
-    window = terminal(100, 30)
+    window = terminal(300, 30)  # the path of a temporary folder is long
     window.run(sys.executable, "-m", "newsreader", str(tmp_path / "none.txt"))
     window.wait("none.txt: no such file")
     window.wait("exit=1")

@@ -20,13 +20,12 @@ from newsreader.models import (
     EntityType,
     ListFilter,
     OpenArticle,
-    Progress,
     QuoteHit,
     ReadingState,
     Sort,
     Span,
-    SyncReport,
 )
+from newsreader.reports import Progress, SyncReport
 from newsreader.text import fold
 from tests.ui.quote_fakes import FakeQuotes
 
@@ -57,6 +56,8 @@ class FakeLibrary(FakeQuotes, Library):
         self.may_analyse.set()
         self.stopped = False
         self.synced = 0
+        self.undone = ("", 0)
+        """What the next step of undo takes back."""
         self.folder_changed = False
         self.indexed = 0
         self.stages: list[Progress] = []
@@ -242,6 +243,9 @@ class FakeLibrary(FakeQuotes, Library):
 
     def undoes_correction(self) -> str | None:
         return None
+
+    def undoes(self) -> tuple[str, int]:
+        return self.undone
 
     def undo(self) -> str | None:
         if self.undo_kept():

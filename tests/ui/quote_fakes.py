@@ -185,6 +185,9 @@ class FakeQuotes(Quotes):
             address.partition("#")[0], address if address in there else None, text, kept.starred, kept.tags, kept.note
         )
 
+    def kept_at(self, addresses: Iterable[str]) -> tuple[KeptQuote, ...]:
+        return tuple(map(self._as_kept, addresses))
+
     def kept_quotes(self) -> tuple[KeptQuote, ...]:
         held = [address for address, kept in self.kept.items() if kept != Kept()]
         shelved = [address for shelf in self.shelves.values() for address in shelf]

@@ -24,6 +24,9 @@ from tests.ui.test_quote_search import HIT, plain
         ("кто:Ветрова от:2024-04 мост ", "said by: Ветрова · since 2024-04-01 · words: мост"),
         ('"наш мост" -паром ', "exactly: «наш мост» · without «паром»"),
         ("-кто:Лугов вид:прямая звезда:да", "except said by: Лугов · speech: direct · with a star"),
+        ("звезда:нет ", "without a star"),
+        ("дата:2024-04 ", "date: 2024-04-01 – 2024-04-30"),
+        ("date:2024-04-03 ИЛИ -дата:2023-01-02 ", "date: 2024-04-03 or except date: 2023-01-02"),
         ("от:гриб ", "not understood: «от:гриб»"),
         ("газ ИЛИ нефть ", "words: газ or нефть"),
         ("лёд тег:вода ИЛИ газ ИЛИ -нефть ", "tag: вода or words: газ or without «нефть» · words: лёд"),
@@ -43,6 +46,14 @@ def test_a_half_built_index_says_how_far_it_is() -> None:
     results = QuoteResults("мост", (HIT,), False, pending=780)
     assert summary_line(results, articles=900) == "1 quotation · 120 of 900 articles analysed"
     assert summary_line(QuoteResults("мост", (HIT,), False), articles=0) == "1 quotation"
+
+
+def test_what_is_too_much_at_once_is_said_first() -> None:
+    results = QuoteResults("мост", (HIT,), False)
+    assert summary_line(results, left_out=("паром",)) == "too much at once: «паром» left out · 1 quotation"
+    assert summary_line(results, left_out=("кто:Лис", "лёд", "снег")).startswith(
+        "too much at once: «кто:Лис» and 2 more left out · "
+    )
 
 
 def test_a_mistyped_word_is_corrected_where_it_stands() -> None:
@@ -77,7 +88,7 @@ def _row(hit: QuoteHit) -> ResultRow:
 
 
 def test_conditions_of_every_part_have_words() -> None:
-    parts = ("words", "phrase", "speaker", "about", "source", "since", "until", "kind", "tag", "starred")
+    parts = ("words", "phrase", "speaker", "about", "source", "since", "until", "date", "kind", "tag", "starred")
     for part in parts:
         for negated in (False, True):
             condition = Condition(part, ("x",), Span(0, 1), negated=negated)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from newsreader.errors import StoreError
-from newsreader.models import SyncReport
+from newsreader.reports import SyncReport
 from newsreader.ui.actions import ACTIONS
 from newsreader.ui.commands import ActionProvider, _has
 from newsreader.ui.screens.filter_menu import FilterMenu

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Static
 
 from newsreader.errors import StoreError
-from newsreader.models import Analysis, Article
+from newsreader.models import Analysis, Article, QuoteHit
+from newsreader.ui.screens import export_dialog
 from newsreader.ui.screens.collection_page import CollectionPage
 from newsreader.ui.screens.export_dialog import ExportDialog, target_of
 from newsreader.ui.screens.quote_note import AskLine
@@ -289,6 +294,68 @@ async def test_a_file_that_cannot_be_written_is_said_and_asked_for_again(here: P
         assert str(dialog.said.render()) == "Name a file"
         await driven.press("escape")
         assert list(here.iterdir()) == []
+
+
+class Endless(FakeLibrary):
+    """A library whose export does not end by itself; each step of it waits until it may go on."""
+
+    def __init__(self) -> None:
+        super().__init__(samples())
+        self.may_go_on = Event()
+        self.taken = 0
+
+    def stream_quotes(self, query: str, *, limit: int | None = None) -> Iterator[QuoteHit]:
+        hits = list(self.all_hits())
+        for self.taken in count(1):
+            yield hits[0]
+            if self.taken == 1000:
+                self.may_go_on.wait(20)
+
+
+async def _endless_export(driven: Reading, *, again: bool = False) -> ExportDialog:
+    """An export of all results that is under way; `again`: in the place of a file."""
+    await found(driven)
+    dialog = await _export(driven, "out.json")
+    await driven.press("shift+tab")
+    for key in ("right", "enter", *(["enter"] if again else [])):
+        await driven._send(key)
+    await driven.pilot.pause()
+    assert str(dialog.said.render()).startswith("writing…")
+    return dialog
+
+
+async def test_an_export_that_takes_long_says_how_far_it_is_and_is_stopped(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By Esc, which leaves what was there before; the next Esc leaves the dialog."""
+    (here / "out.json").write_text("mine")
+    monkeypatch.setattr(export_dialog, "_OFTEN", 0.0)
+    library = Endless()
+    async with reading(library) as driven:
+        dialog = await _endless_export(driven, again=True)
+        while library.taken < 1000:
+            await asyncio.sleep(0.01)
+        await driven.pilot.pause()
+        assert str(dialog.said.render()) == "writing… 1000 quotations; Esc stops"
+        await driven._send("enter")
+        await driven._send("escape")
+        library.may_go_on.set()
+        await driven.settle()
+        assert driven.app.screen is dialog
+        assert str(dialog.said.render()) == "Stopped; nothing has been written"
+        assert [(path.name, path.read_text()) for path in here.iterdir()] == [("out.json", "mine")]
+        await driven.press("escape")
+        search_of(driven)
+
+
+async def test_quitting_does_not_wait_for_an_export(here: Path) -> None:
+    library = Endless()
+    async with reading(library) as driven:
+        await _endless_export(driven)
+        library.may_go_on.set()
+        await driven._send("ctrl+q")
+        await driven.settle()
+    assert list(here.iterdir()) == []
 
 
 def copied() -> list[tuple[Article, Analysis | None]]:

@@ -68,6 +68,20 @@ async def test_what_is_wrong_is_said_in_russian() -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+async def test_an_empty_list_says_how_to_come_back(layout: str) -> None:
+    """Whether its filter was typed or chosen."""
+    async with reading(layout=layout, language="ru", views={"пусто": "мамонты"}) as driven:
+        await driven.press("f")
+        await driven.type("мамонты")
+        assert below(driven) == "Ничего не подходит; Esc — все статьи" and shown(driven) == []
+        await driven.press("escape")
+        await driven.press("F", "end", "enter")
+        assert driven.said == "Ничего не подходит; Esc — все статьи" and shown(driven) == []
+        await driven.press("escape")
+        assert len(shown(driven)) == 5
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 async def test_saved_views_are_chosen_by_name(layout: str) -> None:
     async with reading(layout=layout, views={"Вести [наши]": "вести"}) as driven:
         await driven.press("F")

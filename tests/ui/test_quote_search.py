@@ -24,6 +24,7 @@ from newsreader.ui.hits import hit_lines
 from newsreader.ui.requests import Copy
 from newsreader.ui.screens.quote_search import QuoteSearch
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
+from newsreader.ui.writer import Writer
 from newsreader.worker import WorkerPool
 from tests.builders import write_library
 from tests.quiet import at_rest
@@ -116,7 +117,7 @@ def test_no_result_is_wider_than_the_list(text: str, who: str, width: int, start
         (QuoteResults("мост", (HIT,) * 50, True), "the first 50 quotations; more as you go down"),
         (QuoteResults("мост слон", (HIT,), False, ("слон",)), "1 quotation · without «слон»"),
         (QuoteResults("слон", (), False, ("слон",)), "Nothing found: no quotation has «слон»"),
-        (QuoteResults("мост слон", (), False), "Nothing found for these words together"),
+        (QuoteResults("мост слон", (), False), "Nothing found: no quotation meets all of this"),
         (QuoteResults("", (), False), "There are no quotations yet"),
     ],
 )
@@ -136,7 +137,7 @@ class Host(App[None]):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = DARK
-        self.search = QuoteSearch(library)
+        self.search = QuoteSearch(library, Writer(self))
         self.chosen: list[QuoteHit] = []
         self.copied: list[str] = []
 
@@ -225,6 +226,19 @@ async def test_every_letter_goes_to_the_line(text: str) -> None:
         assert search.screen.line.value == text
         assert search.screen.results is not None
         assert search.screen.results.query == text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_too_much_at_once_is_said_where_it_is_seen(size: tuple[int, int]) -> None:
+    """Beside which the number of results matters less."""
+    async with searching(size=size) as search:
+        search.screen.line.value = " ".join(f"слово{number}" for number in range(30))
+        await search.settle()
+        assert search.said.startswith("too much at once: «слово24» and 5 more left out · ")
+        assert search.screen.found.region.height == 1
+        search.screen.line.value = "слово"
+        await search.settle()
+        assert "too much" not in search.said
 
 
 async def test_results_are_moved_through_while_typing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -235,3 +237,51 @@ async def test_any_size_of_terminal_shows_the_page(size: tuple[int, int]) -> Non
         assert page.facts.has_focus and page.facts.size.width > 0
         await driven.press("tab")
         assert page.quotes.has_focus
+
+
+class _Slow(FakeLibrary):
+    """Gives no page until it is let."""
+
+    def __init__(self) -> None:
+        super().__init__(samples())
+        self.let_go = Event()
+
+    def profile(self, name: str, *, type: EntityType | None = None) -> Profile | None:
+        assert self.let_go.wait(20)
+        return super().profile(name, type=type)
+
+
+async def _on_its_way(driven: Reading) -> SpeakerPage:
+    """The page for which the library has been asked."""
+    await driven.pilot.press("ctrl+o")
+    while not isinstance(driven.app.screen, SpeakerPage) or not driven.app.screen.is_mounted:
+        await driven.pilot.pause(0.01)
+    return driven.app.screen
+
+
+async def test_a_page_that_takes_long_is_shown_empty_after_a_moment() -> None:
+    library = _Slow()
+    async with reading(library) as driven:
+        await driven.press("f2")
+        page = await _on_its_way(driven)
+        assert driven.app._batch_count, "what was there stays for a moment"
+        while driven.app._batch_count:
+            await driven.pilot.pause(0.05)
+        assert page.fetched is None
+        library.let_go.set()
+        await driven.settle()
+        assert page.fetched is not None
+
+
+async def test_a_page_that_is_left_before_it_is_there_holds_nothing_up() -> None:
+    library = _Slow()
+    async with reading(library) as driven:
+        await driven.press("f2")
+        await _on_its_way(driven)
+        await driven.pilot.press("escape")
+        while driven.app._batch_count:
+            await driven.pilot.pause(0.01)
+        assert isinstance(driven.app.screen, QuoteSearch)
+        library.let_go.set()
+        await driven.press("escape")
+        assert driven.screen.is_current

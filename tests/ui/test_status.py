@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.models import Progress
+from newsreader.reports import Progress
 from newsreader.ui.widgets.status import Hint, fitting_hints, fitting_place
 from newsreader.ui.wording import place_words, progress_words
 from tests.ui.driving import reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.models import Progress, SyncReport
+from newsreader.reports import Progress, SyncReport
 from newsreader.ui.keymap import twin
 from tests.builders import make_analysis, make_article
 from tests.ui.driving import LAYOUTS, reading

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.correcting import corrected_answers
 from newsreader.errors import AnalysisError, NewsreaderError, StoreError
-from newsreader.models import Analysed, Progress
+from newsreader.models import Analysed
+from newsreader.reports import Progress
 
 if TYPE_CHECKING:
     from newsreader.store.store import Store

@@ -155,6 +155,10 @@ class Corrections:
         noted = self._store.mended.latest()
         return noted.article if noted is not None else None
 
+    def undoes(self) -> tuple[str, int]:
+        """What `undo` would take back, as the journal calls it, and how often; "" and 0 for nothing."""
+        return self._store.mended.undoes()
+
     def undo(self) -> str | None:
         """Takes the latest step back, also one of an earlier run.
 

@@ -7,7 +7,7 @@ from typing import Literal
 from newsreader.models import EntityType, QuoteHit, Span
 from newsreader.record import Record
 
-Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "kind", "tag", "starred"]
+Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "date", "kind", "tag", "starred"]
 """What a condition of a query is about. All but the first two are refinements: «кто:», «от:» …"""
 FacetField = Literal["speaker", "source", "year"]
 
@@ -33,6 +33,8 @@ class Understood(Record):
     conditions: tuple[Condition, ...]
     unfinished: tuple[str, ...] = ()
     """Refinements without a value, or with one that means nothing («от:гриб»); they do not narrow."""
+    left_out: tuple[str, ...] = ()
+    """What is not looked at, as all of it would be too much at once."""
 
 
 class Completion(Record):
@@ -83,7 +85,7 @@ class Role(Record):
     words: str
     count: int
     first: str
-    """Day of the earliest and of the latest quotation, ISO 8601."""
+    """Day of the earliest and of the latest quotation with a date, ISO 8601; empty where none has one."""
     last: str
 
 
@@ -131,7 +133,7 @@ class SpeakerSummary(Record):
     name: str
     quotations: int
     first: str
-    """Day of the earliest and of the latest quotation, ISO 8601."""
+    """Day of the earliest and of the latest quotation with a date, ISO 8601; empty where none has one."""
     last: str
 
 

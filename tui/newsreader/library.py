@@ -20,12 +20,11 @@ from newsreader.models import (
     EntityType,
     ListFilter,
     OpenArticle,
-    Progress,
     QuoteHit,
     Sort,
-    SyncReport,
 )
 from newsreader.quotes import Quotes
+from newsreader.reports import Progress, SyncReport
 from newsreader.store.ordering import day_of_key
 
 if TYPE_CHECKING:

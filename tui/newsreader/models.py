@@ -259,7 +259,7 @@ class QuoteResults(Record):
     """The newest first."""
     more: bool
     missing: tuple[str, ...] = ()
-    """Words of the query that no quotation has in any form; where there are no hits."""
+    """Words of the query that no quotation has in any form, «кто:борноф»; where there are no hits."""
     corrections: tuple[tuple[str, str], ...] = ()
     """For a missing word, one that is a letter away and has hits; the most frequent first."""
     pending: int = 0
@@ -274,27 +274,3 @@ class EntitySummary(Record):
     articles: int
     mentions: int
     quotations: int
-
-
-class Progress(Record):
-    """How far a sync has come."""
-
-    stage: Literal["scan", "read", "analyse", "done"]
-    done: int
-    total: int
-
-
-class SyncReport(Record):
-    """What a sync changed."""
-
-    added: int = 0
-    changed: int = 0
-    renamed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    analysed: int = 0
-    problems: tuple[tuple[str, str], ...] = ()
-    """File (relative to the library) and what is wrong with it."""
-    known: frozenset[tuple[str, str]] = frozenset()
-    """What an earlier sync has met of that, be it in an earlier run."""
-    stopped: bool = False

@@ -151,6 +151,14 @@ class Quotes:
         """Writes a note to a quotation; an empty one takes it away."""
         self._store.keep([address], note=note)
 
+    def kept_at(self, addresses: Iterable[str]) -> tuple[KeptQuote, ...]:
+        """Quotations with what is kept of each, also where that is nothing.
+
+        Raises:
+            ArticleError: where an address names no quotation.
+        """
+        return self._store.kept_at(list(addresses))
+
     def kept_quotes(self) -> tuple[KeptQuote, ...]:
         """All quotations that are starred, tagged, noted or in a collection; the latest kept first."""
         return self._store.kept_quotes()

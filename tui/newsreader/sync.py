@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.ahead import ahead
 from newsreader.errors import NewsreaderError
-from newsreader.models import Progress, SyncReport
+from newsreader.reports import Progress, SyncReport
 from newsreader.store.changes import Change, Gone, Problem, Put, Touch
 from newsreader.store.files import LARGEST
 from newsreader.worker import WorkerPool

@@ -29,7 +29,8 @@ _CONTROLS: dict[int, str] = {
 }
 _HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 _ZERO_WIDTH = "[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
-_MANY_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
+_MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]")
+_MANY_MARKS = re.compile(f"({_MARK.pattern}{{8}}){_MARK.pattern}+")
 _BLANKS = re.compile(r"[ \t\n]+")
 
 LONGEST_LINE = 500
@@ -65,8 +66,12 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
     """
     line = text[: 8 * limit]
     if not line.isprintable():  # what is has neither controls nor invisible characters
-        line = compiled(_ZERO_WIDTH).sub("", clean(line))
-    line = _BLANKS.sub(" ", _MANY_MARKS.sub(r"\1", line)).strip()
+        line = _BLANKS.sub(" ", compiled(_ZERO_WIDTH).sub("", clean(line)))
+    elif "  " in line:
+        line = _BLANKS.sub(" ", line)
+    if _MARK.search(line):
+        line = _MANY_MARKS.sub(r"\1", line)
+    line = line.strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from select import POLLIN, poll
 from signal import SIGXCPU
 from threading import Condition
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: Connection | None = None
         self._answers: Connection | None = None
+        self._answered = poll()
         self._ready: set[str] = set()
         """The tasks that the process has loaded what it takes for."""
         self._begun: tuple[str, list[object], float] | None = None
@@ -141,6 +143,8 @@ class Worker:
                 fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
         self._requests = Connection(os.dup(self._process.stdin.fileno()), readable=False)
         self._answers = Connection(os.dup(self._process.stdout.fileno()), writable=False)
+        self._answered = poll()  # once a process: the connection's own `poll` makes a selector at each call
+        self._answered.register(self._answers, POLLIN)
         self._process.stdin.close()
         self._process.stdout.close()
         if self._ended:  # meanwhile
@@ -150,7 +154,7 @@ class Worker:
     def _receive(self, seconds: float) -> object:
         assert self._answers is not None
         try:
-            if not self._answers.poll(seconds):
+            if not self._answered.poll(seconds * 1000):
                 self.close()
                 return AnalysisError("gave up after {seconds} seconds", seconds=round(seconds))
             good, value = self._answers.recv()

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsreader.analysis.aliases import aliases, form_of
+from newsreader.aliases import aliases, form_of
 from newsreader.analysis.document import Document, Token
 from newsreader.analysis.lexicon import people
 from newsreader.models import Entity, EntityType, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from newsreader.analysis.aliases import aliases, form_of
+from newsreader.aliases import aliases, form_of
 from newsreader.analysis.cast import Cast, Mention
 from newsreader.analysis.document import Token
 from newsreader.analysis.lexicon import People

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsreader.analysis.aliases import Alias, Form, aliases
+from newsreader.aliases import Alias, Form, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.declension import surname_readings
 from newsreader.analysis.inflection import Grammar, nominative

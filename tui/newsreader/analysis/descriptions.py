@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsreader.analysis.aliases import aliases
+from newsreader.aliases import aliases
 from newsreader.analysis.cast import Title
 from newsreader.analysis.clues import has_family, is_another, leads_another, untitled
 from newsreader.analysis.document import Token

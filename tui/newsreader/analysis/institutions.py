@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from newsreader.analysis.aliases import aliases
+from newsreader.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.words import Mention, Words, is_foreign
 

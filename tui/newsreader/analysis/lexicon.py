@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from newsreader.analysis.tables import read_table
 from newsreader.errors import AnalysisError
+from newsreader.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)

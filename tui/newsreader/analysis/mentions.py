@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from newsreader.analysis.aliases import Alias, aliases
+from newsreader.aliases import Alias, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Document
 from newsreader.analysis.inflection import ADJECTIVE, Grammar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsreader.analysis.aliases import aliases
+from newsreader.aliases import aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.inflection import Grammar
 from newsreader.analysis.words import CLOSING, OPENING, Mention, Words

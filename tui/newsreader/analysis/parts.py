@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsreader.analysis.tables import read_table
+from newsreader.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from newsreader.analysis.aliases import aliases
+from newsreader.aliases import aliases
 from newsreader.analysis.declension import surname_readings
 from newsreader.analysis.inflection import Grammar
 from newsreader.analysis.words import Mention, Words, has_capital, is_foreign

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsreader.analysis.aliases import Alias, Form, aliases
+from newsreader.aliases import Alias, Form, aliases
 from newsreader.analysis.classes import classes
 from newsreader.analysis.document import Token
 from newsreader.analysis.inflection import ADJECTIVE, Grammar, bare, nominative, restore

@@ -1,16 +1,12 @@
-"""Citations as Markdown, CSV, JSON, BibTeX and CSL-JSON.
-
-Each function takes citations and gives one text that ends with a line end.
-"""
+"""Citations as Markdown, CSV, JSON, BibTeX and CSL-JSON, written one after the other: there may be a million."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 from zlib import crc32
 
 from newsreader.citing.citation import Citation
@@ -25,12 +21,26 @@ _OWN = ("address", "kind", "who", "speaker", "text", "start", "end")
 """What makes it a quotation, and not just an article."""
 
 
-def as_markdown(citations: Iterable[Citation]) -> str:
-    """A block quotation each, with its attribution, link, address, and offsets into the article's body."""
-    return "\n".join(_markdown(citation) for citation in citations)
+class Format(NamedTuple):
+    """How one citation is written, and what stands before, between and behind them."""
+
+    write: Callable[[Citation], str]
+    begin: str = ""
+    between: str = ""
+    end: str = ""
+
+
+def written(format_: str, citations: Iterable[Citation]) -> Iterator[str]:
+    """The pieces of one text, which ends with a line end where there is anything in it."""
+    write, begin, between, end = FORMATS[format_]
+    yield begin
+    for number, citation in enumerate(citations):
+        yield (between if number else "") + write(citation)
+    yield end
 
 
 def _markdown(citation: Citation) -> str:
+    """A block quotation with its attribution, link, address, and offsets into the article's body."""
     title = _escaped(citation.title)
     if citation.url and re.fullmatch(r"https?://[^\s<>()]+", citation.url):
         title = f"[{title}]({citation.url})"
@@ -47,15 +57,21 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
-def as_csv(citations: Iterable[Citation]) -> str:
-    """A row each under a header, in the dialect that spreadsheets read; nothing in it can be taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_FIELDS)
-    for citation in citations:
-        row = asdict(citation) | {"authors": "; ".join(citation.authors)}
-        writer.writerow([_harmless(row[field]) for field in _FIELDS])
-    return out.getvalue()
+class _Line:
+    """What a row is written to: gives it back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _row(values: Iterable[object]) -> str:
+    """A row in the dialect that spreadsheets read; nothing in it can be taken for a formula."""
+    line: str = csv.writer(_Line(), lineterminator="\n").writerow(map(_harmless, values))
+    return line
+
+
+def _csv(citation: Citation) -> str:
+    return _row("; ".join(citation.authors) if name == "authors" else getattr(citation, name) for name in _FIELDS)
 
 
 def _harmless(value: object) -> object:
@@ -63,18 +79,19 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
 
 
-def as_json(citations: Iterable[Citation]) -> str:
-    """A list of objects; offsets are half-open and count code points of the article's body."""
-    rows = [{field: row[field] for field in _FIELDS} for row in map(asdict, citations)]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+def _json(citation: Citation) -> str:
+    """An object; offsets are half-open and count code points of the article's body."""
+    return _in_list({name: getattr(citation, name) for name in _FIELDS})
 
 
-def as_csl(citations: Iterable[Citation]) -> str:
-    """CSL-JSON items of the type article-newspaper; the quotation with its speaker in the note, apart in `custom`."""
-    return json.dumps([_csl(citation) for citation in citations], ensure_ascii=False, indent=1) + "\n"
+def _in_list(record: dict[str, object]) -> str:
+    """An object as it stands in a list of them, a field a line; `indent` would take several times as long."""
+    fields = (f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in record.items())
+    return "\n {\n" + ",\n".join(fields) + "\n }"
 
 
-def _csl(citation: Citation) -> dict[str, object]:
+def _csl(citation: Citation) -> str:
+    """A CSL-JSON item of the type article-newspaper; the quotation with its speaker in the note, apart in `custom`."""
     item: dict[str, object] = {
         "id": citation.address,
         "type": "article-newspaper",
@@ -88,15 +105,11 @@ def _csl(citation: Citation) -> dict[str, object]:
         "note": attribution(citation),
         "custom": {name: getattr(citation, name) for name in _OWN},
     }
-    return {name: value for name, value in item.items() if value}
-
-
-def as_bibtex(citations: Iterable[Citation]) -> str:
-    """A @misc entry each: the quotation with its speaker in the note, and in fields that styles leave alone."""
-    return "\n".join(_bibtex(citation) for citation in citations)
+    return _in_list({name: value for name, value in item.items() if value})
 
 
 def _bibtex(citation: Citation) -> str:
+    """A @misc entry: the quotation with its speaker in the note, and in fields that styles leave alone."""
     fields = {
         "title": "{" + _tex(citation.title) + "}",
         "author": " and ".join("{" + _tex(author) + "}" for author in citation.authors),
@@ -119,13 +132,17 @@ def _bibtex(citation: Citation) -> str:
 def _key(address: str) -> str:
     """An address as BibTeX can read it; what it cannot read is told apart by a check sum."""
     wanted = address.replace("#", ":")
-    key = re.sub(r"[^A-Za-z0-9:._-]", "-", wanted)
+    key = re.sub(r"[^A-Za-z0-9:._]+", "-", wanted).strip("-:")
     return key if key == wanted else f"{key}-{crc32(address.encode(errors='replace')):08x}"
 
 
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
-    char: f"\\{char}" for char in "#$%&_"
-}
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces behind a backslash, too
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+} | {char: f"\\{char}" for char in "#$%&_"}
 
 
 def _tex(text: str) -> str:
@@ -133,12 +150,12 @@ def _tex(text: str) -> str:
     return " ".join("".join(_TEX.get(char, char) for char in text).split())
 
 
-FORMATS: dict[str, Callable[[Iterable[Citation]], str]] = {
-    "markdown": as_markdown,
-    "csv": as_csv,
-    "json": as_json,
-    "bibtex": as_bibtex,
-    "csl": as_csl,
+FORMATS = {
+    "markdown": Format(_markdown, between="\n"),
+    "csv": Format(_csv, begin=_row(_FIELDS)),
+    "json": Format(_json, "[", ",", "\n]\n"),
+    "bibtex": Format(_bibtex, between="\n"),
+    "csl": Format(_csl, "[", ",", "\n]\n"),
 }
 """The formats of an export by name."""
 ENDINGS = {

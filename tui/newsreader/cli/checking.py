@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from newsreader.cli import output
 from newsreader.cli.build import library_folder, settings
 from newsreader.text import clean_line
 
@@ -36,7 +37,7 @@ def check_library(arguments: Namespace) -> int:
     if rotten:
         _say(f"{marks}: the marks are damaged; put {marks.name}.backup in their place")
     if not faults and not rotten:
-        print(f"sound: {counts.articles} articles, {counts.quotations} quotations")
+        print(f"sound: {output.held(counts)}")
     return 1 if faults or rotten else 0
 
 

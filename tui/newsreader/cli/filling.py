@@ -14,11 +14,13 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from newsreader.cli import output
 from newsreader.cli.build import library_folder, open_library, settings, tell_start
 from newsreader.cli.given import article_of, standard_input
 from newsreader.cli.progress import shown_progress
 from newsreader.errors import ArticleError, NewsreaderError
-from newsreader.models import Article, SyncReport
+from newsreader.models import Article
+from newsreader.reports import SyncReport
 from newsreader.store.files import shown
 from newsreader.text import clean_line, is_blank
 from newsreader.worker import Worker
@@ -73,7 +75,7 @@ def sync_library(arguments: Namespace) -> int:
         f"{getattr(report, part)} {part}"
         for part in ("added", "changed", "renamed", "removed", "unchanged", "analysed")
     ]
-    print(", ".join(parts) + f"; {counts.articles} articles, {counts.quotations} quotations")
+    print(", ".join(parts) + f"; {output.held(counts)}")
     if report.stopped:
         print("newsreader: stopped; run it again to go on", file=sys.stderr)
         return 130

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Analysis,
         Article,
         ArticleSummary,
+        Counts,
         Dateline,
         EntitySummary,
         Quotation,
@@ -87,7 +88,10 @@ def profile_record(page: Profile) -> dict[str, object]:
         "articles": page.articles,
         "aliases": page.aliases,
         "timeline": [{"month": one.month, "quotations": one.count} for one in page.timeline],
-        "roles": [{"words": one.words, "count": one.count, "first": one.first, "last": one.last} for one in page.roles],
+        "roles": [
+            {"words": one.words, "count": one.count, "first": one.first or None, "last": one.last or None}
+            for one in page.roles
+        ],
         "named_with": [{"name": one.name, "type": one.type, "articles": one.count} for one in page.named_with],
         "spoken_of_by": [{"name": one.name, "quotations": one.count} for one in page.spoken_of_by],
     }
@@ -152,6 +156,12 @@ def _dateline_record(body: str, dateline: Dateline | None) -> dict[str, object] 
     parts = {"place": dateline.place, "date": dateline.date, "agency": dateline.agency}
     words = {name: span.of(body) if span else None for name, span in parts.items()}
     return {"start": dateline.span.start, "end": dateline.span.end, **words}
+
+
+def held(counts: Counts) -> str:
+    """What the library has: «1 article, 2 quotations»."""
+    each = ((counts.articles, "article"), (counts.quotations, "quotation"))
+    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in each)
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -114,7 +114,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="WORD",
         help="only articles with these words, in any form; also title:, source:, by:, about:, tag:, kind:,"
-        " unread:, starred:, since:, until:, each refused by a - before it",
+        " unread:, starred:, date:, since:, until:, each refused by a - before it",
     )
     parser.add_argument(
         "--sort",
@@ -129,9 +129,10 @@ def _list(parser: argparse.ArgumentParser) -> None:
 
 def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="an article's id, or ID#qN for its N-th quotation")
-    parser.add_argument("--plain", action="store_true", help="linear text for screen readers")
-    parser.add_argument("--gost", action="store_true", help="a reference by GOST R 7.0.5; of a quotation")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
+    one_of = parser.add_mutually_exclusive_group()
+    one_of.add_argument("--plain", action="store_true", help="linear text for screen readers")
+    one_of.add_argument("--gost", action="store_true", help="a reference by GOST R 7.0.5; of a quotation")
+    one_of.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _quotes(parser: argparse.ArgumentParser) -> None:
@@ -139,9 +140,7 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
         "query", nargs="*", metavar="QUERY", help='words in any form, "an exact phrase", -word, by:speaker'
     )
     _refinements(parser)
-    _output(parser)
-    for name in FORMATS:
-        parser.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"as {name}")
+    _output(parser, *FORMATS)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -206,9 +205,12 @@ _FILLED: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] =
 """A command's options, and the module and function that carry it out."""
 
 
-def _output(parser: argparse.ArgumentParser) -> None:
+def _output(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--limit", type=_limit, default=50, metavar="N", help="at most N rows (default 50)")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    one_of = parser.add_mutually_exclusive_group()
+    one_of.add_argument("--json", action="store_true", help="one JSON object a line")
+    for name in formats:
+        one_of.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"as {name}")
 
 
 def _number(text: str, most: int) -> int:

@@ -1,4 +1,4 @@
-"""Shows how far a sync has come: a bar on a terminal, a line now and then elsewhere. Always on standard error."""
+"""Shows how far work has come: a bar on a terminal, a line now and then elsewhere. Always on standard error."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from newsreader.models import Progress
+from newsreader.reports import Progress
 
 QUIET_SECONDS = 1.0
 """What is done sooner than this shows no progress."""
 LINE_SECONDS = 10.0
 """How often a line is printed where there is no terminal."""
 
-_WORDS = {"scan": "looking", "read": "reading", "analyse": "analysing"}
+_WORDS = {"scan": "looking", "read": "reading", "analyse": "analysing", "write": "writing"}
 
 
 @contextmanager
@@ -37,7 +37,8 @@ class _Lines:
         now = monotonic()
         if progress.stage != "done" and now - self._last >= LINE_SECONDS:
             self._last = now
-            print(f"{_WORDS[progress.stage]} {progress.done}/{progress.total}", file=sys.stderr)
+            of_all = f"/{progress.total}" if progress.total else ""
+            print(f"{_WORDS[progress.stage]} {progress.done}{of_all}", file=sys.stderr)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from newsreader.cli import output
 from newsreader.cli.asking import asked_library
 
 if TYPE_CHECKING:
-    from newsreader.findings import Profile
+    from newsreader.findings import Profile, Role
     from newsreader.library import Library
 
 
@@ -33,7 +33,8 @@ def list_speakers(arguments: Namespace) -> int:
         return output.NOTHING_FOUND
     if arguments.json:
         for one in found:
-            output.emit({"name": one.name, "quotations": one.quotations, "first": one.first, "last": one.last})
+            days = {"first": one.first or None, "last": one.last or None}
+            output.emit({"name": one.name, "quotations": one.quotations, **days})
     else:
         rows = [(str(one.quotations), one.first, one.last, one.name) for one in found]
         print("\n".join(output.table([("quotations", "first", "last", "name"), *rows])))
@@ -51,6 +52,10 @@ def _page(library: Library, name: str, found: list[str]) -> Profile | None:
     return page
 
 
+def _span(role: Role) -> str:
+    return f"{role.first} – {role.last}  " if role.first else ""
+
+
 def _profile_lines(page: Profile) -> Iterator[str]:
     yield output.styled(page.name, output.BOLD)
     yield f"quotations: {page.quotations}, articles: {page.articles}"
@@ -58,7 +63,7 @@ def _profile_lines(page: Profile) -> Iterator[str]:
         yield "also: " + ", ".join(page.aliases)
     for title, rows in (
         ("by month", [f"{month.month}  {month.count}" for month in page.timeline]),
-        ("called", [f"{role.first} – {role.last}  {role.words} ({role.count})" for role in page.roles]),
+        ("called", [f"{_span(role)}{role.words} ({role.count})" for role in page.roles]),
         ("named with", [f"{one.name} ({one.count})" for one in page.named_with]),
         ("spoken of by", [f"{one.name} ({one.count})" for one in page.spoken_of_by]),
     ):

@@ -12,6 +12,7 @@ from newsreader.cli.typed import REPEATED
 from newsreader.errors import UsageError
 from newsreader.quotes import pages
 from newsreader.store.standing import Standing, UnreadyError
+from newsreader.text import clean_line, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _DATE = "; a date is 2024, 2024-04, 2024-04-03 or yesterday"
+_NEVER_TOO_MUCH = 40
+"""Letters of a query in which there is never too much."""
 _MEANT = {"since": _DATE, "until": _DATE, "kind": "; a kind is direct, mixed or indirect"}
 
 
@@ -74,10 +77,9 @@ def query_of(arguments: Namespace) -> str:
     Raises:
         UsageError: where an option has a value that means nothing.
     """
-    typed = " ".join(arguments.query)
-    if ":" in typed:
-        _tell_left_out(typed)
+    typed = _finished(" ".join(arguments.query))
     if not arguments.starred and not any(getattr(arguments, name) for name in REPEATED):
+        _tell_left_out(typed)
         return typed
     from newsreader.store.narrowing import stated
     from newsreader.store.refinements import NAMES
@@ -89,21 +91,40 @@ def query_of(arguments: Namespace) -> str:
     for part in parts:
         if understood(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
-            raise UsageError(f"--{name} {value}: means nothing{_MEANT.get(name, '')}")
-    return " ".join([*parts, typed])
+            raise UsageError(f"--{name} {value or '“”'}: means nothing{_MEANT.get(name, '')}")
+    query = " ".join([*parts, typed])
+    _tell_left_out(query)
+    return query
+
+
+def _finished(query: str) -> str:
+    """The query with a blank behind a last word of one letter: on a screen such a word is only about to be typed."""
+    return f"{query} " if query[-1:].isalnum() and not query[-2:-1].isalnum() else query
 
 
 def _tell_left_out(query: str) -> None:
-    """Says which refinements in a query mean nothing: they do not narrow."""
+    """Says what in a query means nothing, and does not narrow; and what would be too much at once."""
+    said = clean_line(query)
+    if said and not any(words(said)):
+        print(f"newsreader: “{said}” has no word to look for, and is left out", file=sys.stderr)
+        return
+    if ":" not in query and len(query) < _NEVER_TOO_MUCH:
+        return
+    from newsreader.store.query import MOST_TERMS, MOST_WAYS
     from newsreader.store.understanding import understood
 
-    for stated in understood(query + " ").unfinished:
-        print(f"newsreader: {stated}: means nothing, and is left out", file=sys.stderr)
+    read = understood(query + " ")
+    for stated in read.unfinished:
+        print(f"newsreader: “{stated}” means nothing, and is left out", file=sys.stderr)
+    if read.left_out:
+        more = f" and {len(read.left_out) - 1} more" if len(read.left_out) > 1 else ""
+        most = f"at most {MOST_TERMS} words and refinements, and {MOST_WAYS} combinations of what OR joins, are asked"
+        print(f"newsreader: {read.left_out[0]}{more}: left out; {most}", file=sys.stderr)
 
 
 def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:
     if arguments.format and not isinstance(library, Standing):
-        from newsreader.citing.streaming import written
+        from newsreader.citing.formats import written
 
         yield from written(arguments.format, library.cite(hits))
         return

@@ -56,17 +56,19 @@ def _quotes(argv: Sequence[str]) -> Namespace | None:
         elif not _take(found, word, rest):
             return None
         before = word
-    return found
+    return None if found.json and found.format else found  # two formats are for `argparse` to refuse
 
 
 def _take(found: Namespace, word: str, rest: Iterator[str]) -> bool:
     """Puts an option where it belongs; False where it is not plain."""
     stated, equals, value = word.partition("=")
     name = stated.removeprefix("--") if stated.startswith("--") else ""
-    if name in _SWITCHES or name in FORMATS:
-        if not equals:
-            setattr(found, *((name, True) if name in _SWITCHES else ("format", name)))
+    if name in _SWITCHES:
+        setattr(found, name, True)
         return not equals
+    if name in FORMATS:
+        found.format, before = name, found.format
+        return not equals and before in (None, name)
     if name not in (*REPEATED, "limit", "library"):
         return False
     if not equals:

@@ -67,7 +67,7 @@ def _yes_or_no(*, russian: bool) -> tuple[str, str]:
     return ("да", "нет") if russian else ("yes", "no")
 
 
-_FIELDS: tuple[Field, ...] = ("who", "about", "source", "since", "until", "kind", "tag", "starred")
+_FIELDS: tuple[Field, ...] = ("who", "about", "source", "since", "until", "kind", "tag", "starred", "date")
 
 
 def _at(before: str) -> tuple[int, re.Match[str] | None]:

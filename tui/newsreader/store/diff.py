@@ -62,11 +62,10 @@ def compare(index: Index, folder: Path) -> Difference:
     there = tuple(walk(folder))
     faults = tuple((one.inside, one.fault) for one in there if one.fault is not None)
     untold = tuple(os.fsencode(name) for name, _ in faults)
-    files = states(there)
 
     def work(connection: sqlite3.Connection) -> tuple[int, Difference]:
         known = (file for file in known_files(connection) if not file.name.startswith(untold))
-        return _version(connection), difference(files, known)
+        return _version(connection), difference(states(there), known)
 
     version, found = index.read(work)
     if faults:

@@ -11,7 +11,7 @@ from newsreader.findings import Facet, Facets
 from newsreader.store.asked import with_asked
 from newsreader.store.meaning import EVERYTHING, Meant, looked_up
 from newsreader.store.query import parse
-from newsreader.store.schema import KEY_BITS
+from newsreader.store.schema import KEY_BITS, UNDATED_ROW
 from newsreader.store.searching import selection
 
 TYPE_CHECKING = False
@@ -70,8 +70,9 @@ def _named(connection: sqlite3.Connection, ids: list[int], limit: int) -> tuple[
 
 
 def _years(ids: list[int], limit: int) -> tuple[Facet, ...]:
-    """The years of rows, which stand in order of time."""
+    """The years of rows, which stand in order of time; those without a date are in none."""
     found = []
+    ids = [id_ for id_ in ids if not id_ & UNDATED_ROW]
     start = 0
     while start < len(ids):
         year = moment_of(ids[start]).year
@@ -82,8 +83,13 @@ def _years(ids: list[int], limit: int) -> tuple[Facet, ...]:
 
 
 def moment_of(row: int) -> datetime:
-    """When the article of a quotation's row was published."""
+    """When the article of a quotation's row was published; of one without a date, when its file was changed."""
     return _EPOCH + timedelta(minutes=row >> KEY_BITS)
+
+
+def day_of_row(row: int | None) -> str:
+    """The day on which a quotation was published, ISO 8601; empty where there is none."""
+    return f"{moment_of(row):%Y-%m-%d}" if row is not None else ""
 
 
 def row_of(year: int, month: int = 1) -> int:
@@ -110,7 +116,7 @@ def _of_everything(connection: sqlite3.Connection, typed: str, limit: int) -> Fa
     ).fetchone()
     if first is not None:
         for year in range(moment_of(last).year, moment_of(first).year - 1, -1):
-            sql = "SELECT count(*) FROM said WHERE id >= ? AND id < ?"
+            sql = f"SELECT count(*) FROM said WHERE id >= ? AND id < ? AND id & {UNDATED_ROW} = 0"
             (count,) = connection.execute(sql, (row_of(year), row_of(year + 1))).fetchone()
             years += [Facet("year", str(year), count)] if count else []
             if len(years) == limit:

@@ -20,7 +20,7 @@ from datetime import date
 from newsreader.errors import FilterError
 from newsreader.store.matching import article_match, term_match
 from newsreader.store.meaning import entities_of
-from newsreader.store.ordering import KEYS_A_MINUTE_BITS
+from newsreader.store.ordering import KEYS_A_MINUTE_BITS, UNDATED
 from newsreader.store.query import Query, Term, parse, pieces
 from newsreader.store.refinements import kinds_of, minutes_of, yes_or_no
 from newsreader.store.schema import QUOTATION_BITS
@@ -82,7 +82,7 @@ def read_filter(typed: str, *, today: date | None = None) -> Wanted:
 def _check(typed: str, today: date) -> None:
     for piece in pieces(typed):
         name = typed[piece.start : piece.end].lstrip("-").partition(":")[0]
-        if piece.field in ("since", "until") and minutes_of(piece.value, today=today) is None:
+        if piece.field in ("since", "until", "date") and minutes_of(piece.value, today=today) is None:
             raise FilterError(name, piece.value, "date")
         if piece.field == "starred" and yes_or_no(piece.value) is None:
             raise FilterError(name, piece.value, "yes or no")
@@ -115,7 +115,7 @@ def _of_query(connection: sqlite3.Connection, query: Query) -> Iterator[Conditio
             yield _not(_term(connection, term))
     for minutes, sign in ((query.since, ">="), (query.until, "<")):
         if minutes is not None:
-            yield f"key {sign} ?", [minutes << KEYS_A_MINUTE_BITS]
+            yield f"key {sign} ? AND key & {UNDATED} = 0", [minutes << KEYS_A_MINUTE_BITS]
     if query.starred is not None:
         yield "starred = ?", [int(query.starred)]
     for choice in query.choices:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from newsreader.store.query import Query, Term, kind_fact
-from newsreader.store.schema import KEY_BITS, KINDS
+from newsreader.store.schema import KEY_BITS, KINDS, UNDATED_ROW
 from newsreader.store.terms import stem
 from newsreader.store.vocabulary import Vocabulary
 
@@ -70,6 +70,8 @@ def bounds_of(query: Query, row: str) -> tuple[str, list[int]]:
     if query.until is not None:
         conditions += f" AND {row} < ?"
         values.append(query.until << KEY_BITS)
+    if values:
+        conditions += f" AND {row} & {UNDATED_ROW} = 0"
     return conditions, values
 
 

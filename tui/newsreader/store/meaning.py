@@ -121,7 +121,10 @@ def _with_facts(connection: sqlite3.Connection, term: Term) -> Term:
 
 
 def entities_of(connection: sqlite3.Connection, term: Term) -> list[int]:
-    """Rows of the entities that a value names: by its full name, else by words of any of its names."""
+    """Rows of the entities that a value names: by its full name, else by words of any name that articles give them.
+
+    Else by what the thing of this name is also called, whether an article says so or not.
+    """
     if term.exact:
         rows = connection.execute("SELECT id FROM names WHERE name = ?", (clean_line(term.value),)).fetchall()
         if rows:
@@ -132,6 +135,14 @@ def entities_of(connection: sqlite3.Connection, term: Term) -> list[int]:
         " ORDER BY n.mentions DESC LIMIT ?",
         (expression, _MOST_ENTITIES),
     ).fetchall()
+    return [id_ for (id_,) in rows] or _known_otherwise(connection, term.value)
+
+
+def _known_otherwise(connection: sqlite3.Connection, name: str) -> list[int]:
+    from newsreader.aliases import other_names  # here, as the tables are read for a name that the library does not have
+
+    others = other_names(name)
+    rows = connection.execute(f"SELECT id FROM names WHERE name IN ({', '.join('?' * len(others))})", others)
     return [id_ for (id_,) in rows]
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsreader.store.index import Index
 from newsreader.store.journal import CORRECTIONS, next_step
 from newsreader.store.marks import Marks
+from newsreader.store.undoing import latest_change
 from newsreader.text import clean
 
 
@@ -59,6 +60,11 @@ class Mended:
             return Noted(*row[:3]) if row is not None and row[3] == CORRECTIONS else None
 
         return self._marks.read_kept(work, None)
+
+    def undoes(self) -> tuple[str, int]:
+        """What undo takes back next, marks and corrections alike; see `latest_change`."""
+        library = self._marks.library
+        return self._marks.read_kept(lambda connection: latest_change(connection, library), ("", 0))
 
     def close(self, noted: Noted) -> None:
         """Makes a step that was taken back no step any more.

@@ -17,8 +17,8 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _FIELDS: dict[str, tuple[Field, ...]] = {"speaker": ("who",), "source": ("source",), "year": ("since", "until")}
 _NAMED: dict[Field, tuple[str, str]] = {
     "who": ("кто", "by"), "about": ("о", "about"), "source": ("источник", "source"),
-    "since": ("от", "since"), "until": ("до", "until"), "kind": ("вид", "kind"),
-    "tag": ("тег", "tag"), "starred": ("звезда", "starred"),
+    "since": ("от", "since"), "until": ("до", "until"), "date": ("дата", "date"),
+    "kind": ("вид", "kind"), "tag": ("тег", "tag"), "starred": ("звезда", "starred"),
 }  # fmt: skip
 """The names under which refinements are put in: Russian, English."""
 

@@ -9,9 +9,9 @@ from collections import Counter
 from newsreader.findings import Companion, Month, Profile, SpeakerSummary
 from newsreader.models import EntityType
 from newsreader.store.codec import unpack_aliases
-from newsreader.store.facets import moment_of, row_of
+from newsreader.store.facets import day_of_row, moment_of, row_of
 from newsreader.store.roles import roles
-from newsreader.store.schema import QUOTATION_BITS, TYPES
+from newsreader.store.schema import QUOTATION_BITS, TYPES, UNDATED_ROW
 from newsreader.store.terms import stem
 from newsreader.text import clean_line, fold, words
 
@@ -20,6 +20,7 @@ _LATEST = 1_500
 _READ = 120
 """Articles, the latest, from which aliases are taken."""
 _MOST = 24
+_DATED = f"id & {UNDATED_ROW} = 0"
 
 
 def profile(connection: sqlite3.Connection, name: str, type_: EntityType | None) -> Profile | None:
@@ -58,17 +59,18 @@ def _articles(connection: sqlite3.Connection, entity: int, limit: int) -> list[i
 
 
 def _timeline(connection: sqlite3.Connection, speaker: int) -> tuple[Month, ...]:
-    """Quotations a month; from month to month by the index."""
+    """Quotations a month, of those with a date; from month to month by the index."""
     months = []
-    next_ = "SELECT min(id) FROM said WHERE who = ? AND id >= ?"
-    within = "SELECT count(*) FROM said WHERE who = ? AND id >= ? AND id < ?"
-    (first,) = connection.execute(next_, (speaker, 0)).fetchone()
-    while first is not None:
+    next_ = f"SELECT id FROM said WHERE who = ? AND id >= ? AND {_DATED} ORDER BY id LIMIT 1"
+    within = f"SELECT count(*) FROM said WHERE who = ? AND id >= ? AND id < ? AND {_DATED}"
+    found = connection.execute(next_, (speaker, 0)).fetchone()
+    while found is not None:
+        (first,) = found
         moment = moment_of(first)
         end = row_of(moment.year + moment.month // 12, moment.month % 12 + 1)
         (count,) = connection.execute(within, (speaker, first, end)).fetchone()
         months.append(Month(f"{moment.year:04}-{moment.month:02}", count))
-        (first,) = connection.execute(next_, (speaker, end)).fetchone()
+        found = connection.execute(next_, (speaker, end)).fetchone()
     return tuple(months)
 
 
@@ -131,10 +133,10 @@ def speakers(connection: sqlite3.Connection, typed: str, limit: int) -> list[Spe
 
 
 def _days(connection: sqlite3.Connection, speaker: int) -> tuple[str, str]:
-    first, last = connection.execute(
-        "SELECT (SELECT min(id) FROM said WHERE who = ?1), (SELECT max(id) FROM said WHERE who = ?1)", (speaker,)
-    ).fetchone()
-    return f"{moment_of(first):%Y-%m-%d}", f"{moment_of(last):%Y-%m-%d}"
+    """Of the first and the last quotation with a date."""
+    row = f"SELECT id FROM said WHERE who = ?1 AND {_DATED} ORDER BY id"
+    first, last = connection.execute(f"SELECT ({row} LIMIT 1), ({row} DESC LIMIT 1)", (speaker,)).fetchone()
+    return day_of_row(first), day_of_row(last)
 
 
 def said_by(connection: sqlite3.Connection, name: str, limit: int, before: int | None) -> list[int]:

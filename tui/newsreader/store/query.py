@@ -8,6 +8,7 @@
     о:ШОС                  from articles that name this person, organisation or place (also about:)
     источник:Sputnik       from this source (also source:)
     от:2024-04 до:вчера    published since, until (also since:, until:); a year, a month, a day
+    дата:2024-04           published in it (also date:)
     вид:прямая             direct, mixed or indirect speech (also kind:)
     тег:граница            tagged so, itself or by its article (also tag:)
     звезда:                starred (also starred:)
@@ -169,22 +170,42 @@ def chains(stated: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield chain
 
 
-def parse(typed: str, *, today: date | None = None) -> Query:
-    """What a person asks for; an empty query where nothing is said."""
-    query = Query()
+class Reading(Record):
+    """What of a typed query is looked at, and what not, as that would be too much at once."""
+
+    chains: tuple[tuple[tuple[Piece, ...], Query], ...]
+    """What «ИЛИ» joins, with what it asks for."""
+    left_out: tuple[Piece, ...]
+
+
+def read(typed: str, *, today: date | None = None) -> Reading:
+    """The parts of a query, as many as can be answered."""
+    taken, left_out = [], []
     terms, ways = 0, 1
     for chain in chains(pieces(typed)):
-        asked = [one for piece in chain if (one := _of_piece(piece, today)) != Query()]
-        of_terms = sum(1 for one in asked if one.groups or one.excluded)
-        if terms + of_terms > MOST_TERMS:
-            asked = asked[: MOST_TERMS - terms]
-        one = _any_of(asked)
-        terms += of_terms
-        ways *= len(one.choices[0]) if one.choices else 1
-        if ways > MOST_WAYS:
-            break
-        query = both(query, one)
-    return query
+        kept, asked, left = [], [], MOST_TERMS - terms
+        for piece in chain:
+            one = _of_piece(piece, today)
+            is_term = bool(one.groups or one.excluded)
+            if is_term and not left:
+                left_out.append(piece)
+                continue
+            left -= is_term
+            kept.append(piece)
+            asked += [one] if one != Query() else []
+        query = _any_of(asked)
+        choices = len(query.choices[0]) if query.choices else 1
+        if ways * choices > MOST_WAYS:
+            left_out += kept
+            continue
+        terms, ways = MOST_TERMS - left, ways * choices
+        taken.append((tuple(kept), query))
+    return Reading(tuple(taken), tuple(left_out))
+
+
+def parse(typed: str, *, today: date | None = None) -> Query:
+    """What a person asks for; an empty query where nothing is said."""
+    return reduce(both, (query for _, query in read(typed, today=today).chains), Query())
 
 
 def _of_piece(piece: Piece, today: date | None) -> Query:
@@ -192,7 +213,7 @@ def _of_piece(piece: Piece, today: date | None) -> Query:
     if piece.field == "starred":
         wanted = yes_or_no(piece.value)
         return Query() if wanted is None else Query(starred=wanted is not piece.negated)
-    if piece.field in ("since", "until"):
+    if piece.field in ("since", "until", "date"):
         return _bounds(piece, today or date.today())
     term = term_of(piece)
     if term is None:
@@ -206,6 +227,10 @@ def _bounds(piece: Piece, today: date) -> Query:
     if stated is None:
         return Query()
     first, after = stated
+    if piece.field == "date":
+        if piece.negated:
+            return Query(choices=((Query(until=first), Query(since=after)),))
+        return Query(since=first, until=after)
     if piece.field == "since":
         return Query(until=first) if piece.negated else Query(since=first)
     return Query(since=after) if piece.negated else Query(until=after)
@@ -216,7 +241,8 @@ def _any_of(asked: Sequence[Query]) -> Query:
     if len(asked) < 2:
         return asked[0] if asked else Query()
     known = [group for one in asked for group in one.groups if group[0].field != "tag"]
-    rest = [one for one in asked if not one.groups or one.groups[0][0].field == "tag"]
+    others = [one for one in asked if not one.groups or one.groups[0][0].field == "tag"]
+    rest = [way for one in others for way in (one.choices[0] if one.choices else (one,))]
     joined = Query(groups=(tuple(term for group in known for term in group),))
     if not rest:
         return joined

@@ -146,6 +146,15 @@ class QuoteStore:
             for one in found
         ]
 
+    def kept_at(self, quotations: Sequence[str]) -> tuple[KeptQuote, ...]:
+        """What is kept of quotations, by address; of one that nothing is kept of, that."""
+        from newsreader.findings import KeptQuote
+
+        return tuple(
+            KeptQuote(mark.article, address, mark.text, mark.starred, mark.tags, mark.note)
+            for address, mark in zip(quotations, self._marks_at(quotations), strict=True)
+        )
+
     def kept_quotes(self) -> tuple[KeptQuote, ...]:
         """All quotations that are starred, tagged, noted or in a collection; the latest kept first."""
         return self._addressed(self._keeping.everything())

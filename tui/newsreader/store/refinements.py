@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    Field = Literal["text", "who", "about", "source", "since", "until", "kind", "tag", "starred"]
+    Field = Literal["text", "who", "about", "source", "since", "until", "date", "kind", "tag", "starred"]
 else:
     Field = str
 
@@ -21,6 +21,7 @@ NAMES: dict[str, Field] = {
     "источник": "source", "source": "source",
     "от": "since", "since": "since",
     "до": "until", "until": "until",
+    "дата": "date", "date": "date",
     "вид": "kind", "kind": "kind",
     "тег": "tag", "tag": "tag",
     "звезда": "starred", "starred": "starred",

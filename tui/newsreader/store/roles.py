@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsreader.findings import Role
-from newsreader.store.facets import moment_of
+from newsreader.store.facets import day_of_row
+from newsreader.store.schema import UNDATED_ROW
 from newsreader.store.terms import stem, token
 from newsreader.store.vocabulary import Vocabulary
 from newsreader.text import Word, clean_line, words
@@ -58,8 +59,9 @@ class _Use:
 
     said: str
     count: int
-    first: int
     last: int
+    dated: tuple[int, ...]
+    """The first and the last of those with a date; empty where none has one."""
 
 
 def roles(connection: sqlite3.Connection, name: str, speaker: int) -> tuple[Role, ...]:
@@ -67,7 +69,7 @@ def roles(connection: sqlite3.Connection, name: str, speaker: int) -> tuple[Role
     vocabulary = Vocabulary(connection)
     own = _own_words(vocabulary, name)
     uses = [
-        _Use(role, use.count, use.first, use.last)
+        _Use(role, use.count, use.last, use.dated)
         for use in _uses(connection, speaker)
         if (role := _role(vocabulary, own, use.said))
     ]
@@ -82,12 +84,26 @@ def roles(connection: sqlite3.Connection, name: str, speaker: int) -> tuple[Role
 def _uses(connection: sqlite3.Connection, speaker: int) -> list[_Use]:
     """How often, and from when to when, articles call a speaker by which words."""
     rows = connection.execute(
-        "SELECT c.words, u.count, u.first, u.last FROM (SELECT calling, count(*) AS count, min(id) AS first,"
+        "SELECT u.calling, c.words, u.count, u.first, u.last FROM (SELECT calling, count(*) AS count, min(id) AS first,"
         " max(id) AS last FROM said WHERE who = ? AND calling IS NOT NULL GROUP BY calling) u"
         " CROSS JOIN callings c ON c.id = u.calling ORDER BY u.first",
         (speaker,),
+    ).fetchall()
+    return [
+        _Use(clean_line(said), count, last, _dated(connection, speaker, calling, (first, last)))
+        for calling, said, count, first, last in rows
+    ]
+
+
+def _dated(connection: sqlite3.Connection, speaker: int, calling: int, ends: tuple[int, int]) -> tuple[int, ...]:
+    """The first and the last row with a date, of those of a call whose first and last of all are given."""
+    if not (ends[0] | ends[1]) & UNDATED_ROW:
+        return ends
+    rows = connection.execute(
+        f"SELECT min(id), max(id) FROM said WHERE who = ? AND calling = ? AND id & {UNDATED_ROW} = 0",
+        (speaker, calling),
     )
-    return [_Use(clean_line(said), count, first, last) for said, count, first, last in rows]
+    return tuple(row for row in rows.fetchone() if row is not None)
 
 
 def _own_words(vocabulary: Vocabulary, name: str) -> frozenset[str]:
@@ -170,5 +186,6 @@ def _merged(lemmas: _Lemmas, uses: Sequence[_Use]) -> Role:
     for use in uses:
         counts[use.said] += use.count
     said = max(counts, key=lambda text: (lemmas.looks(text), counts[text], text))
-    days = (f"{moment_of(row):%Y-%m-%d}" for row in (min(use.first for use in uses), max(use.last for use in uses)))
-    return Role(lemmas.nominative(said), counts.total(), *days)
+    rows = [row for use in uses for row in use.dated]
+    first, last = day_of_row(min(rows, default=None)), day_of_row(max(rows, default=None))
+    return Role(lemmas.nominative(said), counts.total(), first, last)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsreader.store.dates import minutes_since_1900
 from newsreader.store.facts import remove_quotations
 from newsreader.store.files import FileState
-from newsreader.store.ordering import KEYS_A_MINUTE_BITS
+from newsreader.store.ordering import KEYS_A_MINUTE_BITS, UNDATED
 from newsreader.store.preparing import Prepared, article_stems
 from newsreader.text import fold
 
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 class Keys:
-    """Gives articles their keys: by publication, in the order of coming within a minute."""
+    """Gives articles their keys: by publication, in the order of coming within a minute; see `ordering`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -40,12 +40,15 @@ class Keys:
     def take(self, published: str | None, mtime_ns: int) -> int:
         """The next free key of an article's minute; of its file's last change where it has no date."""
         minutes = minutes_since_1900(published)
+        half = 0 if minutes is not None else UNDATED
         if minutes is None:
             minutes = min(max(0, mtime_ns // 60_000_000_000 + _EPOCH_MINUTES), _LAST_MINUTE)
-        first = minutes * _MINUTE + 1
+        first = minutes * _MINUTE + half + 1
         key = self._next.get(first, first)
         while True:
-            end = key - key % _MINUTE + _MINUTE
+            if key & UNDATED != half:  # this minute's numbers are used up
+                key += UNDATED
+            end = key - key % UNDATED + UNDATED
             row = self._connection.execute("SELECT max(key) FROM articles WHERE key >= ? AND key < ?", (key, end))
             (last,) = row.fetchone()
             if last is None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 
 from newsreader.models import EntityType, QuotationKind
-from newsreader.store.ordering import KEYS_A_MINUTE_BITS
+from newsreader.store.ordering import KEYS_A_MINUTE_BITS, UNDATED
 from newsreader.store.terms import TOKENIZER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 MARKS_VERSION = 2
 
 QUOTATION_BITS = 12
 """A quotation's row is `key << QUOTATION_BITS | n`, so that the newest article's quotations come first by row."""
 MOST_QUOTATIONS = 1 << QUOTATION_BITS
 """Quotations of one article that can be searched; the reader shows all."""
+UNDATED_ROW = UNDATED << QUOTATION_BITS
+"""Set in the rows of quotations whose articles state no date."""
 KEY_BITS = QUOTATION_BITS + KEYS_A_MINUTE_BITS
 """How far a minute stands to the left in a quotation's row."""
 KINDS: tuple[QuotationKind, ...] = ("direct", "mixed", "indirect")

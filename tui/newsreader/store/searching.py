@@ -10,7 +10,7 @@ from newsreader.record import replace
 from newsreader.store.highlights import highlights
 from newsreader.store.matching import bounds_of, quotation_match
 from newsreader.store.meaning import Meant, Way, looked_up, names_match
-from newsreader.store.query import Query, Term, parse
+from newsreader.store.query import Query, Term, parse, pieces
 from newsreader.store.schema import KINDS, MOST_QUOTATIONS, QUOTATION_BITS, TYPES
 from newsreader.store.tagged import condition
 from newsreader.store.totals import totals
@@ -54,10 +54,19 @@ def search_quotations(
         typed,
         (),
         False,
-        tuple(" ".join(term.forms) or term.value for term in missing),
+        tuple(_as_asked(term, typed) for term in missing),
         corrections(connection, [term for term in missing if not term.exact]),
         pending,
     )
+
+
+def _as_asked(term: Term, typed: str) -> str:
+    """The words of a term, behind the name of their refinement: other words of this kind there may well be."""
+    said = " ".join(term.forms) or term.value
+    for piece in pieces(typed):
+        if piece.field == term.field != "text" and {word.form for word in words(piece.value)} >= set(term.forms):
+            return f"{typed[piece.start : piece.end].lstrip('-').partition(':')[0]}:{said}"
+    return said
 
 
 def row_before(hit: QuoteHit | None) -> int | None:

@@ -18,6 +18,9 @@ _MOST = 5
 _WORDS = 4
 """Words of a query for which corrections are looked for."""
 
+_SURE = " AND NOT EXISTS (SELECT 1 FROM vocabulary o WHERE o.form = v.form AND o.lemma <> v.lemma)"
+"""Of a form that can be one word only: of several readings, any may be one that nobody has heard of."""
+
 
 def corrections(connection: sqlite3.Connection, missing: Sequence[Term]) -> tuple[tuple[str, str], ...]:
     """(word, what may have been meant), the words in their order, for each the most frequent first."""
@@ -65,7 +68,7 @@ def _is_stem(form: str, known: Sequence[str]) -> bool:
 
 def _said(connection: sqlite3.Connection, candidates: Sequence[str], columns: tuple[str, ...]) -> list[str]:
     """Those of the candidates that quotations have; else those that are another form of what they have."""
-    known = {*_stored(connection, "form", candidates), *_stored(connection, "lemma", candidates)}
+    known = {*_stored(connection, "form", candidates), *_stored(connection, "lemma", candidates, _SURE)}
     found = _frequent(connection, {one: (one,) for one in known}, columns)
     if found:
         return found
@@ -86,13 +89,15 @@ def _frequent(
     return [word for count, word in sorted(counted)[:_MOST] if count]
 
 
-def _stored(connection: sqlite3.Connection, column: str, values: Sequence[str]) -> list[str]:
-    """Those of the values that a column of the vocabulary has."""
+def _stored(connection: sqlite3.Connection, column: str, values: Sequence[str], where: str = "") -> list[str]:
+    """Those of the values that a column of the vocabulary has, in rows of a kind if one is stated."""
     found: list[str] = []
     for first in range(0, len(values), _CHUNK):
         part = values[first : first + _CHUNK]
         places = ",".join("?" * len(part))
-        rows = connection.execute(f"SELECT DISTINCT {column} FROM vocabulary WHERE {column} IN ({places})", part)
+        rows = connection.execute(
+            f"SELECT DISTINCT {column} FROM vocabulary v WHERE {column} IN ({places}){where}", part
+        )
         found += [one for (one,) in rows]
     return found
 

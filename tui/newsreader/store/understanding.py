@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 
 from newsreader.findings import Condition, Part, Understood
 from newsreader.models import Span
-from newsreader.store.query import Piece, chains, pieces, term_of
+from newsreader.store.query import LONGEST, Piece, read, term_of
 from newsreader.store.refinements import Field, kinds_of, minutes_of, yes_or_no
 from newsreader.text import clean_line
 
 _PARTS: dict[Field, Part] = {
     "text": "words", "who": "speaker", "about": "about", "source": "source", "since": "since", "until": "until",
-    "kind": "kind", "tag": "tag", "starred": "starred",
+    "date": "date", "kind": "kind", "tag": "tag", "starred": "starred",
 }  # fmt: skip
 _EPOCH = datetime(1900, 1, 1)
 
@@ -22,7 +22,8 @@ def understood(typed: str, *, today: date | None = None) -> Understood:
     """The conditions of a query in their order; «ИЛИ» joins values of one condition, or conditions."""
     conditions: list[Condition] = []
     unfinished: list[str] = []
-    for chain in chains(pieces(typed)):
+    reading = read(typed, today=today)
+    for chain, _query in reading.chains:
         begun = len(conditions)
         for piece in chain:
             condition = _condition(piece, today or date.today())
@@ -32,7 +33,8 @@ def understood(typed: str, *, today: date | None = None) -> Understood:
                 conditions.append(condition)
             else:
                 conditions[-1:] = _joined(conditions[-1], condition)
-    return Understood(tuple(conditions), tuple(unfinished))
+    left_out = (clean_line(typed[piece.start : piece.end]) for piece in reading.left_out)
+    return Understood(tuple(conditions), tuple(unfinished), (*left_out, *clean_line(typed[LONGEST:]).split()))
 
 
 def _joined(last: Condition, condition: Condition) -> tuple[Condition, ...]:
@@ -48,7 +50,7 @@ def _condition(piece: Piece, today: date) -> Condition | None:
     """What one piece asks for; None where it asks for nothing yet."""
     span = Span(piece.start, piece.end)
     part = _PARTS[piece.field]
-    if piece.field in ("since", "until"):
+    if piece.field in ("since", "until", "date"):
         return _bound(piece, span, today)
     if piece.field == "starred":
         wanted = yes_or_no(piece.value)
@@ -69,6 +71,9 @@ def _bound(piece: Piece, span: Span, today: date) -> Condition | None:
     if found is None:
         return None
     first, after = found
+    if piece.field == "date":
+        days = dict.fromkeys((_day(first), _day(after - 1)))
+        return Condition("date", (" – ".join(days),), span, negated=piece.negated)
     since = (piece.field == "since") is not piece.negated
     minute = {"since": after if piece.negated else first, "until": first - 1 if piece.negated else after - 1}
     part: Part = "since" if since else "until"

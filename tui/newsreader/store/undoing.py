@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from newsreader.errors import StoreError
-from newsreader.store.journal import note_row, noted_row
+from newsreader.store.journal import latest_step, note_row, noted_row
 
 Row = dict[str, Any]
 _COLUMNS = {
@@ -16,6 +16,8 @@ _COLUMNS = {
     "article_tags": ("tags",),
 }
 """The tables of kept quotations, and of tags, and their columns beside the key."""
+_BLANK: Row = {"starred": 0, "tags": "[]", "note": ""}
+"""A quotation of which nothing is kept."""
 
 
 def row_of(connection: sqlite3.Connection, table: str, article: str, key: dict[str, int]) -> Row | None:
@@ -37,6 +39,28 @@ def change(
     """Puts a row in the place of what was there, which the journal notes; None takes the row away."""
     note_row(connection, step, library, table, article, key, row_of(connection, table, article, key))
     _put(connection, table, article, key, after)
+
+
+def latest_change(connection: sqlite3.Connection, library: str) -> tuple[str, int]:
+    """What undo takes back next, as the journal calls it, and how often; "" and 0 where it is nothing.
+
+    Of what was kept of a quotation it is the column that is not what it was: "quotation_marks.note".
+    """
+    step = latest_step(connection, library)
+    rows = connection.execute(
+        "SELECT field, article, detail FROM journal WHERE library = ? AND step = ? ORDER BY seq", (library, step)
+    ).fetchall()
+    names = [name for row in rows for name in _changed(connection, *row)]
+    return (names[0], names.count(names[0])) if names else ("", 0)
+
+
+def _changed(connection: sqlite3.Connection, field: str, article: str, detail: str | None) -> list[str]:
+    """What an entry of the journal is about; nothing where it only made the row that a collection names."""
+    if field != "quotation_marks" or detail is None:
+        return [field]
+    key, before = noted_row(detail)
+    was, is_ = before or _BLANK, row_of(connection, field, article, key) or _BLANK
+    return [f"{field}.{name}" for name in _BLANK if was[name] != is_[name]]
 
 
 def take_back(connection: sqlite3.Connection, library: str, table: str, article: str, detail: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -37,24 +37,27 @@ def place(folder: Path, stem: str, suffix: str, raw: bytes, *, durable: bool = T
                 return target
             if not os.path.lexists(target):
                 with suppress(FileExistsError):
-                    _write(target, raw, _name, durable=durable)
+                    _write(target, [raw], _name, durable=durable)
                     return target
     except OSError as error:
         raise _unwritten(folder, error) from error
     raise AssertionError("numbers do not end")
 
 
-def replace_file(target: Path, raw: bytes) -> None:
-    """Writes a file that a person named, in place of the one that may be there: whole or not at all.
+def replace_file(target: Path, pieces: Iterable[str]) -> None:
+    """Writes a text that a person named a file for, in place of what may be there: whole or not at all.
 
-    A link stays, and what it leads to is written; so is what is no file, as a device or a pipe is.
+    Whatever ends it early, as an interrupt or an error of the pieces, leaves the file as it was. A link stays, and what
+    it leads to is written; so is what is no file, as a device or a pipe is.
 
     Raises:
         ArticleError: where it cannot be written.
     """
     try:
+        raw = (piece.encode() for piece in pieces)
         if target.exists() and not target.is_file():
-            target.write_bytes(raw)
+            with target.open("wb") as file:
+                file.writelines(raw)
         else:
             _write(Path(os.path.realpath(target)), raw, Path.replace)
     except OSError as error:
@@ -71,7 +74,9 @@ def _same(target: Path, raw: bytes) -> bool:
     return False
 
 
-def _write(target: Path, raw: bytes, name: Callable[[Path, Path], object], *, durable: bool = True) -> None:
+def _write(
+    target: Path, pieces: Iterable[bytes], name: Callable[[Path, Path], object], *, durable: bool = True
+) -> None:
     """Writes a file by way of a temporary one, to which `name` gives the name of `target`.
 
     Raises:
@@ -81,7 +86,7 @@ def _write(target: Path, raw: bytes, name: Callable[[Path, Path], object], *, du
     temporary = Path(made)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
+            file.writelines(pieces)
             file.flush()
             os.fchmod(descriptor, 0o644 & ~_umask())
             if durable:

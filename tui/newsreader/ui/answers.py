@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsreader.findings import Condition, Part, Understood
 from newsreader.models import QuoteResults
@@ -19,6 +19,7 @@ _PARTS: dict[Part, str] = {
     "source": N_("source: {value}"),
     "since": N_("since {value}"),
     "until": N_("until {value}"),
+    "date": N_("date: {value}"),
     "kind": N_("speech: {value}"),
     "tag": N_("tag: {value}"),
     "starred": N_("with a star"),
@@ -56,6 +57,8 @@ def _condition(condition: Condition) -> str:
     values = _values(condition)
     if condition.negated and condition.part in ("words", "phrase"):
         return _("without {words}").format(words=values if condition.part == "phrase" else f"«{values}»")
+    if condition.negated and condition.part == "starred":
+        return _("without a star")
     said = _(_PARTS[condition.part]).format(value=values)
     return _("except {words}").format(words=said) if condition.negated else said
 
@@ -69,19 +72,26 @@ def _values(condition: Condition) -> str:
     return _(" or ").join(values) + ("…" if condition.typing and condition.part != "phrase" else "")
 
 
-def summary_line(results: QuoteResults, *, articles: int = 0) -> str:
+def summary_line(results: QuoteResults, *, articles: int = 0, left_out: Sequence[str] = ()) -> str:
     """What there is for the query, in one line.
 
-    How many, whether there are more, which words are found nowhere, and of how many `articles` the quotations are
-    known already.
+    What of the query was left out, how many there are, whether there are more, which words are found nowhere, and of
+    how many `articles` the quotations are known already.
     """
-    parts = [_found(results)]
+    parts = [_too_much(left_out)] if left_out else []
+    parts.append(_found(results))
     if results.hits and results.missing:
         parts.append(_("without {words}").format(words=_listed(results.missing)))
     if results.pending and articles:
         done = max(0, articles - results.pending)
         parts.append(_("{done} of {total} articles analysed").format(done=done, total=articles))
     return _DOT.join(parts)
+
+
+def _too_much(left_out: Sequence[str]) -> str:
+    first, more = _listed(left_out[:1]), len(left_out) - 1
+    said = _("too much at once: {words} and {n} more left out") if more else _("too much at once: {words} left out")
+    return said.format(words=first, n=more)
 
 
 def _found(results: QuoteResults) -> str:
@@ -94,7 +104,9 @@ def _found(results: QuoteResults) -> str:
         return ngettext("{number} quotation", "{number} quotations", number).format(number=number)
     if results.missing:
         return _("Nothing found: no quotation has {words}").format(words=_listed(results.missing))
-    return _("Nothing found for these words together") if results.query.strip() else _("There are no quotations yet")
+    if results.query.strip():
+        return _("Nothing found: no quotation meets all of this")
+    return _("There are no quotations yet")
 
 
 def _listed(said: Iterable[str]) -> str:

@@ -38,6 +38,8 @@ from newsreader.ui.wording import charset_problems, told
 if TYPE_CHECKING:
     from newsreader.ui.screens.quote_search import QuoteSearch
 
+_BEHIND = 0.025
+"""Seconds in which what a key has begun goes from part to part: the answer to a question on its way to the marks."""
 _THREADS = 64
 """As many as work at the same time, at most; asyncio's own number, on one processor, is five."""
 
@@ -236,7 +238,7 @@ class NewsreaderApp(App[None]):
     @on(ShowProfile)
     @on(ShowCollection)
     def _show_page(self, message: ShowProfile | ShowCollection) -> None:
-        self.trail.open(page_for(message, self.library, self.keymap))
+        self.trail.open(page_for(message, self.library, self._start.writer, self.keymap))
 
     @on(ShowSearch)
     def _show_search(self) -> None:
@@ -254,10 +256,8 @@ class NewsreaderApp(App[None]):
 
     def _end(self, number: int) -> None:
         """Ends as by the key, with the exit code that tells of the signal."""
-        self._start.keep_state()
-        self.exit(return_code=128 + number)
+        self.exit(return_code=128 + number, message=self._start.keep_state())
 
     async def action_quit(self) -> None:
-        """Quits, and keeps where reading stopped."""
-        self._start.keep_state()
-        self.exit()
+        """Quits, when what was pressed just before has come through, and keeps where reading stopped."""
+        self.set_timer(_BEHIND, lambda: self.exit(message=self._start.keep_state()))

@@ -12,21 +12,24 @@ from textual.screen import Screen
 from newsreader.library import Library
 from newsreader.ui.keymap import rebind
 from newsreader.ui.requests import ShowCollection, ShowProfile
+from newsreader.ui.writer import Writer
 
 Pages = tuple[Screen[Any], ...]
 
 
-def page_for(message: ShowProfile | ShowCollection, library: Library, keymap: Mapping[str, str]) -> Screen[None]:
+def page_for(
+    message: ShowProfile | ShowCollection, library: Library, writer: Writer, keymap: Mapping[str, str]
+) -> Screen[None]:
     """The page that is asked for, with the user's keys."""
     page: Screen[None]
     if isinstance(message, ShowProfile):
         from newsreader.ui.screens.speaker_page import SpeakerPage
 
-        page = SpeakerPage(library, message.name, message.type)
+        page = SpeakerPage(library, writer, message.name, message.type)
     else:
         from newsreader.ui.screens.collection_page import CollectionPage
 
-        page = CollectionPage(library, message.name)
+        page = CollectionPage(library, writer, message.name)
     rebind(page, "search", keymap)
     return page
 

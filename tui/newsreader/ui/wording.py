@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsreader.errors import FilterError, NewsreaderError
-from newsreader.models import Progress, Sort
+from newsreader.models import Sort
 from newsreader.phrase import Phrase
+from newsreader.reports import Progress
 from newsreader.text import LONGEST_LINE, clean_line
 from newsreader.ui.charset import shows_cyrillic
 from newsreader.ui.i18n import N_, _, ngettext
@@ -45,6 +46,24 @@ def sort_name(sort: Sort) -> str:
         "unread": _("unread first"),
     }
     return names[sort]
+
+
+def undone_words(what: str, number: int) -> str:
+    """«Отменено: теги (3)»: what was taken back, by its name in the journal, and of how many."""
+    names = {
+        "read": _("read or unread"),
+        "starred": _("star"),
+        "article_tags": _("tags"),
+        "quotation_marks.starred": _("star of a quotation"),
+        "quotation_marks.tags": _("tags of a quotation"),
+        "quotation_marks.note": _("note to a quotation"),
+        "collections": _("collection"),
+        "collected": _("collection"),
+        "corrections": _("correction"),
+    }
+    if what not in names:
+        return _("Undone")
+    return _("Undone: {what}").format(what=names[what]) + (f" ({number})" if number > 1 else "")
 
 
 def told(what: str | Exception, *, limit: int = LONGEST_LINE) -> str:

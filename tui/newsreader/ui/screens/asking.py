@@ -23,6 +23,7 @@ from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.typing_line import TypingLine
 from newsreader.ui.wording import told
+from newsreader.ui.writer import Writer
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -58,8 +59,8 @@ class Asking(Keeping, inherit_bindings=False):
         answer: Answer | None
         problem: str = ""
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer) -> None:
+        super().__init__(library, writer)
         self.results: QuoteResults | None = None
         self._question = Question()
         self._asked: str | None = None
@@ -117,7 +118,9 @@ class Asking(Keeping, inherit_bindings=False):
             return
         answer, before = message.answer, self.results
         self.results = answer.results
-        self.found.update(Content(summary_line(answer.results, articles=answer.articles)), layout=False)
+        left_out = answer.understood.left_out
+        summary = summary_line(answer.results, articles=answer.articles, left_out=left_out)
+        self.found.update(Content(summary), layout=False)
         meaning = understood_line(answer.understood) if answer.results.query.strip() else language_line()
         self.meaning.update(Content(meaning), layout=False)
         again = before is not None and before.query == answer.results.query

@@ -22,6 +22,7 @@ from newsreader.ui.screens.page import Fetched, QuotePage
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
+from newsreader.ui.writer import Writer
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -72,8 +73,8 @@ class CollectionPage(QuotePage, inherit_bindings=False):
 
     BINDINGS = bindings_for("search")
 
-    def __init__(self, library: Library, name: str | None) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer, name: str | None) -> None:
+        super().__init__(library, writer)
         self.collection = name
         self._former: list[str] = []
         """The names that the collection has had on this page; undo gives them back."""
@@ -149,13 +150,11 @@ class CollectionPage(QuotePage, inherit_bindings=False):
 
     def action_remove_from_collection(self) -> None:
         """Takes what is chosen out of the collection."""
-        name, hits = self.collection, self.chosen
-        if name is None or not hits:
+        name, addresses = self.collection, self.chosen_addresses
+        if name is None or not addresses:
             self.status.say(_("This is no collection: take stars, tags and notes off instead"))
-            return
-        addresses = [hit.address for hit in hits]
-        said = _("Taken out of “{name}”").format(name=clean_line(name))
-        self.keep(lambda: self.library.remove_from_collection(name, addresses), said)
+        else:
+            self.keeper.take_out(name, addresses)
 
     def exportable(self) -> list[Scope]:
         name = _("Everything kept") if self.collection is None else clean_line(self.collection, limit=30)

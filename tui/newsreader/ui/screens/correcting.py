@@ -15,7 +15,7 @@ from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.message import Message
 from newsreader.ui.screens.taking import Taking
-from newsreader.ui.wording import told
+from newsreader.ui.wording import told, undone_words
 
 if TYPE_CHECKING:
     from newsreader.corrections import Correction
@@ -163,12 +163,23 @@ class Correcting(Taking):
 
     def action_undo(self) -> None:
         """Takes back what was done last, in this run or an earlier one: a correction or a mark."""
-        try:
-            article_id = self.library.undoes_correction()
-        except NewsreaderError:
-            article_id = None
-        if article_id is None:
-            super().action_undo()
-            return
-        self.status.say(_("Taking the correction back…"))
-        self._take_back(article_id)
+        self.keep_later(self._undone, self._go_on_undoing)
+
+    def _undone(self) -> tuple[str | None, str | None, str]:
+        """The article whose correction is to be taken back; else that of the mark which has been, and what it was.
+
+        In a thread.
+        """
+        corrected = self.library.undoes_correction()
+        if corrected is not None:
+            return corrected, None, ""
+        words = undone_words(*self.library.undoes())
+        return None, self.library.undo(), words
+
+    def _go_on_undoing(self, undone: tuple[str | None, str | None, str]) -> None:
+        corrected, marked, words = undone
+        if corrected is None:
+            self.show_undone(marked, words)
+        else:
+            self.status.say(_("Taking the correction back…"))
+            self._take_back(corrected)

@@ -16,6 +16,7 @@ from newsreader.ui.requests import ShowProfile
 from newsreader.ui.screens.asking import Answer, Asking
 from newsreader.ui.widgets.facets import FacetList
 from newsreader.ui.widgets.offers import Offers
+from newsreader.ui.writer import Writer
 
 _GROUPS, _FEWEST, _MOST = 3, 4, 12
 """Speakers, sources, years; and how many of each are listed: as many as are in sight together."""
@@ -40,8 +41,8 @@ class Counting(Asking, inherit_bindings=False):
         cursor: int
         completions: tuple[Completion, ...]
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer) -> None:
+        super().__init__(library, writer)
         self._wanted_count = Question()
         self._wanted_completions = Question()
         self._shown: tuple[str, Facets | None] | None = None

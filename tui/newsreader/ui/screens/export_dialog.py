@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -14,10 +15,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from newsreader.citing.formats import ENDINGS, FORMATS, format_of
+from newsreader.citing.formats import ENDINGS, format_of
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import QuoteHit
+from newsreader.question import DroppedError, Question, check
 from newsreader.text import clean_line
 from newsreader.ui.i18n import N_, _, ngettext
 from newsreader.ui.message import Message
@@ -35,6 +37,8 @@ _NAMES = {
     "csl": "CSL-JSON",
 }
 _FORMATS = tuple(_NAMES)
+_OFTEN = 1.0
+"""Seconds after which it is said how many have been written, and again."""
 
 
 def target_of(typed: str, *, home: Path, folder: Path) -> Path | None:
@@ -60,6 +64,11 @@ class ExportDialog(ModalScreen[str | None]):
     line = getters.query_one("#export-file", TypingLine)
     said = getters.query_one("#export-said", Static)
 
+    class Taken(Message):
+        """So many quotations have been written by now."""
+
+        number: int
+
     class Written(Message):
         """The file is there, or the reason why not."""
 
@@ -72,6 +81,8 @@ class ExportDialog(ModalScreen[str | None]):
         self._library = library
         self._scopes = tuple(scopes)
         self._replacing: Path | None = None
+        self._writing: Question | None = None
+        """What is under way, and can be dropped."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="export-box") as box:
@@ -110,6 +121,8 @@ class ExportDialog(ModalScreen[str | None]):
     @on(Pick.Submitted)
     @on(Input.Submitted)
     def _write_asked(self) -> None:
+        if self._writing is not None:
+            return
         target = target_of(self.line.value, home=Path.home(), folder=Path.cwd())
         if target is None or not self._scopes:
             self._say(_("Name a file"))
@@ -120,28 +133,39 @@ class ExportDialog(ModalScreen[str | None]):
             self._say(_("There is such a file; Enter again replaces it"))
         else:
             self._say(_("writing…"))
-            self._write(target, _FORMATS[self.format.chosen], self._scopes[self.scope.chosen][1])
+            self._writing = Question()
+            self._write(self._writing, target, _FORMATS[self.format.chosen], self._scopes[self.scope.chosen][1])
 
     def _say(self, words: str) -> None:
         self.said.update(Content(clean_line(words)))
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _write(self, target: Path, format: str, what: Callable[[], Iterable[QuoteHit]]) -> None:
+    def _write(self, question: Question, target: Path, format: str, what: Callable[[], Iterable[QuoteHit]]) -> None:
+        from newsreader.citing.formats import written
         from newsreader.store.writing import replace_file
 
-        taken: list[int] = []
         try:
-            text = FORMATS[format](self._library.cite(_counted(what(), taken)))
-            replace_file(target, text.encode())
-            message = self.Written(target, len(taken))
+            with question:
+                hits = _Counted(what(), lambda number: self.post_message(self.Taken(number)))
+                replace_file(target, written(format, self._library.cite(hits)))
+            message = self.Written(target, hits.number)
+        except DroppedError:
+            message = self.Written(target, 0, _("Stopped; nothing has been written"))
         except NewsreaderError as error:
             message = self.Written(target, 0, told(error))
         except Exception as error:  # a worker's edge: whatever happens is said
             message = self.Written(target, 0, clean_line(f"{type(error).__name__}: {error}"))
         self.post_message(message)
 
+    @on(Taken)
+    def _count(self, message: Taken) -> None:
+        if self._writing is not None and not self._writing.dropped:
+            said = ngettext("writing… {n} quotation; Esc stops", "writing… {n} quotations; Esc stops", message.number)
+            self._say(said.format(n=message.number))
+
     @on(Written)
     def _tell(self, message: Written) -> None:
+        self._writing = None
         if message.problem:
             self._say(message.problem)
         elif self.is_current:
@@ -149,12 +173,33 @@ class ExportDialog(ModalScreen[str | None]):
             self.dismiss(said.format(n=message.number, file=clean_line(str(message.target))))
 
     def action_cancel(self) -> None:
-        """Writes nothing."""
-        if self.is_current:
+        """Stops writing; else leaves."""
+        if self._writing is not None:
+            self._writing.drop()
+        elif self.is_current:
             self.dismiss(None)
 
+    @on(events.Unmount)
+    def _stop(self) -> None:
+        """Who quits does not wait for the end of it."""
+        if self._writing is not None:
+            self._writing.drop()
 
-def _counted(hits: Iterable[QuoteHit], taken: list[int]) -> Iterator[QuoteHit]:
-    for hit in hits:
-        taken.append(1)
-        yield hit
+
+class _Counted:
+    """Quotations as they are taken, as long as they are wanted; says now and then how many there were."""
+
+    def __init__(self, hits: Iterable[QuoteHit], say: Callable[[int], object]) -> None:
+        self._hits = hits
+        self._say = say
+        self.number = 0
+
+    def __iter__(self) -> Iterator[QuoteHit]:
+        last = monotonic()
+        for hit in self._hits:
+            check()
+            self.number += 1
+            yield hit
+            if monotonic() - last >= _OFTEN:
+                last = monotonic()
+                self._say(self.number)

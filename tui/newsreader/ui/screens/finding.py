@@ -85,7 +85,7 @@ class Finding(Following):
         from newsreader.ui.screens.quote_search import QuoteSearch
 
         if not self.app.is_screen_installed("search"):
-            screen = QuoteSearch(self.library, state=self.state)
+            screen = QuoteSearch(self.library, self.writer, state=self.state)
             rebind(screen, "search", getattr(self.app, "keymap", {}))
             self.app.install_screen(screen, "search")
         elif isinstance(there := self.app.get_screen("search"), QuoteSearch):

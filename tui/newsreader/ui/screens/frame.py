@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +13,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from newsreader.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.models import OpenArticle
 from newsreader.ui.i18n import _
@@ -26,7 +24,6 @@ from newsreader.ui.widgets.note import Note
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.widgets.sidebar import Sidebar
 from newsreader.ui.widgets.status import StatusLine
-from newsreader.ui.wording import told
 
 
 class Movable(Protocol):
@@ -83,15 +80,6 @@ class Frame(Screen[None], inherit_bindings=False):
         """The reader with the article that a person means."""
         self.catch_up()
         return self.reader
-
-    def keep(self, write: Callable[[], object]) -> bool:
-        """Whether a mark could be kept; where not, a notice says why, and reading goes on."""
-        try:
-            write()
-        except NewsreaderError as error:
-            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
-            return False
-        return True
 
     @property
     def pane(self) -> Pane:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsreader.citing.reference import gost
 from newsreader.errors import NewsreaderError
+from newsreader.library import Library
 from newsreader.models import QuoteHit
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
@@ -16,6 +16,7 @@ from newsreader.ui.keeper import Keeper
 from newsreader.ui.requests import Copy, ShowProfile
 from newsreader.ui.screens.comparing import Comparing
 from newsreader.ui.wording import told
+from newsreader.ui.writer import Writer
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 class Keeping(Comparing, inherit_bindings=False):
     """Stars, tags, notes, collections; each of them can be undone."""
+
+    def __init__(self, library: Library, writer: Writer) -> None:
+        super().__init__(library)
+        self._writer = writer
 
     def marks_changed(self) -> None:
         """Shows what is kept as it now is; the list stays where it is."""
@@ -34,15 +39,14 @@ class Keeping(Comparing, inherit_bindings=False):
         current = self.quotes.current
         return self.quotes.selected or (() if current is None else (current,))
 
-    def keep(self, write: Callable[[], object], said: str) -> None:
-        """Keeps something and says so; where it cannot be kept, says why."""
-        try:
-            write()
-        except NewsreaderError as error:
-            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
-            return
-        self.status.say(said)
-        self.marks_changed()
+    @property
+    def chosen_addresses(self) -> list[str]:
+        """The addresses of what is chosen."""
+        return [hit.address for hit in self.chosen]
+
+    def show_writing(self, words: str) -> None:
+        """Says that marks are being written."""
+        self.status.busy = words
 
     def action_select(self) -> None:
         """Selects the current quotation, or no longer."""
@@ -54,27 +58,27 @@ class Keeping(Comparing, inherit_bindings=False):
     @cached_property
     def keeper(self) -> Keeper:
         """Who asks and writes."""
-        return Keeper(self, self.library, self.keep)
+        return Keeper(self, self.library, self._writer)
 
     def action_toggle_star(self) -> None:
         """Stars what is chosen, or takes the stars off where all have one."""
         if self.chosen:
-            self.keeper.star(self.chosen)
+            self.keeper.star(self.chosen_addresses)
 
     def action_tag_quotation(self) -> None:
         """Asks for the tags of what is chosen."""
         if self.chosen:
-            self.keeper.tag(self.chosen)
+            self.keeper.tag(self.chosen_addresses)
 
     def action_note_quotation(self) -> None:
         """Asks for a note to the current quotation."""
         if self.quotes.current is not None:
-            self.keeper.note(self.quotes.current)
+            self.keeper.note(self.quotes.current.address)
 
     def action_collect_quotation(self) -> None:
         """Asks for the collection that what is chosen goes into."""
         if self.chosen:
-            self.keeper.collect(self.chosen)
+            self.keeper.collect(self.chosen_addresses)
 
     def action_collections(self) -> None:
         """Asks which collection to open."""
@@ -82,16 +86,7 @@ class Keeping(Comparing, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Takes the latest step back."""
-        try:
-            if self.library.undoes_correction() is not None:
-                self.status.say(_("What was done last is a correction: u in the text takes it back"))
-                return
-            undone = self.library.undo()
-        except NewsreaderError as error:
-            self.notify(told(error), title=_("Not kept"), severity="error", markup=False)
-            return
-        self.status.say(_("Undone") if undone is not None else _("Nothing to undo"))
-        self.marks_changed()
+        self.keeper.undo()
 
     def action_copy_quotation(self) -> None:
         """Copies the current quotation with who said it and where."""

@@ -101,7 +101,16 @@ class Listing(Reading):
             by_day = self.by_day and self.sort == "date"
             self.articles.show(message.keys, current=self.row_for(message.keys), by_day=by_day)
         self.show_title()
-        self._say_below(self.title_words() if self.filter.words.strip() else "")
+        self._say_what_fits()
+
+    def _say_what_fits(self) -> None:
+        """Says how much the filter lets through; where that is nothing, also how to come back."""
+        if self.filter == EVERYTHING or self.articles.keys:
+            self._say_below(self.title_words() if self.filter.words.strip() else "")
+        elif any(bar.display for bar in self.query("#filter-bar")):
+            self._say_below(_("No article fits; Esc shows all"))
+        else:
+            self.status.say(_("No article fits; Esc shows all"))
 
     def row_for(self, keys: array[int]) -> int | None:
         """The key whose row is to be current when these are shown; None for the one that is."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from rich.text import Text
 from textual import events, on
 
 from newsreader.errors import NewsreaderError
@@ -87,12 +88,13 @@ class LibraryScreen(Greeting, Syncing, Stepping, Correcting, Shelving, Tagging, 
         self.by_day = left.by_day
         self._asked = (left.filter, left.sort)
 
-    def keep_state(self) -> None:
-        """Keeps where reading stopped and how the screen stands."""
+    def keep_state(self) -> Text | None:
+        """Keeps where reading stopped, what waits to be written, and how the screen stands; says why not all of it."""
         self.remember_position()
-        self.write_now()
+        problems = self.writer.now()
         if self.state is not None:
             remember(self.state, self.left())
+        return Text(_("Not kept") + f": {problems[0]}") if problems else None
 
     def left(self) -> Remembered:
         """How the screen stands now."""

@@ -105,17 +105,15 @@ class Marking(Writing):
     def count_anew(self) -> None:
         """Shows how many there are of each after a mark or a choice."""
 
-    def action_undo(self) -> None:
-        self.keep_later(self.library.undo, self._show_undone)
-
-    def _show_undone(self, article_id: str | None) -> None:
+    def show_undone(self, article_id: str | None, words: str) -> None:
+        """Goes to the article whose mark has been taken back, and says so in these words."""
         if article_id is None:
             self.status.say(_("Nothing to undo"))
             return
         key = self.library.key_of(article_id) if article_id else None
         if key is not None:
             self.articles.go_to_key(key)
-        self._say_marked(_("Undone"))
+        self._say_marked(words)
 
     def marks_changed(self) -> None:
         """Shows marks as they now are."""

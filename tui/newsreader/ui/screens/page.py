@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from textual import events, getters, on, work
 from textual.content import Content
 from textual.widgets import Static
@@ -20,8 +22,11 @@ from newsreader.ui.requests import ClosePage, ReadQuotation, ShowSearch
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.wording import told
+from newsreader.ui.writer import Writer
 
 _BELOW, _LOW = 22, 12
+_PATIENCE = 0.25
+"""Seconds after which an empty page is shown."""
 _PAGE = 100
 _MOST = 2_000
 """Quotations beyond which the list does not grow."""
@@ -57,13 +62,14 @@ class QuotePage(Keeping, inherit_bindings=False):
         fetched: Fetched | None
         problem: str = ""
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer) -> None:
+        super().__init__(library, writer)
         self.fetched: Fetched | None = None
         self.limit = _PAGE
         """As many quotations have been asked for."""
         self._question = Question()
         self._loading = False
+        self._held = ExitStack()
 
     def fetch(self, limit: int, before: tuple[QuoteHit, ...]) -> Fetched:
         """The hits before and at most so many behind the last of them; called in a thread."""
@@ -73,8 +79,20 @@ class QuotePage(Keeping, inherit_bindings=False):
         """Shows what is beside the quotations."""
 
     def on_mount(self) -> None:
-        """Asks for what the page shows."""
+        """Asks for what the page shows; what is on screen stays there for the moment that this takes."""
+        self._held.enter_context(self.app.batch_update())
+        self._held.callback(self.refresh)
+        self.set_timer(_PATIENCE, self._held.close)
         self.load()
+
+    def on_unmount(self) -> None:
+        """Lets go of the screen, also where the page is left before there is anything to show."""
+        self._held.close()
+
+    def _compositor_refresh(self) -> None:
+        """Draws nothing that would not be shown; Textual draws it all the same, and drops it."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     @on(events.ScreenResume)
     def _take_keys(self) -> None:
@@ -127,6 +145,7 @@ class QuotePage(Keeping, inherit_bindings=False):
         if message.question is not self._question:
             return  # an answer to an older question
         self._loading = False
+        self._held.close()
         self.words.set_class(bool(message.problem), "-problem")
         if message.fetched is None:
             self.words.update(Content(message.problem), layout=False)

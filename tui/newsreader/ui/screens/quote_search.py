@@ -26,6 +26,7 @@ from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
 from newsreader.ui.widgets.typing_line import TypingLine
+from newsreader.ui.writer import Writer
 
 _BESIDE, _BELOW, _ROOMY = 110, 22, 34
 _FACETS, _THREE = 120, 150
@@ -49,8 +50,8 @@ class QuoteSearch(Counting, TypesAhead[None], inherit_bindings=False):
     class Closed(Message):
         """A person is done with the search; it stays as it is for the next time."""
 
-    def __init__(self, library: Library, query: str = "", *, state: Path | None = None) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer, query: str = "", *, state: Path | None = None) -> None:
+        super().__init__(library, writer)
         self._first_query = query
         self._queries = None if state is None else queries_path(state)
         self._history = History(past_queries(self._queries))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events, on
 
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
     from newsreader.ui.keeper import Keeper
 
 
-class ReadQuote(NamedTuple):
-    """The quotation that is read, at its address, and what is kept with it."""
-
-    address: str
-    starred: bool = False
-    tags: tuple[str, ...] = ()
-    note: str = ""
-
-
 class Shelving(Marking):
     """What is kept is a mark like every other: undo takes it back."""
 
@@ -35,46 +25,36 @@ class Shelving(Marking):
         """Who asks and writes."""
         from newsreader.ui.keeper import Keeper
 
-        return Keeper(self, self.library, self._keep_quotation)
+        return Keeper(self, self.library, self.writer)
 
-    def _keep_quotation(self, write: Callable[[], object], said: str) -> None:
-        if self.keep(write):
-            self.status.say(said)
-            self.marks_changed()
-
-    def _read_quotation(self) -> ReadQuote | None:
-        """The quotation that is read, with what is kept of it; it becomes the chosen one."""
+    def _read_quotation(self) -> str | None:
+        """The address of the quotation that is read; it becomes the chosen one."""
         quotation, opened = self.text.current_quotation, self.opened
         if quotation is None or opened is None or opened.analysis is None:
             self.status.say(_("There is no quotation to keep here"))
             return None
         self.reader.choose_quotation(quotation)
-        article_id, number = opened.article.id, opened.analysis.quotations.index(quotation)
-        kept: dict[int, KeptQuote] = {}
-        if not self.keep(lambda: kept.update(self.library.kept_in(article_id))):
-            return None
-        address, one = f"{article_id}#q{number + 1}", kept.get(number)
-        return ReadQuote(address) if one is None else ReadQuote(address, one.starred, one.tags, one.note)
+        return f"{opened.article.id}#q{opened.analysis.quotations.index(quotation) + 1}"
 
     def action_star_this(self) -> None:
-        quote = self._read_quotation()
-        if quote is not None:
-            self.keeper.star([quote])
+        address = self._read_quotation()
+        if address is not None:
+            self.keeper.star([address])
 
     def action_tag_this(self) -> None:
-        quote = self._read_quotation()
-        if quote is not None:
-            self.keeper.tag([quote])
+        address = self._read_quotation()
+        if address is not None:
+            self.keeper.tag([address])
 
     def action_note_this(self) -> None:
-        quote = self._read_quotation()
-        if quote is not None:
-            self.keeper.note(quote)
+        address = self._read_quotation()
+        if address is not None:
+            self.keeper.note(address)
 
     def action_collect_this(self) -> None:
-        quote = self._read_quotation()
-        if quote is not None:
-            self.keeper.collect([quote])
+        address = self._read_quotation()
+        if address is not None:
+            self.keeper.collect([address])
 
     def action_collections(self) -> None:
         self.keeper.open_collection()
@@ -84,6 +64,10 @@ class Shelving(Marking):
         self.show_kept()
 
     @on(events.ScreenResume)
+    def _show_kept_elsewhere(self) -> None:
+        """What other screens keep is seen here once it is written."""
+        self.writer.after(self, self.show_kept)
+
     def show_kept(self) -> None:
         """Marks in the text what is kept of it, once it is painted."""
         self.call_after_refresh(self._mark_kept)

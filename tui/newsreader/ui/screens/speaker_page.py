@@ -27,6 +27,7 @@ from newsreader.ui.widgets.facts import FactList
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
+from newsreader.ui.writer import Writer
 
 if TYPE_CHECKING:
     from newsreader.ui.screens.export_dialog import Scope
@@ -50,8 +51,8 @@ class SpeakerPage(QuotePage, inherit_bindings=False):
 
     facts = getters.query_one("#facts", FactList)
 
-    def __init__(self, library: Library, name: str, type: EntityType | None = None) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, writer: Writer, name: str, type: EntityType | None = None) -> None:
+        super().__init__(library, writer)
         self.who = name
         self._type = type
 

@@ -10,8 +10,8 @@ from textual import on, work
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.models import Progress, SyncReport
 from newsreader.phrase import Phrase
+from newsreader.reports import Progress, SyncReport
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.message import Message

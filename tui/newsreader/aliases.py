@@ -1,4 +1,7 @@
-"""Knows which names mean the same state, place or organisation: `lexicon/aliases_*.yaml`, read once, when needed."""
+"""Knows which names mean the same state, place or organisation, for whoever finds names and whoever asks for them.
+
+The table is `analysis/lexicon/aliases_*.yaml`, read once, when needed.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from newsreader.analysis.tables import read_table
 from newsreader.models import EntityType
+from newsreader.tables import read_table
 from newsreader.text import word_form
 
 _STATES = "aliases_states.yaml"
@@ -91,6 +94,12 @@ def aliases() -> Aliases:
     ordered = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
     longest = max(len(form) for form in by_form)
     return Aliases(by_form, by_adjective, frozenset(states), stems, beginnings, ordered, longest)
+
+
+def other_names(name: str) -> tuple[str, ...]:
+    """What else the thing of this name is called; nothing where the table does not know it."""
+    known = aliases().find(form_of(name))
+    return () if known is None else tuple(other for form, other in known.written.items() if form != form_of(name))
 
 
 def _alias(row: dict[str, Any], kind: EntityType) -> Alias:

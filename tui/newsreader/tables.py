@@ -1,4 +1,4 @@
-"""Reads a file of `lexicon/`: lists for linguists to edit. The caller remembers what it read."""
+"""Reads a file of `analysis/lexicon/`: lists for linguists to edit. The caller remembers what it read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def read_table(name: str) -> Any:
     """
     import yaml  # a reader that analyses nothing needs no YAML
 
-    text = (files("newsreader.analysis") / "lexicon" / name).read_text(encoding="utf-8")
+    text = (files("newsreader") / "analysis" / "lexicon" / name).read_text(encoding="utf-8")
     try:
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
