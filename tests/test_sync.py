@@ -11,6 +11,7 @@ from threading import Event
 import pytest
 
 from newsreader.analysis.version import ENGINE
+from newsreader.errors import StoreError
 from newsreader.library import Library
 from newsreader.models import Analysed, Analysis, ListFilter
 from newsreader.reports import Progress, SyncReport
@@ -309,6 +310,22 @@ def test_an_article_is_analysed_when_it_is_opened(tmp_path: Path, opened: Open) 
     assert library.open(summary.id).analysis == made
     assert library.counts().pending == 0
     assert [hit.text for hit in library.search_quotes("автобусы").hits] == ["Автобус"]
+
+
+def test_an_analysis_that_cannot_be_kept_is_shown(
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk reading goes on; the article waits for another one."""
+    folder = write_library(tmp_path / "news", {"one.txt": "Мост открыли"})
+    library = opened(folder)
+    sync(library)
+
+    def full(*_given: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(library._store, "put_analyses", full)
+    assert library.analyse_now("one").quotations[0].who == "Иван Петров"
+    assert library.counts().pending == 1
 
 
 def test_the_list_is_filtered(tmp_path: Path, opened: Open) -> None:

@@ -181,7 +181,7 @@ async def test_a_folder_that_cannot_be_read_is_a_notice(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(library, "sync", sync)
     async with reading(library) as driven:
-        assert driven.notices == ["The folder could not be read /news: permission denied"]
+        assert driven.notices == ["Not brought up to date /news: permission denied"]
         assert driven.opened == "bridge"
 
 

@@ -119,6 +119,14 @@ def test_own_keys_replace_those_of_the_table_and_get_twins_too() -> None:
     assert "c" not in keys
 
 
+@pytest.mark.parametrize(
+    ("own", "keys"), [("", ("u",)), ("hyper+q", ("u",)), ("hyper+q, f10", ("f10",)), ("f10", ("f10",))]
+)
+def test_where_no_own_key_is_one_the_tables_hold(own: str, keys: tuple[str, ...]) -> None:
+    """A slip of the pen takes no action away."""
+    assert keys_of(BY_ID["undo"], {"undo": own}) == keys
+
+
 def test_a_comma_alone_is_a_key() -> None:
     assert list(split_keys(",")) == [","]
     assert list(split_keys("j, down")) == ["j", "down"]

@@ -45,8 +45,8 @@ def test_where_neither_keys_nor_colours_are_stated_textual_stays_away() -> None:
         ("en", 1, ["one"]),
         ("en", 2, ["one; 1 more fault is listed by `newsreader config`"]),
         ("en", 5, ["one; 4 more faults are listed by `newsreader config`"]),
-        ("ru", 2, ["one; ещё 1 ошибку называет `newsreader config`"]),
-        ("ru", 5, ["one; ещё 4 ошибки называет `newsreader config`"]),
+        ("ru", 2, ["one; ещё 1 ошибку назовёт `newsreader config`"]),
+        ("ru", 5, ["one; ещё 4 ошибки назовёт `newsreader config`"]),
     ],
 )
 def test_several_faults_are_one_message(language: str, count: int, said: list[str]) -> None:

@@ -95,6 +95,17 @@ async def test_a_file_that_an_earlier_run_could_not_read_is_not_named_again() ->
         assert driven.notices == ["1 file could not be read b.txt: permission denied"]
 
 
+async def test_what_becomes_of_the_index_meanwhile_is_told_once() -> None:
+    """One that is found damaged is made anew while one reads."""
+    library = FakeLibrary(samples(), notices=("at the start",))
+    async with reading(library) as driven:
+        library._notices += ("the index was damaged and is made anew",)
+        for _ in range(2):
+            driven.screen.look()
+            await driven.settle()
+        assert driven.notices == ["at the start", "the index was damaged and is made anew"]
+
+
 async def test_a_library_that_cannot_be_read_is_asked_again() -> None:
     library = FakeLibrary(samples())
     async with reading(library) as driven:

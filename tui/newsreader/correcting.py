@@ -99,6 +99,8 @@ class Corrections:
     def analyse_now(self, article_id: str) -> Analysis:
         """The article's analysis, made and kept if it is not there yet. Takes up to some seconds.
 
+        Where it cannot be kept, as on a full disk, it is good for this once.
+
         Raises:
             ArticleError: where the library has no such article.
             AnalysisError: where the text cannot be analysed.
@@ -110,10 +112,12 @@ class Corrections:
             analysis = self._analyse(opened.article.body)
         except AnalysisError as error:
             if not self._closing.is_set():
-                self._store.put_analyses([(opened.key, error.said)])
+                with suppress(StoreError):
+                    self._store.put_analyses([(opened.key, error.said)])
             raise
         ((_key, kept),) = answers = corrected_answers(self._store, [(opened.key, analysis)])
-        self._store.put_analyses(answers)
+        with suppress(StoreError):
+            self._store.put_analyses(answers)
         assert not isinstance(kept, str)
         return kept.analysis if isinstance(kept, Analysed) else kept
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from newsreader.cli import output
-from newsreader.cli.build import has_articles, library_folder, open_library, settings
+from newsreader.cli.build import has_articles, library_folder, open_library, settings, tell_start
 from newsreader.errors import ArticleError, UsageError
 from newsreader.library import Library
 from newsreader.models import Analysis, Article, ListFilter, OpenArticle
@@ -22,9 +22,9 @@ def asked_library(arguments: Namespace, *, analysed: bool) -> Iterator[Library]:
     known = settings()
     folder = library_folder(arguments.library, known)
     library = open_library(folder, known)
+    told = len(library.notices)
     try:
-        for notice in (*known.problems, *library.notices):
-            print(f"newsreader: {notice}", file=sys.stderr)
+        tell_start(known, library)
         counts = library.counts()
         if (not counts.articles and has_articles(folder)) or (analysed and counts.pending == counts.articles > 0):
             from newsreader.cli.filling import bring_up_to_date
@@ -32,6 +32,8 @@ def asked_library(arguments: Namespace, *, analysed: bool) -> Iterator[Library]:
             bring_up_to_date(library, analyse=analysed, jobs=known.config.jobs)
         yield library
     finally:
+        for notice in library.notices[told:]:  # damage that was met on the way
+            print(f"newsreader: {clean_line(notice)}; ask again", file=sys.stderr)
         library.close()
 
 

@@ -6,8 +6,10 @@ import os
 from collections.abc import Mapping
 
 from newsreader.config import Config, Paths, load
-from newsreader.errors import UsageError
+from newsreader.errors import NewsreaderError, UsageError
+from newsreader.phrase import reason
 from newsreader.record import Record
+from newsreader.text import clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 VARIABLE = "NEWSREADER_LIBRARY"
 """The variable that names the library."""
+
+
+class NoPlaceError(NewsreaderError):
+    """There is no default library, and none can be made."""
 
 
 class Settings(Record):
@@ -76,11 +82,17 @@ def named_folder(stated: str | None, known: Settings) -> str:
 
     Raises:
         UsageError: where a stated folder does not exist or is no folder.
+        NoPlaceError: where the default cannot be made.
     """
     chosen, origin = stated_folder(stated, known)
     if not chosen:
         folder = f"{known.paths.data}/library"
-        os.makedirs(folder, exist_ok=True)
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise NoPlaceError(
+                f"{folder}: the library cannot be made: {reason(error)}; name a folder with --library DIR"
+            ) from error
         return folder
     folder = os.path.expanduser(chosen)
     if os.path.isdir(folder):
@@ -105,6 +117,14 @@ def open_library(folder: Path, known: Settings, *, cache: Path | None = None) ->
 
     store = Store.open(folder, cache=cache or Path(known.paths.cache), data=Path(known.paths.data))
     return Library(store, WorkerPool(known.config.jobs), engine=ENGINE)
+
+
+def tell_start(known: Settings, library: Library) -> None:
+    """Says what is wrong with the configuration, and where index and marks are not as usual."""
+    import sys
+
+    for notice in (*known.problems, *library.notices):
+        print(f"newsreader: {clean_line(notice)}", file=sys.stderr)
 
 
 def has_articles(folder: Path) -> bool:

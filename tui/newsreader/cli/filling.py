@@ -15,7 +15,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from newsreader.cli import output
-from newsreader.cli.build import library_folder, open_library, settings
+from newsreader.cli.build import library_folder, open_library, settings, tell_start
 from newsreader.cli.given import article_of, standard_input
 from newsreader.cli.progress import shown_progress
 from newsreader.errors import ArticleError, NewsreaderError
@@ -52,6 +52,7 @@ def add_articles(arguments: Namespace) -> int:
         worker.close()
     library = open_library(folder, known)
     try:
+        tell_start(known, library)
         bring_up_to_date(library, analyse=False, jobs=1)
     finally:
         library.close()
@@ -63,6 +64,7 @@ def sync_library(arguments: Namespace) -> int:
     known = settings()
     library = open_library(library_folder(arguments.library, known), known)
     try:
+        tell_start(known, library)
         report = bring_up_to_date(library, analyse=not arguments.no_analysis, jobs=arguments.jobs or known.config.jobs)
         counts = library.counts()
     finally:

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsreader.cli.build import Settings, has_articles, library_folder, open_library, samples, settings, stated_folder
+from newsreader.cli.build import (
+    NoPlaceError,
+    Settings,
+    has_articles,
+    library_folder,
+    open_library,
+    samples,
+    settings,
+    stated_folder,
+)
 from newsreader.cli.given import keys_from_terminal, standard_input
 from newsreader.errors import UsageError
 from newsreader.record import Record
@@ -88,7 +97,11 @@ def _place(arguments: Namespace, known: Settings) -> Iterator[Place]:
     if paths and arguments.library:
         raise UsageError("name the library once, as --library DIR or as the argument")
     stated = paths[0] if paths else arguments.library
-    folder = library_folder(stated, known)
+    try:
+        folder = library_folder(stated, known)
+    except NoPlaceError:  # whoever has no library sees the samples, also where none can be made
+        yield Place(samples(), samples=True)
+        return
     if not stated_folder(stated, known)[0] and not has_articles(folder):
         yield Place(samples(), samples=True)
     else:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from errno import EACCES
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock
@@ -53,7 +54,7 @@ class Index:
         try:
             cache.mkdir(parents=True, exist_ok=True)
             if not os.access(cache, os.W_OK | os.X_OK):
-                raise PermissionError(13, "may not be written")
+                raise PermissionError(EACCES, os.strerror(EACCES))
             return cls(path, notices=notices)
         except (OSError, StoreError, BusyError) as error:
             why = reason(error) if isinstance(error, OSError) else getattr(error, "said", Phrase("is in use"))

@@ -62,9 +62,9 @@ def key_names(keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def keys_of(action: Action, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The action's keys as typed, the user's own before the table's."""
+    """The action's keys as typed, the user's own before the table's; these hold where no own one is a key."""
     own = (keymap or {}).get(action.id)
-    return action.keys if own is None else tuple(split_keys(own))
+    return action.keys if own is None else tuple(filter(_is_key, split_keys(own))) or action.keys
 
 
 def split_keys(text: str) -> Iterator[str]:

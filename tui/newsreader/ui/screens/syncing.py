@@ -15,7 +15,7 @@ from newsreader.reports import Progress, SyncReport
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.message import Message
-from newsreader.ui.screens.renewing import Renewing
+from newsreader.ui.screens.noticing import Noticing
 from newsreader.ui.wording import progress_words, told
 
 _EVERY = 0.2
@@ -27,7 +27,7 @@ _LOOK_EVERY = 5.0
 _SHARE = 50
 
 
-class Syncing(Renewing):
+class Syncing(Noticing):
     """Runs the sync; neither the current row nor the text moves by what it brings."""
 
     class Synced(Message):
@@ -112,7 +112,7 @@ class Syncing(Renewing):
             self._sync_again()
             return
         if message.problem is not None:
-            self.notify(message.problem, title=_("The folder could not be read"), severity="error", markup=False)
+            self.notify(message.problem, title=_("Not brought up to date"), severity="error", markup=False)
         if message.report is not None:
             self._say_report(message.report)
         self._refresh_list()
@@ -142,6 +142,7 @@ class Syncing(Renewing):
 
     @on(Looked)
     def _show_looked(self, message: Looked) -> None:
+        self.show_notices()
         self.watch_folder(message.seconds)
         self._again = self._again or message.changed
         before, self._version = self._version, message.version
