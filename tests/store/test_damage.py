@@ -213,6 +213,20 @@ def test_a_cache_that_cannot_be_used(tmp_path: Path) -> None:
     assert not place.exists()
 
 
+@pytest.mark.parametrize(("lasting", "waits"), [(True, 1), (False, 0)])
+def test_an_index_that_does_not_outlive_the_program_waits_for_no_disk(
+    tmp_path: Path, lasting: bool, waits: int
+) -> None:
+    """That of the files of the command line; it works as any."""
+    write_library(tmp_path / "library", {"a.md": "Статья"})
+    store = Store.open(tmp_path / "library", cache=tmp_path / "cache", data=tmp_path / "data", lasting=lasting)
+    sync(store)
+    with store._index._database.writing() as writer:
+        assert writer.execute("PRAGMA synchronous").fetchone() == (waits,)
+    assert ids(store) == ["a"]
+    store.close()
+
+
 def test_where_no_index_can_be_made_nothing_of_one_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The temporary folder goes, too."""
     write_library(tmp_path / "library", {"a.md": "Статья"})

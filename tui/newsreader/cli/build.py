@@ -103,7 +103,7 @@ def named_folder(stated: str | None, known: Settings) -> str:
 
 
 def open_library(folder: Path, known: Settings, *, cache: Path | None = None) -> Library:
-    """The library in `folder`; `cache` overrides where its index lies.
+    """The library in `folder`; `cache` is where its index lies for this once.
 
     Raises:
         StoreError: where the folder, the index or the marks cannot be opened.
@@ -115,7 +115,8 @@ def open_library(folder: Path, known: Settings, *, cache: Path | None = None) ->
     from newsreader.store.store import Store
     from newsreader.worker import WorkerPool
 
-    store = Store.open(folder, cache=cache or Path(known.paths.cache), data=Path(known.paths.data))
+    place, lasting = cache or Path(known.paths.cache), cache is None
+    store = Store.open(folder, cache=place, data=Path(known.paths.data), lasting=lasting)
     return Library(store, WorkerPool(known.config.jobs), engine=ENGINE)
 
 

@@ -97,13 +97,15 @@ class Database:
         path: the file, which exists.
         journal: "DELETE" on file systems where WAL does not work.
         durable: whether a commit is on the disk, power cuts included, when it returns.
+        lasting: whether the file is to outlive the program; what is not waits for no disk.
         mode: how readers open it: "ro", or "immutable".
     """
 
-    def __init__(self, path: Path, *, journal: Journal, durable: bool, mode: str = "ro") -> None:
+    def __init__(self, path: Path, *, journal: Journal, durable: bool, lasting: bool = True, mode: str = "ro") -> None:
         self.path = path
         self._journal = journal
         self._durable = durable
+        self._lasting = lasting
         self._mode = mode
         self.lock = FileLock(path.with_name(path.name + ".lock"))
         self._guard = Lock()
@@ -187,6 +189,9 @@ class Database:
                 connection.execute("PRAGMA cache_size = -32000")
                 connection.execute("PRAGMA temp_store = MEMORY")
                 connection.execute("PRAGMA journal_size_limit = 33554432")
+                if not self._lasting:
+                    connection.execute("PRAGMA synchronous = OFF")
+                    connection.execute("PRAGMA wal_autocheckpoint = 65536")
             except BaseException:
                 connection.close()
                 raise

@@ -34,16 +34,17 @@ class Index:
     takes its place, and the work is done on that.
     """
 
-    def __init__(self, path: Path, *, notices: list[str], temporary: Path | None = None) -> None:
+    def __init__(self, path: Path, *, notices: list[str], lasting: bool = True, temporary: Path | None = None) -> None:
         self.path = path
         self.notices = notices
+        self._lasting = lasting and temporary is None
         self._temporary = temporary
         self._journal = journal_for(path.parent)
         self._replacing = Lock()
         self._database = self._open()
 
     @classmethod
-    def open(cls, folder: Path, *, cache: Path) -> Index:
+    def open(cls, folder: Path, *, cache: Path, lasting: bool = True) -> Index:
         """Opens or makes the index of `folder` under `cache`; where that cannot be written, in a temporary folder.
 
         Raises:
@@ -55,7 +56,7 @@ class Index:
             cache.mkdir(parents=True, exist_ok=True)
             if not os.access(cache, os.W_OK | os.X_OK):
                 raise PermissionError(EACCES, os.strerror(EACCES))
-            return cls(path, notices=notices)
+            return cls(path, notices=notices, lasting=lasting)
         except (OSError, StoreError, BusyError) as error:
             why = reason(error) if isinstance(error, OSError) else getattr(error, "said", Phrase("is in use"))
             notices.append(
@@ -83,7 +84,7 @@ class Index:
             self.notices.append(
                 Phrase("the index lies on a network file system; only one program at a time should use it")
             )
-        return Database(self.path, journal=self._journal, durable=False)
+        return Database(self.path, journal=self._journal, durable=False, lasting=self._lasting)
 
     def _fault(self) -> str | None:
         """Why the file cannot be used as it is; None where it can, an empty string where it is not there."""

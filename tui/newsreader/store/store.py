@@ -56,20 +56,21 @@ class Store(QuoteStore):
         self.heirs: dict[str, int] = {}  # what has gone since the start lives on in these keys, by its ids
 
     @classmethod
-    def open(cls, folder: Path, *, cache: Path, data: Path) -> Store:
+    def open(cls, folder: Path, *, cache: Path, data: Path, lasting: bool = True) -> Store:
         """Opens the store of the library in `folder`, making what is missing.
 
         Args:
             folder: the articles.
             cache: where indexes lie; without a place there, the index lives as long as the store.
             data: where the marks lie.
+            lasting: whether the index is to outlive the store.
 
         Raises:
             StoreError: where there is no place for an index at all.
         """
         library = library_mark(folder)
         marks = Marks.open(data, library=library)
-        store = cls(folder, Index.open(folder, cache=cache), marks)
+        store = cls(folder, Index.open(folder, cache=cache, lasting=lasting), marks)
         if store._index.read(marks.behind):
             store._show_marks(wait=1.0)
         return store
