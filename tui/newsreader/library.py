@@ -185,13 +185,8 @@ class Library(Corrections, Quotes):
         with self._syncing:
             if self._watch is not None:
                 self._watch.settle()
-            run = Sync(
-                self._store,
-                self._pool,
-                jobs=jobs,
-                on_progress=on_progress or (lambda _: None),
-                stop=stop or Event(),
-            )
+            report = on_progress or (lambda _: None)
+            run = Sync(self._store, self._pool, jobs=jobs, on_progress=report, stop=stop or Event())
             return run.run(analyse=analyse, engine=self._engine)
 
     def read_ahead(self) -> None:

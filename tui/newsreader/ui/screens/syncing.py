@@ -10,7 +10,6 @@ from textual import on, work
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.phrase import Phrase
 from newsreader.reports import Progress, SyncReport
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _, ngettext
@@ -61,8 +60,6 @@ class Syncing(Noticing):
         self._version: int | None = None
         self._stopped = False
         """Whether the person has stopped what goes on in the background."""
-        self._said_problems: frozenset[tuple[str, str]] = frozenset()
-        """What the sync before could not read."""
         self.sync_words = ""
         """How far the sync has come; empty while none runs."""
 
@@ -186,14 +183,7 @@ class Syncing(Noticing):
         if report.added:
             said = ngettext("{n} new article", "{n} new articles", report.added)
             self.status.report(said.format(n=report.added))
-        problems = [(name, clean_line(reason)) for name, reason in report.problems]
-        news = [problem for problem in problems if problem not in self._said_problems | report.known]
-        self._said_problems = frozenset(problems)
-        if news:
-            name, reason = news[0]
-            said = ngettext("{n} file could not be read", "{n} files could not be read", len(news))
-            whole = reason if name in reason else Phrase("{name}: {problem}", name=name, problem=reason)
-            self.notify(told(whole, limit=300), title=said.format(n=len(news)), severity="warning", markup=False)
+        self.say_problems(report)
 
     def action_stop_work(self) -> None:
         """Stops what is read and analysed in the background, or goes on with it."""
