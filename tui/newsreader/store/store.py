@@ -68,8 +68,7 @@ class Store(QuoteStore):
         Raises:
             StoreError: where there is no place for an index at all.
         """
-        library = library_mark(folder)
-        marks = Marks.open(data, library=library)
+        marks = Marks.open(data, library=library_mark(folder))
         store = cls(folder, Index.open(folder, cache=cache, lasting=lasting), marks)
         if store._index.read(marks.behind):
             store._show_marks(wait=1.0)
@@ -95,8 +94,6 @@ class Store(QuoteStore):
     def inspect(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """What `work` finds in the index, in one moment of it."""
         return self._index.read(work)
-
-    # The sync's side.
 
     def difference(self) -> Difference:
         """What has changed in the folder since the last sync; a StoreError where it cannot be read."""
