@@ -119,7 +119,7 @@ def search(app: Terminal) -> list[float]:
     return [time for time in times if time == time]
 
 
-SIZES = {"20 KB": 20_000, "1 MB": 1_000_000, "50 MB in one line": 50_000_000}
+SIZES = [*7 * [("20 KB", 20_000)], ("1 MB", 1_000_000), ("50 MB in one line", 50_000_000)]
 
 
 def opening(env: Mapping[str, str]) -> Figures:
@@ -128,10 +128,10 @@ def opening(env: Mapping[str, str]) -> Figures:
         folder = Path(made) / "news"
         folder.mkdir()
         own = {**env, "XDG_CACHE_HOME": f"{made}/cache", "XDG_DATA_HOME": f"{made}/data"}
-        for number, size in enumerate((500, *SIZES.values())):
+        for number, size in enumerate((500, *(size for _, size in SIZES))):
             line = "слово за слово идёт долгая новость " * (size // 35 + 1)
             text = line if size > 10_000_000 else line.replace("новость", "новость.\n\nИ снова")
-            front = f"---\ntitle: t{number}\npublished: 2024-01-0{9 - number}\n---\n\n"
+            front = f"---\ntitle: t{number}\npublished: 2024-01-{28 - number}\n---\n\n"
             body = f"BEGIN{number} {text[: size * 5 // 9]}\n"  # in bytes: nine for five letters and blanks
             (folder / f"{number}.md").write_text(front + body, encoding="utf-8")
         subprocess.run(
@@ -140,11 +140,13 @@ def opening(env: Mapping[str, str]) -> Figures:
         with Terminal([*NEWSREADER, str(folder)], env=own) as app:
             app.wait_for("BEGIN0")
             app.settle(quiet=1.0)
-            figures = {}
-            for number, name in enumerate(SIZES, 1):
-                figures[f"open {name}"] = app.press("J", pattern=f"BEGIN{number}", seconds=20.0) * 1e3
+            app.press("g")  # the first key of a first run lays out the screen anew, without its greeting
+            app.settle(quiet=1.0)
+            times = defaultdict(list)
+            for number, (name, _) in enumerate(SIZES, 1):
+                times[f"open {name}"].append(app.press("J", pattern=f"BEGIN{number}", seconds=20.0) * 1e3)
                 app.settle(quiet=0.5)
-        return figures
+        return {name: median(found) for name, found in times.items()}
 
 
 def sync_against_find(folder: Path, env: dict[str, str]) -> Figures:
