@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from newsreader.models import EntityType, QuoteHit, Span
 from newsreader.record import Record
 
-Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "date", "kind", "tag", "starred"]
-"""What a condition of a query is about. All but the first two are refinements: «кто:», «от:» …"""
-FacetField = Literal["speaker", "source", "year"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "date", "kind", "tag", "starred"]
+    FacetField = Literal["speaker", "source", "year"]
+else:
+    Part = FacetField = str
+# A part is what a condition of a query is about. All but the first two are refinements: «кто:», «от:» …
 
 
 class Condition(Record):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from newsreader.findings import Condition, Part, Understood
 from newsreader.models import Span
+from newsreader.record import replace
 from newsreader.store.query import LONGEST, Piece, read, term_of
 from newsreader.store.refinements import Field, kinds_of, minutes_of, yes_or_no
 from newsreader.text import clean_line
