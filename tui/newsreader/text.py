@@ -29,8 +29,9 @@ _CONTROLS: dict[int, str] = {
 }
 _HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 _ZERO_WIDTH = "[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
-_MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]")
-_MANY_MARKS = re.compile(f"({_MARK.pattern}{{8}}){_MARK.pattern}+")
+_MARKS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x483, 0x48A), *range(0x20D0, 0x2100))))
+"""Marks that stand on the letter before them."""
+_MANY_MARKS = "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 _BLANKS = re.compile(r"[ \t\n]+")
 
 LONGEST_LINE = 500
@@ -69,8 +70,8 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
         line = _BLANKS.sub(" ", compiled(_ZERO_WIDTH).sub("", clean(line)))
     elif "  " in line:
         line = _BLANKS.sub(" ", line)
-    if _MARK.search(line):
-        line = _MANY_MARKS.sub(r"\1", line)
+    if not _MARKS.isdisjoint(line):
+        line = compiled(_MANY_MARKS).sub(r"\1", line)
     line = line.strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
@@ -125,7 +126,7 @@ def fold(text: str) -> str:
 # A word is letters and digits with marks, soft hyphens and inner hyphens or apostrophes («что-то», «don't»).
 _WORD = re.compile(r"\w[\w\u0300-\u036f\u00ad]*(?:[-'’‑][\w\u0300-\u036f\u00ad]+)*")
 _PART = re.compile(r"[^-]+")
-_STRESS_AND_HYPHEN = re.compile("[\u00ad\u0300\u0301\u200b-\u200d\u2060]")
+_STRESS_AND_HYPHEN = dict.fromkeys(map(ord, "\u00ad\u0300\u0301\u200b\u200c\u200d\u2060"))
 _LATIN = "aceopxyktmhb"
 _TWINS = str.maketrans(_LATIN, "асеорхукт" + "мнв")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
@@ -154,7 +155,7 @@ def word_form(word: str) -> str:
 
     Folded, stress marks and soft hyphens off, Latin look-alikes in a Cyrillic word made Cyrillic.
     """
-    form = fold(unicodedata.normalize("NFC", _STRESS_AND_HYPHEN.sub("", word)))
+    form = fold(unicodedata.normalize("NFC", word.translate(_STRESS_AND_HYPHEN)))
     if _CYRILLIC_LETTER.search(form) and _LATIN_LETTER.search(form):
         twins = form.translate(_TWINS)
         if not _LATIN_LETTER.search(twins):
