@@ -68,9 +68,9 @@ class Store(QuoteStore):
         Raises:
             StoreError: where there is no place for an index at all.
         """
-        marks = Marks.open(data, library=library_mark(folder))
-        store = cls(folder, Index.open(folder, cache=cache, lasting=lasting), marks)
-        if store._index.read(marks.behind):
+        index = Index.open(folder, cache=cache, lasting=lasting)
+        store = cls(folder, index, Marks.open(data, library=library_mark(folder)))
+        if index.read(store._marks.behind):
             store._show_marks(wait=1.0)
         return store
 
