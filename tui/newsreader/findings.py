@@ -9,11 +9,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    # What a condition of a query is about. All but the first two are refinements: «кто:», «от:» …
     Part = Literal["words", "phrase", "speaker", "about", "source", "since", "until", "date", "kind", "tag", "starred"]
     FacetField = Literal["speaker", "source", "year"]
 else:
     Part = FacetField = str
-# A part is what a condition of a query is about. All but the first two are refinements: «кто:», «от:» …
 
 
 class Condition(Record):

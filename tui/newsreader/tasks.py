@@ -83,7 +83,7 @@ def parse(text: Text) -> Article:
     return parse_article(text.raw, name=text.name)
 
 
-def _collect_rarely() -> None:
+def collect_rarely() -> None:
     """A text makes many small records and no cycles; to look for these as often as usual takes a tenth of reading."""
     gc.set_threshold(100_000, 20, 20)
 
@@ -96,7 +96,7 @@ def runtime() -> Runtime:
     loaded = Runtime()
     gc.collect()
     gc.freeze()  # the models stay
-    _collect_rarely()
+    collect_rarely()
     return loaded
 
 
@@ -201,7 +201,7 @@ def main() -> None:
     os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a person reads is left in no file by an end
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    _collect_rarely()
+    collect_rarely()
     requests = Connection(os.dup(0), writable=False)
     answers = Connection(os.dup(1), readable=False)
     quiet = os.open(os.devnull, os.O_RDWR)

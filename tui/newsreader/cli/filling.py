@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import signal
@@ -62,7 +61,9 @@ def add_articles(arguments: Namespace) -> int:
 
 def sync_library(arguments: Namespace) -> int:
     """Brings the index up to date; what could not be read is named, and makes the exit code 1."""
-    gc.set_threshold(100_000, 20, 20)  # as in the workers: what a sync makes has no cycles to look for
+    from newsreader.tasks import collect_rarely
+
+    collect_rarely()
     known = settings()
     library = open_library(library_folder(arguments.library, known), known)
     try:
