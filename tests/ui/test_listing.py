@@ -5,10 +5,13 @@ from __future__ import annotations
 from array import array
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Static
 
+from newsreader.library import EVERYTHING
+from newsreader.models import ListFilter, Sort
 from newsreader.ui.days import Places, day_starts
 from newsreader.ui.remembered import Remembered, recall, remember, state_path
 from newsreader.ui.screens.filter_menu import FilterMenu, SortMenu
@@ -43,6 +46,34 @@ async def test_f_filters_from_anywhere_with_live_counts(layout: str) -> None:
         found = len(shown(driven))
         assert 1 < found < 5
         assert below(driven) == f"Found {found} · {found} unread"
+
+
+class SlowLists(FakeLibrary):
+    """Lists only when it may."""
+
+    may_list: Event
+
+    def keys(self, wanted: ListFilter = EVERYTHING, *, limit: int | None = None, sort: Sort = "date") -> array[int]:
+        assert self.may_list.wait(10)
+        return super().keys(wanted, limit=limit, sort=sort)
+
+
+async def test_keys_act_on_what_was_asked_for_last() -> None:
+    """Though the list has not followed yet: Esc undoes a filter that does not show, and menus begin where that ends."""
+    library = SlowLists(samples())
+    library.may_list = Event()
+    library.may_list.set()
+    async with reading(library) as driven:
+        library.may_list.clear()
+        for key in ("F", "j", "enter", "escape", "F"):
+            await driven._send(key)
+        await driven.pilot.pause()
+        menu = driven.app.screen
+        assert isinstance(menu, FilterMenu)
+        assert menu.options.highlighted == 0 and driven.screen.wanted == (EVERYTHING, "date")
+        library.may_list.set()
+        await driven.press("enter")
+        assert driven.screen.filter == EVERYTHING and len(shown(driven)) == 5
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -48,14 +48,23 @@ class Listing(Reading):
         self.sort: Sort = "date"
         self.by_day = False
         self._asked: tuple[ListFilter, Sort] = (EVERYTHING, "date")
+        self._refused = False
+        """Whether what was asked for last could not be had."""
         self._unread = 0
         self._titled = ("", "")
         self._whole = False
         """Whether the list is more than its first page."""
 
+    @property
+    def wanted(self) -> tuple[ListFilter, Sort]:
+        """Filter and order that were asked for last, before their answer is there; those that hold where it was none."""
+        return (self.filter, self.sort) if self._refused else self._asked
+
     def list_articles(self, wanted: ListFilter | None = None, *, sort: Sort | None = None) -> None:
         """Makes the list anew, with another filter or in another order if one is given."""
-        self._asked = (self.filter if wanted is None else wanted, self.sort if sort is None else sort)
+        filter, order = self.wanted
+        self._asked = (filter if wanted is None else wanted, order if sort is None else sort)
+        self._refused = False
         self._list(self._asked)
 
     def list_news(self) -> None:
@@ -85,6 +94,7 @@ class Listing(Reading):
     def _show_listed(self, message: Listed) -> None:
         if message.asked != self._asked:
             return  # an answer to an older question
+        self._refused = message.problem is not None
         if message.problem is not None:
             if message.wrong:
                 self._say_below(message.problem, wrong=True)
@@ -171,12 +181,13 @@ class Listing(Reading):
             note = Static("", id="filter-note")
             note.display = False
             await self.query_one("#list-pane").mount(note, after=0)
-        if self.filter_bar.text != self.filter.words:
-            self.filter_bar.line.value = self.filter.words
+        words = self.wanted[0].words
+        if self.filter_bar.text != words:
+            self.filter_bar.line.value = words
 
     @on(FindBar.Changed, "#filter-bar")
     def _filter_live(self, message: FindBar.Changed) -> None:
-        self.list_articles(replace(self.filter, words=message.text))
+        self.list_articles(replace(self.wanted[0], words=message.text))
 
     @on(FindBar.Submitted, "#filter-bar")
     def _keep_filter(self) -> None:
@@ -201,7 +212,7 @@ class Listing(Reading):
     def action_sort_list(self) -> None:
         from newsreader.ui.screens.filter_menu import SortMenu
 
-        menu = SortMenu(self.sort, self.by_day)
+        menu = SortMenu(self.wanted[1], self.by_day)
         rebind(menu, "menu", getattr(self.app, "keymap", {}))
         self.app.push_screen(menu, self._choose_sort)
 

@@ -102,17 +102,18 @@ class LibraryScreen(Greeting, Syncing, Viewing, Stepping, Correcting, Shelving, 
 
     def left(self) -> Remembered:
         """How the screen stands now."""
+        filter, sort = self.wanted
         return Remembered(
             list=self.wishes.list,
             sidebar=self.wishes.sidebar,
             list_width=self.wishes.list_width,
             measure=self.reader.measure if self.reader.measure != self.stated_measure else 0,
             theme=self.app.theme if self.app.theme != self.stated_theme else "",
-            sort=self.sort,
+            sort=sort,
             by_day=self.by_day,
-            words=self.filter.words,
-            unread=self.filter.unread,
-            starred=self.filter.starred,
+            words=filter.words,
+            unread=filter.unread,
+            starred=filter.starred,
         )
 
     def _show_first_page(self) -> None:
@@ -162,7 +163,7 @@ class LibraryScreen(Greeting, Syncing, Viewing, Stepping, Correcting, Shelving, 
             self.clear_find()
         elif self.chosen:
             self.choose_none()
-        elif self.pane == "list" and self.filter != EVERYTHING:
+        elif self.pane == "list" and self.wanted[0] != EVERYTHING:
             self.clear_filter()
         else:
             self.go_back()

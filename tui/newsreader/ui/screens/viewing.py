@@ -29,7 +29,7 @@ class Viewing(Listing):
     def action_choose_view(self) -> None:
         from newsreader.ui.screens.filter_menu import FilterMenu
 
-        menu = FilterMenu(self.filter, self.views, editable=self.config is not None)
+        menu = FilterMenu(self.wanted[0], self.views, editable=self.config is not None)
         rebind(menu, "menu", getattr(self.app, "keymap", {}))
         self.app.push_screen(menu, self._choose_view)
 
