@@ -57,7 +57,7 @@ class Listing(Reading):
 
     @property
     def wanted(self) -> tuple[ListFilter, Sort]:
-        """Filter and order that were asked for last, before their answer is there; those that hold where it was none."""
+        """Filter and order asked for last, before their answer is there; where it was none, those that hold."""
         return (self.filter, self.sort) if self._refused else self._asked
 
     def list_articles(self, wanted: ListFilter | None = None, *, sort: Sort | None = None) -> None:
