@@ -19,6 +19,7 @@ from newsreader.text import clean_line
 from newsreader.ui.answers import advice, corrected, language_line, summary_line, understood_line
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
+from newsreader.ui.repaint import repaint
 from newsreader.ui.screens.keeping import Keeping
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.typing_line import TypingLine
@@ -125,6 +126,7 @@ class Asking(Keeping, inherit_bindings=False):
         self.meaning.update(Content(meaning), layout=False)
         again = before is not None and before.query == answer.results.query
         self.quotes.show(answer.groups, advice=advice(answer.results), again=again)
+        repaint(self.screen, self.found, self.meaning, self.quotes)
         self.answered(answer)
 
     def answered(self, answer: Answer) -> None:

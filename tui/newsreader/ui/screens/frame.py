@@ -64,14 +64,6 @@ class Frame(Screen[None], inherit_bindings=False):
             yield Sidebar(id="sidebar", classes=f"-{places.sidebar}")
         yield StatusLine(id="status")
 
-    def paint_now(self, *changed: Widget) -> None:
-        """Paints what has changed, and not only with the next tick of the screen's clock, up to 30 ms away."""
-        for widget in changed:
-            widget._check_refresh()
-            if widget.show_vertical_scrollbar:
-                widget.vertical_scrollbar._check_refresh()
-        self.call_later(self.call_later, self._on_timer_update)  # behind what the widgets have just reported
-
     def catch_up(self) -> None:
         """Shows the article of the list's current row now, where keys come faster than the text follows."""
 

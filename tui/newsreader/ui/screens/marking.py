@@ -14,6 +14,7 @@ from newsreader.text import clean_line
 from newsreader.ui.citation import cite
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.opener import LinkError, open_url
+from newsreader.ui.repaint import repaint
 from newsreader.ui.requests import Copy
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.reader import ArticleView
@@ -101,6 +102,7 @@ class Marking(Writing):
     def _say_marked(self, said: str) -> None:
         self.status.say(said)
         self.marks_changed()
+        repaint(self.screen, self.articles, self.status)
 
     def count_anew(self) -> None:
         """Shows how many there are of each after a mark or a choice."""

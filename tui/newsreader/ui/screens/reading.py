@@ -13,6 +13,7 @@ from newsreader.models import Analysis, Span
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
+from newsreader.ui.repaint import repaint
 from newsreader.ui.screens.writing import Writing
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.note import Note
@@ -57,7 +58,7 @@ class Reading(Writing):
         followed = self._followed
         self.catch_up()
         if self._followed != followed:
-            self.paint_now(self.reader, self.sidebar)
+            repaint(self.screen, self.reader, self.sidebar)
 
     def catch_up(self) -> None:
         current = self.articles.current

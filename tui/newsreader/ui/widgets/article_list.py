@@ -68,8 +68,8 @@ class ArticleList(ArticleRows, can_focus=True, inherit_bindings=False):
 
     def update_rows(self, keys: Iterable[int] | None = None) -> None:
         """Fetches these rows anew (unset: all), and draws those about which something has changed."""
-        if self.renew_rows(keys):
-            self.refresh()
+        for row in self.renew_rows(keys):
+            self._refresh_row(row)
 
     def move(self, rows: int) -> None:
         """Moves the current row down (negative: up)."""

@@ -68,23 +68,24 @@ class ArticleRows(KeptLines, inherit_bindings=False):
         self._rows.forget()
         self._drawn.clear()
 
-    def renew_rows(self, keys: Iterable[int] | None = None) -> bool:
-        """Fetches these rows anew (unset: all). Returns whether one in sight is no longer as it was."""
-        seen = self._keys_in_sight()
+    def renew_rows(self, keys: Iterable[int] | None = None) -> list[int]:
+        """Fetches these rows anew (unset: all). Returns the numbers of those in sight that now differ."""
+        first, end = self._in_sight()
         stale = None if keys is None else set(keys)
-        again = [key for key in seen if stale is None or key in stale]
-        changed = self._rows.renew(again, stale)
-        good = set(again).difference(changed)
+        seen = {key: row for row, key in enumerate(self._keys[first:end], first) if stale is None or key in stale}
+        changed = self._rows.renew([*seen], stale)
+        good = seen.keys() - changed
         self._drawn = {
             row: strips
             for row, strips in self._drawn.items()
             if row[0] in good or (stale is not None and row[0] not in stale)
         }
-        return bool(changed)
+        return [seen[key] for key in changed]
 
-    def _keys_in_sight(self) -> array[int]:
+    def _in_sight(self) -> tuple[int, int]:
+        """The first row on the screen, and the one after the last."""
         top, height = round(self.scroll_y), self.size.height
-        return self._keys[self._places.locate(top)[0] : self._places.locate(top + height - 1)[0] + 1 if height else 0]
+        return (self._places.locate(top)[0], self._places.locate(top + height - 1)[0] + 1) if height else (0, 0)
 
     def strip(self, y: int, width: int) -> Strip:
         """One line of the visible part."""
