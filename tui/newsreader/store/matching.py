@@ -36,18 +36,24 @@ def term_match(term: Term) -> str:
         return f"{column} : {phrase(term.forms)}{' *' if term.typing else ''}"
     last = len(term.forms) - 1
     parts = [
-        _word_match(form, lemmas, term.field == "who", term.typing and at == last)
+        _word_match(form, lemmas, term.field == "who", _beginning(term) if term.typing and at == last else "")
         for at, (form, lemmas) in enumerate(zip(term.forms, term.lemmas, strict=True))
     ]
     return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
 
 
-def _word_match(form: str, lemmas: tuple[str, ...], name: bool, typing: bool) -> str:
+def _beginning(term: Term) -> str:
+    """The words that the last one of a term may be the beginning of."""
+    form = term.forms[-1]
+    return f"{phrase((form,))} *" if term.goes_on is None else f"({_or(dict.fromkeys((form, *term.goes_on)))})"
+
+
+def _word_match(form: str, lemmas: tuple[str, ...], name: bool, beginning: str) -> str:
     parts = []
     if lemmas:
         parts.append(f"{'{who}' if name else '{lemmas who}'} : ({_or(lemmas)})")
-    if typing or not lemmas:
-        parts.append(f"{'{who}' if name else '{forms who}'} : {phrase((form,))}{' *' if typing else ''}")
+    if beginning or not lemmas:
+        parts.append(f"{'{who}' if name else '{forms who}'} : {beginning or phrase((form,))}")
     return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 

@@ -80,6 +80,8 @@ class Term(Record):
     """The dictionary forms of each word, once they have been looked up."""
     family: frozenset[str] = frozenset()
     """All forms of these."""
+    goes_on: tuple[str, ...] | None = None
+    """The words that the last one may be the beginning of, once they have been looked up; None where they are many."""
     facts: tuple[str, ...] | None = None
     """What the index calls the things that the value means, once they have been looked up."""
 

@@ -43,8 +43,10 @@ def library_mark(folder: str | Path) -> str:
 
 
 _TOKENS = TOKENIZER.replace("'", "''")
-_BEGINNINGS = "2 3 4 5"
-"""Letters of the beginnings of words that are kept, for searching as one types; for longer ones, words are merged."""
+LONGEST_BEGINNING = 5
+"""Letters of the longest beginnings of words that are kept, for searching as one types; for longer ones, all quotations
+of the words that begin so are merged."""
+_BEGINNINGS = " ".join(map(str, range(2, LONGEST_BEGINNING + 1)))
 
 INDEX = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

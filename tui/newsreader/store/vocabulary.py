@@ -11,12 +11,20 @@ from collections.abc import Iterable, Mapping
 
 from newsreader.record import replace
 from newsreader.store.query import Query, Term
+from newsreader.store.schema import LONGEST_BEGINNING
 from newsreader.store.terms import forms_and_stems, stem, token
 
 _MOST_LEMMAS = 4
 _MOST_FORMS = 400
 """Forms of one typed word that are known to belong to it."""
 _FEW_STEMS = 24
+_FEW_FORMS = 48
+"""Forms that begin alike up to which each is looked for by itself."""
+_GOING_ON = (
+    "SELECT form FROM (SELECT DISTINCT form FROM vocabulary WHERE form BETWEEN ?1 AND ?2 LIMIT ?3) UNION"
+    " SELECT lemma FROM (SELECT DISTINCT lemma FROM vocabulary WHERE lemma BETWEEN ?1 AND ?2 LIMIT ?3)"
+)
+"""Dictionary forms, too: names are found under them."""
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -83,7 +91,19 @@ class Vocabulary:
     def meant(self, term: Term) -> Term:
         """The term with the lemmas of its words."""
         lemmas = tuple(map(self.understood, term.forms))
-        return replace(term, lemmas=lemmas, family=self.family({lemma for each in lemmas for lemma in each}))
+        return replace(
+            term,
+            lemmas=lemmas,
+            family=self.family({lemma for each in lemmas for lemma in each}),
+            goes_on=self._going_on(term.forms[-1]) if term.typing and not term.exact else None,
+        )
+
+    def _going_on(self, beginning: str) -> tuple[str, ...] | None:
+        """The stored words that begin so, where it is quicker to look for each: few of them, and no beginning kept."""
+        if len(beginning) <= LONGEST_BEGINNING:
+            return None
+        rows = self._connection.execute(_GOING_ON, (beginning, f"{beginning}\U0010ffff", _FEW_FORMS + 1)).fetchall()
+        return tuple(form for (form,) in rows) if len(rows) <= _FEW_FORMS else None
 
     def stems(self, form: str) -> tuple[str, ...]:
         """The stems under which the list of articles may have a word: its own, and those of its other forms."""
