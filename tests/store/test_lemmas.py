@@ -61,12 +61,24 @@ def found(store: Store, query: str) -> str:
         ("идти ", "da"), ("шли ", "da"), ("идёт ", "da"), ("человек ", "db"), ("людей ", "db"),
         ("отец ", "db"), ("отца ", "db"), ("день ", "a"), ("день отец ", ""), ("паром -человек ", "a"),
         ('"паромы шли"', "a"), ('"паром идти"', ""), ("пар", "dca"), ("паром", "da"), ("парома ", "da"),
-        ("кто:Лисновым ", "ca"), ("кто:лис", "ca"),
+        ("кто:Лисновым ", "ca"), ("кто:лис", "ca"), ("челове", "d"), ("кто:лиснов", "ca"),
     ],
 )  # fmt: skip
 def test_any_form_finds_every_other(store: Store, query: str, articles: str) -> None:
     """A word as it stands, its dictionary form, a form that nobody has used yet; phrases as they are."""
     assert found(store, query) == articles
+
+
+def test_beginnings_find_the_same_whichever_way_they_are_looked_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As each of the words that begin so, or as all of them at once."""
+    words = {word for said, who in SAID.values() for word in f"{said} {who or ''}".split()} | {*LEMMAS}
+    queries = [f"{of}{word[:length]}" for of in ("", "кто:") for word in words for length in range(2, len(word) + 1)]
+    each = {query: found(store, query) for query in queries}
+    assert any(each.values())
+    monkeypatch.setattr("newsreader.store.vocabulary._FEW_FORMS", -1)
+    assert {query: found(store, query) for query in queries} == each
 
 
 def test_what_matched_by_form_only_is_told(store: Store) -> None:

@@ -32,7 +32,7 @@ _ZERO_WIDTH = "[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\U000e0000-\U00
 _MARKS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x483, 0x48A), *range(0x20D0, 0x2100))))
 """Marks that stand on the letter before them."""
 _MANY_MARKS = "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
-_BLANKS = re.compile(r"[ \t\n]+")
+_BLANKS = r"[ \t\n]+"
 
 LONGEST_LINE = 500
 """Code points that a one-line field (a title, a source, a file name) keeps."""
@@ -67,9 +67,9 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
     """
     line = text[: 8 * limit]
     if not line.isprintable():  # what is has neither controls nor invisible characters
-        line = _BLANKS.sub(" ", compiled(_ZERO_WIDTH).sub("", clean(line)))
+        line = compiled(_BLANKS).sub(" ", compiled(_ZERO_WIDTH).sub("", clean(line)))
     elif "  " in line:
-        line = _BLANKS.sub(" ", line)
+        line = compiled(_BLANKS).sub(" ", line)
     if not _MARKS.isdisjoint(line):
         line = compiled(_MANY_MARKS).sub(r"\1", line)
     line = line.strip()
@@ -125,11 +125,11 @@ def fold(text: str) -> str:
 
 # A word is letters and digits with marks, soft hyphens and inner hyphens or apostrophes («что-то», «don't»).
 _WORD = re.compile(r"\w[\w\u0300-\u036f\u00ad]*(?:[-'’‑][\w\u0300-\u036f\u00ad]+)*")
-_PART = re.compile(r"[^-]+")
+_PART = r"[^-]+"
 _STRESS_AND_HYPHEN = dict.fromkeys(map(ord, "\u00ad\u0300\u0301\u200b\u200c\u200d\u2060"))
 _LATIN = "aceopxyktmhb"
 _TWINS = str.maketrans(_LATIN, "асеорхукт" + "мнв")
-_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_CYRILLIC_LETTER = "[\u0400-\u04ff]"
 _LATIN_LETTER = re.compile("[a-z]")
 
 
@@ -156,7 +156,7 @@ def word_form(word: str) -> str:
     Folded, stress marks and soft hyphens off, Latin look-alikes in a Cyrillic word made Cyrillic.
     """
     form = fold(unicodedata.normalize("NFC", word.translate(_STRESS_AND_HYPHEN)))
-    if _CYRILLIC_LETTER.search(form) and _LATIN_LETTER.search(form):
+    if not form.isascii() and _LATIN_LETTER.search(form) and compiled(_CYRILLIC_LETTER).search(form):
         twins = form.translate(_TWINS)
         if not _LATIN_LETTER.search(twins):
             return twins
@@ -170,5 +170,5 @@ def words(text: str) -> Iterator[Word]:
         if "-" not in found[0] and "‑" not in found[0]:
             yield Word(word_form(found[0]), start, found.end())
             continue
-        for part in _PART.finditer(found[0].replace("‑", "-")):
+        for part in compiled(_PART).finditer(found[0].replace("‑", "-")):
             yield Word(word_form(part[0]), start + part.start(), start + part.end())

@@ -82,14 +82,14 @@ def query_of(arguments: Namespace) -> str:
         _tell_left_out(typed)
         return typed
     from newsreader.store.narrowing import stated
+    from newsreader.store.query import read
     from newsreader.store.refinements import NAMES
-    from newsreader.store.understanding import understood
 
     parts = [stated(NAMES[name], value, russian=False) for name in REPEATED for value in getattr(arguments, name) or ()]
     if arguments.starred:
         parts.append("starred:yes")
     for part in parts:
-        if understood(part + " ").unfinished or not part.partition(":")[2]:
+        if read(part + " ").unfinished or not part.partition(":")[2]:
             name, _, value = part.partition(":")
             raise UsageError(f"--{name} {value or '“”'}: means nothing{_MEANT.get(name, '')}")
     query = " ".join([*parts, typed])
@@ -110,16 +110,15 @@ def _tell_left_out(query: str) -> None:
         return
     if ":" not in query and len(query) < _NEVER_TOO_MUCH:
         return
-    from newsreader.store.query import MOST_TERMS, MOST_WAYS
-    from newsreader.store.understanding import understood
+    from newsreader.store.query import MOST_TERMS, MOST_WAYS, read
 
-    read = understood(query + " ")
-    for stated in read.unfinished:
+    reading = read(query + " ")
+    for stated in reading.unfinished:
         print(f"newsreader: “{stated}” means nothing, and is left out", file=sys.stderr)
-    if read.left_out:
-        more = f" and {len(read.left_out) - 1} more" if len(read.left_out) > 1 else ""
+    if reading.left_out:
+        more = f" and {len(reading.left_out) - 1} more" if len(reading.left_out) > 1 else ""
         most = f"at most {MOST_TERMS} words and refinements, and {MOST_WAYS} combinations of what OR joins, are asked"
-        print(f"newsreader: {read.left_out[0]}{more}: left out; {most}", file=sys.stderr)
+        print(f"newsreader: {reading.left_out[0]}{more}: left out; {most}", file=sys.stderr)
 
 
 def _lines(library: Library | Standing, hits: Iterator[QuoteHit], arguments: Namespace) -> Iterator[str]:

@@ -28,7 +28,7 @@ from itertools import product
 from newsreader.record import Record, replace
 from newsreader.store.refinements import KINDS, NAMES, Field, kinds_of, minutes_of, yes_or_no
 from newsreader.store.terms import token
-from newsreader.text import fold, words
+from newsreader.text import clean_line, compiled, fold, words
 
 MOST_TERMS = 24
 """Terms of a query that are looked at."""
@@ -131,14 +131,16 @@ class Query(Record):
                 yield from group
 
 
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE = "[\ud800-\udfff]"
 """What no database can be asked for: halves of characters, as bytes become that are no text."""
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟＂", '"'))
 
 
 def pieces(typed: str) -> Iterator[Piece]:
     """The parts of what was typed, without blanks and «ИЛИ»."""
-    text = _LONE.sub("\ufffd", typed[:LONGEST].translate(_QUOTES))
+    text = typed[:LONGEST].translate(_QUOTES)
+    if not text.isprintable():
+        text = compiled(_LONE).sub("\ufffd", text)
     joined = False
     for found in _PIECE.finditer(text):
         if found["space"] or found.end() == found.start():
@@ -177,15 +179,18 @@ class Reading(Record):
 
     chains: tuple[tuple[tuple[Piece, ...], Query], ...]
     """What «ИЛИ» joins, with what it asks for."""
-    left_out: tuple[Piece, ...]
+    left_out: tuple[str, ...]
+    """As it was typed."""
+    unfinished: tuple[str, ...]
+    """Refinements without a value, or with one that means nothing; they do not narrow."""
 
 
 def read(typed: str, *, today: date | None = None) -> Reading:
     """The parts of a query, as many as can be answered."""
-    taken, left_out = [], []
+    taken, left_out, unfinished = [], [], []
     terms, ways = 0, 1
     for chain in chains(pieces(typed)):
-        kept, asked, left = [], [], MOST_TERMS - terms
+        kept, left = [], MOST_TERMS - terms
         for piece in chain:
             one = _of_piece(piece, today)
             is_term = bool(one.groups or one.excluded)
@@ -193,16 +198,21 @@ def read(typed: str, *, today: date | None = None) -> Reading:
                 left_out.append(piece)
                 continue
             left -= is_term
-            kept.append(piece)
-            asked += [one] if one != Query() else []
-        query = _any_of(asked)
+            kept.append((piece, one))
+        query = _any_of([one for _, one in kept if one != Query()])
         choices = len(query.choices[0]) if query.choices else 1
         if ways * choices > MOST_WAYS:
-            left_out += kept
+            left_out += [piece for piece, _ in kept]
             continue
         terms, ways = MOST_TERMS - left, ways * choices
-        taken.append((tuple(kept), query))
-    return Reading(tuple(taken), tuple(left_out))
+        taken.append((tuple(piece for piece, _ in kept), query))
+        unfinished += [piece for piece, one in kept if one == Query() and piece.field != "text"]
+    beyond = clean_line(typed[LONGEST:]).split()
+    return Reading(tuple(taken), (*_stated(typed, left_out), *beyond), _stated(typed, unfinished))
+
+
+def _stated(typed: str, pieces: Iterable[Piece]) -> tuple[str, ...]:
+    return tuple(clean_line(typed[piece.start : piece.end]) for piece in pieces)
 
 
 def parse(typed: str, *, today: date | None = None) -> Query:

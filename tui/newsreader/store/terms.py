@@ -6,14 +6,13 @@ hold nothing but letters, digits, marks, «_» and «'».
 
 from __future__ import annotations
 
-import re
 from _thread import allocate_lock
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import Stemmer
 
-from newsreader.text import words
+from newsreader.text import compiled, words
 
 TOKENIZER = """ascii tokenchars '_'''"""
 """FTS5's `ascii` takes each code point beyond ASCII as part of a token: no Unicode table of SQLite's comes between."""
@@ -23,11 +22,10 @@ VERSION = f"1/{Stemmer.version()}"
 _LONGEST = 64
 _CACHED = 100_000
 _PART = 65_536
-_BLANK = re.compile(r"\s")
 _AROUND = '«»“”„"().,:;!?…—–'
 """What stands around words and is no part of them."""
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_PLAIN = re.compile(f"[а-я]{{1,{_LONGEST}}}")
+_CYRILLIC = "[\u0400-\u04ff]"
+_PLAIN = f"[а-я]{{1,{_LONGEST}}}"
 """A Russian word that is its own comparable form."""
 
 
@@ -43,7 +41,7 @@ class _Stems:
             if self._stemmers is None:
                 self._stemmers = Stemmer.Stemmer("russian", 0), Stemmer.Stemmer("english", 0)
             russian, english = self._stemmers
-            stem: str = (russian if _CYRILLIC.search(form) else english).stemWord(form)
+            stem: str = (russian if compiled(_CYRILLIC).search(form) else english).stemWord(form)
         return stem
 
 
@@ -64,7 +62,7 @@ def token(form: str) -> str:
 def _forms(chunk: str) -> str:
     """The comparable forms of the words in a stretch of text."""
     bare = chunk.strip(_AROUND).lower()
-    if _PLAIN.fullmatch(bare):
+    if compiled(_PLAIN).fullmatch(bare):
         return bare
     return " ".join([token(word.form) for word in words(chunk)])
 
@@ -110,8 +108,9 @@ def stems(text: str) -> str:
 def _parts(text: str) -> Iterator[str]:
     """Parts of a long text, cut at blanks: the stretches of all of it at once would take ten times its memory."""
     start = 0
+    blanks = compiled(r"\s")
     while len(text) - start > _PART:
-        blank = _BLANK.search(text, start + _PART, start + 2 * _PART)
+        blank = blanks.search(text, start + _PART, start + 2 * _PART)
         end = blank.start() if blank else len(text)  # hardly a text: the rest of it is one part
         yield text[start:end]
         start = end

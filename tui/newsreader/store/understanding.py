@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from newsreader.findings import Condition, Part, Understood
 from newsreader.models import Span
 from newsreader.record import replace
-from newsreader.store.query import LONGEST, Piece, read, term_of
+from newsreader.store.query import Piece, read, term_of
 from newsreader.store.refinements import Field, kinds_of, minutes_of, yes_or_no
 from newsreader.text import clean_line
 
@@ -21,20 +21,18 @@ _EPOCH = datetime(1900, 1, 1)
 def understood(typed: str, *, today: date | None = None) -> Understood:
     """The conditions of a query in their order; «ИЛИ» joins values of one condition, or conditions."""
     conditions: list[Condition] = []
-    unfinished: list[str] = []
     reading = read(typed, today=today)
     for chain, _query in reading.chains:
         begun = len(conditions)
         for piece in chain:
             condition = _condition(piece, today or date.today())
             if condition is None:
-                unfinished += [clean_line(typed[piece.start : piece.end])] if piece.field != "text" else []
-            elif len(conditions) == begun:
+                continue
+            if len(conditions) == begun:
                 conditions.append(condition)
             else:
                 conditions[-1:] = _joined(conditions[-1], condition)
-    left_out = (clean_line(typed[piece.start : piece.end]) for piece in reading.left_out)
-    return Understood(tuple(conditions), tuple(unfinished), (*left_out, *clean_line(typed[LONGEST:]).split()))
+    return Understood(tuple(conditions), reading.unfinished, reading.left_out)
 
 
 def _joined(last: Condition, condition: Condition) -> tuple[Condition, ...]:
