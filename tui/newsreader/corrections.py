@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Literal
 
 from newsreader.errors import CorrectionError
 from newsreader.models import ENTITY_TYPES, Analysis, Entity, Quotation, Span
 from newsreader.phrase import reason
+from newsreader.record import Record, replace
 from newsreader.text import clean_line
-from newsreader.yamlwords import line_of, plain_words
 
 CorrectionKind = Literal["speaker", "rename", "merge", "split", "retype"]
 
@@ -28,8 +27,7 @@ _MOST_WORDS = 400
 _HEAD = "# Corrections made by hand in newsreader; they hold whenever the article is analysed anew.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Record):
     """One thing that a person has put right."""
 
     correct: CorrectionKind
@@ -177,7 +175,7 @@ def written(corrections: Sequence[Correction]) -> str:
     """The file's text: a list of mappings, each value a quoted string."""
     lines = [_HEAD]
     for correction in corrections:
-        values = [(field.name, getattr(correction, field.name)) for field in fields(Correction)]
+        values = [(name, getattr(correction, name)) for name in Correction.__match_args__]
         pairs = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values if value or name == "to"]
         lines.append("- " + "\n  ".join(pairs) + "\n")
     return "".join(lines)
@@ -191,6 +189,8 @@ def parsed(text: str) -> tuple[Correction, ...]:
     """
     import yaml
 
+    from newsreader.yamlwords import line_of, plain_words
+
     try:
         rows = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -203,7 +203,7 @@ def parsed(text: str) -> tuple[Correction, ...]:
 
 
 def _parsed(row: object, number: int) -> Correction:
-    names = {field.name for field in fields(Correction)}
+    names = set(Correction.__match_args__)
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
         raise CorrectionError("correction {number} is no list of strings by name", number=number)
     if row.get("correct") not in _HOW or not names.issuperset(row):
@@ -223,7 +223,8 @@ def read(folder: Path, name: bytes) -> tuple[Correction, ...]:
         CorrectionError: where there are some that cannot be read.
     """
     from newsreader.errors import ArticleError
-    from newsreader.store.files import read_inside, shown
+    from newsreader.store.files import read_inside
+    from newsreader.text import shown
 
     if not os.path.lexists(os.path.join(os.fsencode(folder), name + SUFFIX)):  # noqa: PTH118 - names are bytes
         return ()
@@ -243,7 +244,7 @@ def write(folder: Path, name: bytes, corrections: Sequence[Correction]) -> None:
     Raises:
         CorrectionError: where the file cannot be written.
     """
-    from newsreader.store.files import shown
+    from newsreader.text import shown
 
     path = Path(os.fsdecode(os.path.join(os.fsencode(folder), name + SUFFIX)))  # noqa: PTH118 - names are bytes
     made = path.with_name(f".{path.name}.{os.getpid()}")

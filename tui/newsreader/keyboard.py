@@ -18,7 +18,7 @@ TWINS: dict[str, str] = dict(zip(_LATIN, _RUSSIAN, strict=True)) | {
 _LETTERS = {latin: russian for latin, russian in TWINS.items() if russian.isalpha()} | {"`": "ё", "~": "Ё"}
 _TO_RUSSIAN = str.maketrans(_LETTERS)
 _TO_LATIN = str.maketrans({russian: latin for latin, russian in _LETTERS.items()})
-_RUN = re.compile(r"[\w\[\]{};',.<>`~]+")
+_RUN = r"[\w\[\]{};',.<>`~]+"
 """What the keys of letters give under either layout; a colon and quotation marks mean something in a query."""
 
 
@@ -29,9 +29,9 @@ def other_layout(typed: str) -> str:
 
 def runs_with(typed: str, word: str) -> list[str]:
     """The runs of keys of letters that a word stands in, as they were typed: it may be a part of what was meant."""
-    return [run for run in _RUN.findall(typed) if word in run.casefold()]
+    return [run for run in re.findall(_RUN, typed) if word in run.casefold()]
 
 
 def put_for_runs(typed: str, meant: Mapping[str, str]) -> str:
     """The text with what was meant in the place of these runs."""
-    return _RUN.sub(lambda found: meant.get(found[0], found[0]), typed)
+    return re.sub(_RUN, lambda found: meant.get(found[0], found[0]), typed)

@@ -234,6 +234,6 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _shown(name: bytes) -> str:
-    from newsreader.store.files import shown
+    from newsreader.text import shown
 
     return shown(name)

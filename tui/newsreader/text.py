@@ -76,6 +76,11 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def shown(name: bytes) -> str:
+    """A file's name for a person to read."""
+    return clean_line(name.decode("utf-8", "replace")) or "?"
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of a text that `clean` has made harmless can be seen, but signs for what was a control."""
     return compiled(f"[^\\s{_ZERO_WIDTH[1:-1]}\u200c\u200d\u2400-\u2421\ufe00-\ufe0f\ufffd]").search(text) is None

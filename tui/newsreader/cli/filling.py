@@ -21,8 +21,7 @@ from newsreader.cli.progress import shown_progress
 from newsreader.errors import ArticleError, NewsreaderError
 from newsreader.models import Article
 from newsreader.reports import SyncReport
-from newsreader.store.files import shown
-from newsreader.text import clean_line, is_blank
+from newsreader.text import clean_line, is_blank, shown
 from newsreader.worker import Worker
 
 if TYPE_CHECKING:

@@ -27,6 +27,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+_TURN = 0.001
+"""Seconds after which a thread lets another one work. What is painted goes to the terminal by a thread, which waits for
+the one that works on; so does the screen for whoever looks something up."""
+
 
 class Place(Record):
     """What the reader opens."""
@@ -48,6 +52,7 @@ def read_library(arguments: Namespace) -> int:
 
 
 def _run(place: Place, known: Settings) -> int:
+    sys.setswitchinterval(_TURN)
     gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
     library = open_library(place.folder, known, cache=place.cache)
     if place.cache is not None:

@@ -12,12 +12,13 @@ from newsreader.store.analyses import put_analysis
 from newsreader.store.changes import Applied, Change, Gone, Problem, Put, Touch
 from newsreader.store.codec import pack_problem, unpack_analysis
 from newsreader.store.diff import forget_fingerprint
-from newsreader.store.files import FileState, shown
+from newsreader.store.files import FileState
 from newsreader.store.heirs import Heirs
 from newsreader.store.namesakes import settle_ids
 from newsreader.store.naming import id_of_name
 from newsreader.store.preparing import Prepared, prepare
 from newsreader.store.rows import Entry, Keys, insert, insert_stems, put_tags, remove
+from newsreader.text import shown
 
 
 class Marks(Protocol):

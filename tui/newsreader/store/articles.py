@@ -12,11 +12,11 @@ from newsreader.models import Article, ArticleFormat
 from newsreader.phrase import Phrase
 from newsreader.store.dates import read_date
 from newsreader.store.decoding import Decoded, decode
-from newsreader.store.files import read_bytes, read_inside, shown
+from newsreader.store.files import read_bytes, read_inside
 from newsreader.store.frontmatter import FrontMatter, Value, emit, parse, split
 from newsreader.store.naming import clean_id, file_name, id_of_name, safe_name
 from newsreader.store.writing import place
-from newsreader.text import clean, clean_line, clean_said
+from newsreader.text import clean, clean_line, clean_said, shown
 
 __all__ = [
     "FORMATS",

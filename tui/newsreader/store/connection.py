@@ -18,8 +18,8 @@ from typing import Any, Literal
 
 from newsreader.errors import StoreError
 from newsreader.question import DroppedError, asked, check
-from newsreader.store.files import shown
 from newsreader.store.opening import WAIT, connect
+from newsreader.text import shown
 
 _PAUSE = 0.004
 

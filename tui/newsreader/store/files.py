@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsreader.errors import ArticleError, StoreError
 from newsreader.phrase import Phrase, reason
-from newsreader.text import clean_line
+from newsreader.text import shown
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm")
 LARGEST = 64 * 2**20
@@ -31,11 +31,6 @@ class FileState(NamedTuple):
     """Relative to the library's folder."""
     size: int
     mtime_ns: int
-
-
-def shown(name: bytes) -> str:
-    """A file's name for a person to read."""
-    return clean_line(name.decode("utf-8", "replace")) or "?"
 
 
 class Folder(NamedTuple):

@@ -19,10 +19,10 @@ from newsreader.phrase import Phrase, reason
 from newsreader.store import terms
 from newsreader.store.codec import CodecError
 from newsreader.store.connection import BusyError, ClosedError, Database, FileLock
-from newsreader.store.files import shown
 from newsreader.store.opening import WAIT, is_damage, plain, why_damaged
 from newsreader.store.place import create, forget_old, journal_for, set_aside, stored_meta
 from newsreader.store.schema import INDEX, INDEX_VERSION, index_name
+from newsreader.text import shown
 
 Result = TypeVar("Result")
 

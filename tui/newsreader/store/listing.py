@@ -11,7 +11,6 @@ from typing import Any
 from newsreader.models import Article, ArticleSummary, ListFilter, OpenArticle, ReadingState, Sort
 from newsreader.phrase import Phrase
 from newsreader.store.codec import unpack_analysis, unpack_details, unpack_problem
-from newsreader.store.files import FileState
 from newsreader.store.totals import totals
 
 _UNREADABLE = "problem IS NOT NULL AND EXISTS (SELECT 1 FROM files f WHERE f.key = articles.key AND f.digest = x'')"
@@ -20,6 +19,7 @@ _CHUNK = 500
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from newsreader.store.files import FileState
     from newsreader.store.filtering import Condition
 
 States = Callable[[Sequence[str]], dict[str, ReadingState]]
@@ -206,6 +206,8 @@ def file_of(connection: sqlite3.Connection, key: int) -> bytes | None:
 
 def file_states(connection: sqlite3.Connection, key: int) -> list[FileState]:
     """The file that an article is read from, as it was when it was read; none where the article has gone."""
+    from newsreader.store.files import FileState  # here, as the reader starts without
+
     sql = "SELECT name, size, mtime FROM files WHERE key = ?"
     return [FileState(bytes(name), size, mtime) for name, size, mtime in connection.execute(sql, (key,))]
 

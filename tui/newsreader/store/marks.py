@@ -19,15 +19,13 @@ from newsreader.models import ReadingState
 from newsreader.phrase import Phrase, reason
 from newsreader.store import flags, mirroring
 from newsreader.store.connection import BusyError, Database, FileLock
-from newsreader.store.files import shown
 from newsreader.store.journal import close_step, latest_step, note_mark, noted_rows
-from newsreader.store.migrating import migrate
 from newsreader.store.opening import plain, why, why_damaged
 from newsreader.store.place import back_up, create, journal_for
 from newsreader.store.schema import MARKS, MARKS_VERSION
 from newsreader.store.tagging import tags_of, with_tags
 from newsreader.store.undoing import is_kept, move_kept, take_back
-from newsreader.text import clean
+from newsreader.text import clean, shown
 
 Result = TypeVar("Result")
 _FRESH = ReadingState()
@@ -97,6 +95,8 @@ class Marks:
             said = Phrase("{problem}; marks cannot be used", problem=plain(path, error).said)
             return cls(None, library=library, obstacle=said)
         if version < MARKS_VERSION and writable:
+            from newsreader.store.migrating import migrate
+
             version, obstacle = migrate(database, version)
         if version > MARKS_VERSION:
             obstacle = Phrase(

@@ -6,8 +6,8 @@ The corrections themselves lie beside the articles; whoever takes a step back pu
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
+from newsreader.record import Record
 from newsreader.store.index import Index
 from newsreader.store.journal import CORRECTIONS, next_step
 from newsreader.store.marks import Marks
@@ -15,7 +15,7 @@ from newsreader.store.undoing import latest_change
 from newsreader.text import clean
 
 
-class Noted(NamedTuple):
+class Noted(Record):
     """A step of corrections."""
 
     seq: int

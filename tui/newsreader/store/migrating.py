@@ -7,10 +7,10 @@ import sqlite3
 
 from newsreader.phrase import Phrase, reason
 from newsreader.store.connection import BusyError, Database
-from newsreader.store.files import shown
 from newsreader.store.opening import plain
 from newsreader.store.place import back_up
 from newsreader.store.schema import MARKS_VERSION, QUOTATION_MARKS
+from newsreader.text import shown
 
 
 def migrate(database: Database, version: int) -> tuple[int, Phrase | None]:

@@ -90,6 +90,6 @@ def why(error: Exception) -> Phrase:
 
 def plain(path: str | Path, error: Exception) -> StoreError:
     """An error of SQLite's in words that name the file and say what to do."""
-    from newsreader.store.files import shown
+    from newsreader.text import shown
 
     return StoreError("{name}: {problem}", name=shown(os.fsencode(path)), problem=why(error))

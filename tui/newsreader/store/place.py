@@ -13,10 +13,9 @@ from pathlib import Path
 from newsreader.store.connection import Journal
 from newsreader.store.opening import connect
 
-_REMOTE = re.compile(
-    r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|vboxsf|ceph|glusterfs|lustre|fuse(?:\..*)?|fuseblk|virtiofs"
-)
-_ESCAPE = re.compile(r"\\(\d{3})")
+_NETWORK = ("nfs", "cifs", "smb", "smbfs", "9p", "afs", "ncpfs", "ceph", "glusterfs", "lustre")
+_REMOTE = frozenset((*_NETWORK, "vboxsf", "fuse", "fuseblk", "virtiofs"))
+"""File systems, without the number of a version and what lies behind «fuse»."""
 _KEPT_ASIDE = 3
 
 
@@ -34,7 +33,9 @@ def file_system(path: Path, *, mounts: Path = Path("/proc/self/mountinfo")) -> s
         fields = before.split(" ")
         if len(fields) < 5 or not after:
             continue
-        point = _ESCAPE.sub(lambda found: chr(int(found[1], 8)), fields[4])
+        point = fields[4]
+        if "\\" in point:
+            point = re.sub(r"\\(\d{3})", lambda found: chr(int(found[1], 8)), point)
         inside = real == point or real.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, after.split(" ")[0]
@@ -43,7 +44,8 @@ def file_system(path: Path, *, mounts: Path = Path("/proc/self/mountinfo")) -> s
 
 def journal_for(folder: Path, *, mounts: Path = Path("/proc/self/mountinfo")) -> Journal:
     """The journal mode that works in `folder`: WAL needs shared memory, which remote file systems do not have."""
-    return "DELETE" if _REMOTE.fullmatch(file_system(folder, mounts=mounts)) else "WAL"
+    kind = file_system(folder, mounts=mounts).partition(".")[0].rstrip("0123456789")
+    return "DELETE" if kind in _REMOTE else "WAL"
 
 
 def create(path: Path, script: str, meta: dict[str, str | int], *, version: int, journal: Journal) -> None:

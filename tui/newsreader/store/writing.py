@@ -12,7 +12,7 @@ from stat import S_IMODE
 
 from newsreader.errors import ArticleError
 from newsreader.phrase import reason
-from newsreader.store.files import shown
+from newsreader.text import shown
 
 
 def place(folder: Path, stem: str, suffix: str, raw: bytes, *, durable: bool = True) -> Path:

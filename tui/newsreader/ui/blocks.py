@@ -27,10 +27,9 @@ _SHORTEST_WRAPPED_LINE, _LONGEST_WRAPPED_LINE = 40, 100
 _SENTENCE_END = '.!?…»”"'
 _LONGEST_MARKS = 8  # «###### »
 _LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(r"(?:[-*+•–‣▪·] |\d{1,3}[.)] )[ \t]*")
-_DIALOGUE = re.compile(r"– ")
-_MARKDOWN_QUOTE = re.compile(r"> ?")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
+_ITEM = r"(?:[-*+•–‣▪·] |\d{1,3}[.)] )[ \t]*"
+_ITEM_SIGNS = frozenset("-*+•–‣▪·")
+_MARKDOWN_HEADING = r"#{1,6}[ \t]+"
 _MARKUP = (
     r"\*\*(?P<strong>[^*\n]{1,400})\*\*"
     r"|(?<![\w*])\*(?P<em>[^*\s](?:[^*\n]{0,398}[^*\s])?)\*(?![\w*])"
@@ -139,7 +138,7 @@ def wrapped_by_hand(lines: list[str]) -> bool:
     longest = max(map(len, lines))
     if not _SHORTEST_WRAPPED_LINE <= longest <= _LONGEST_WRAPPED_LINE or lines[0][0] in "#>|":
         return False
-    if any(_ITEM.match(line) or line[0] in "—#>|" for line in lines[1:]):
+    if any(_item(line) or line[0] in "—#>|" for line in lines[1:]):
         return False
     finished = sum(line[-1] in _SENTENCE_END for line in lines[:-1])
     if 2 * finished >= len(lines) - 1 or (len(lines) == 2 and not lines[1][0].islower()):
@@ -147,18 +146,23 @@ def wrapped_by_hand(lines: list[str]) -> bool:
     return all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > longest for line, after in pairwise(lines))
 
 
+def _item(text: str) -> re.Match[str] | None:
+    """The sign or number with which an item of a list begins."""
+    return compiled(_ITEM).match(text) if text[0] in _ITEM_SIGNS or text[0].isdecimal() else None
+
+
 def _block(body: str, line: Span, section: Section | None, markdown: bool, after_item: bool) -> Block:
     text = line.of(body)
     if section is not None and section.heading is not None and line.holds(section.heading):
         return _shown(body, "heading", section.heading, markdown, level=max(1, section.level))
-    if markdown and (marks := _MARKDOWN_HEADING.match(text)):
+    if markdown and text[0] == "#" and (marks := compiled(_MARKDOWN_HEADING).match(text)):
         words = text[marks.end() :].rstrip("# \t")
         start = line.start + marks.end()
         return _shown(body, "heading", Span(start, start + len(words)), markdown, level=text.count("#", 0, marks.end()))
-    if markdown and (quote := _MARKDOWN_QUOTE.match(text)) and len(text) > quote.end():
-        return _shown(body, "paragraph", Span(line.start + quote.end(), line.end), markdown)
-    item = _ITEM.match(text)
-    if item and not _DIALOGUE.match(text):
+    if markdown and text[0] == ">" and len(text) > (quote := 2 if text[1:2] == " " else 1):
+        return _shown(body, "paragraph", Span(line.start + quote, line.end), markdown)
+    item = _item(text)
+    if item and not text.startswith("– "):
         return _shown(body, "item", line, markdown, hang=item.end(), close=after_item)
     return _shown(body, "paragraph", line, markdown)
 

@@ -17,7 +17,7 @@ MOST_HITS = 10_000
 """Hits after which the search stops."""
 _PIECE = 1 << 18
 _SKIPPED = "[\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]"
-_BLANKS = re.compile(r"\s+")
+_BLANKS = r"\s+"
 
 
 def find_hits(body: str, wanted: str, *, most: int = MOST_HITS) -> tuple[Span, ...]:
@@ -55,7 +55,8 @@ def _pattern(wanted: str) -> re.Pattern[str] | None:
     if not letters:
         return None
     between = _SKIPPED + "*"
-    return re.compile(between.join(r"\s+" if char == " " else re.escape(char) for char in _BLANKS.sub(" ", letters)))
+    letters = compiled(_BLANKS).sub(" ", letters)
+    return re.compile(between.join(r"\s+" if char == " " else re.escape(char) for char in letters))
 
 
 def _hits(body: str, pattern: re.Pattern[str], wanted: str) -> Iterator[Span]:
@@ -77,6 +78,6 @@ def _has_capitals(text: str, wanted: str) -> bool:
     """Whether the text has a capital wherever one was typed."""
     if wanted.islower() or not any(map(str.isupper, wanted)):
         return True
-    letters = _BLANKS.sub(" ", compiled(_SKIPPED).sub("", text))
-    typed = _BLANKS.sub(" ", compiled(_SKIPPED).sub("", wanted)).strip()
+    letters = compiled(_BLANKS).sub(" ", compiled(_SKIPPED).sub("", text))
+    typed = compiled(_BLANKS).sub(" ", compiled(_SKIPPED).sub("", wanted)).strip()
     return all(there.isupper() for there, char in zip(letters, typed, strict=False) if char.isupper())

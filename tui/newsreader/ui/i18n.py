@@ -5,11 +5,14 @@ The language is chosen when the app is made; until then, and where no catalogue 
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 DOMAIN = "newsreader"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -21,7 +24,8 @@ class _Chosen:
     """The catalogue in use, replaced by `choose_language`."""
 
     language = "en"
-    catalogue = _gettext.NullTranslations()
+    catalogue: NullTranslations | None = None
+    """None for English."""
 
 
 def preferred_language(environ: Mapping[str, str]) -> str:
@@ -50,19 +54,28 @@ def current_language() -> str:
 
 
 @cache
-def _catalogue(language: str) -> _gettext.NullTranslations:
+def _catalogue(language: str) -> NullTranslations | None:
     if language == "en":
-        return _gettext.NullTranslations()
-    return _gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
+        return None
+    import gettext
+
+    return gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
 
 
 def _(message: str) -> str:
     """The message in the chosen language."""
-    return _Chosen.catalogue.gettext(message) if message else ""
+    return _translated(_Chosen.catalogue, message)
+
+
+def _translated(catalogue: NullTranslations | None, message: str) -> str:
+    # The translation of an empty message is the catalogue's head.
+    return catalogue.gettext(message) if catalogue is not None and message else message
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of the message that goes with a number, in the chosen language."""
+    if _Chosen.catalogue is None:
+        return singular if number == 1 else plural
     return _Chosen.catalogue.ngettext(singular, plural, number)
 
 
@@ -73,4 +86,4 @@ def N_(message: str) -> str:
 
 def in_language(language: str, message: str) -> str:
     """The message in a language that need not be the chosen one."""
-    return _catalogue(language).gettext(message) if message else ""
+    return _translated(_catalogue(language), message)

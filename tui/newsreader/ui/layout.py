@@ -43,7 +43,7 @@ class VisualLine(NamedTuple):
     """What stands in the margin beside the line."""
 
 
-class Voice(NamedTuple):
+class Voice(Record):
     """Whose the words of a direct quotation are, as the reader shows it."""
 
     span: Span

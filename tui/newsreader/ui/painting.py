@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,6 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from newsreader.models import Span
+from newsreader.record import Record
 from newsreader.ui.layout import Columns, VisualLine
 from newsreader.ui.spans import NOWHERE, Places, overlay
 from newsreader.ui.wrap import SOFT_HYPHEN, drawn
@@ -23,7 +23,7 @@ Styling = Callable[..., Style]
 """Component names → the style of a text that has them, the later over the earlier."""
 
 
-class Paint(NamedTuple):
+class Paint(Record):
     """What is marked in the text."""
 
     layers: tuple[tuple[str, Places], ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
@@ -80,6 +82,10 @@ class KeptLines(Lines, inherit_bindings=False):
     def strip(self, y: int, width: int) -> Strip:
         """One line of the visible part, `width` cells without the scroll bar; for those who build on this."""
         raise NotImplementedError
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of the app, but for the one that is for ANSI colours and dim text: nothing here is drawn in them."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def render_line(self, y: int) -> Strip:
         """One line of the visible part, for the mouse."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from newsreader.models import Span
+from newsreader.record import Record
 from newsreader.ui.blocks import Block
 from newsreader.ui.layout import Layout, VisualLine
 from newsreader.ui.marks import Marks
@@ -22,7 +23,7 @@ TICKS = 1
 _KEPT_STRIPS = 2_000
 
 
-class Anchor(NamedTuple):
+class Anchor(Record):
     """A place in the text and the row of the screen where it stands."""
 
     offset: int
