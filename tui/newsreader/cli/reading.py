@@ -51,6 +51,19 @@ def read_library(arguments: Namespace) -> int:
         return _run(place, known)
 
 
+def _load_asyncio() -> None:
+    """Has asyncio at hand without TLS, which it does without where there is none: the reader speaks to nobody.
+
+    To load OpenSSL takes as long as to open the library does. Who needs it later can still import it.
+    """
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
+
+
 def _run(place: Place, known: Settings) -> int:
     sys.setswitchinterval(_TURN)
     gc.disable()  # what is loaded for the first screen stays; the screen turns the collector on
@@ -58,6 +71,7 @@ def _run(place: Place, known: Settings) -> int:
     if place.cache is not None:
         library.read_ahead()
     try:
+        _load_asyncio()
         from newsreader.ui import guard
         from newsreader.ui.app import NewsreaderApp
         from newsreader.ui.charset import charset
