@@ -64,6 +64,12 @@ class Frame(Screen[None], inherit_bindings=False):
             yield Sidebar(id="sidebar", classes=f"-{places.sidebar}")
         yield StatusLine(id="status")
 
+    @on(events.ScreenResume)
+    def _style_once(self, event: events.ScreenResume) -> None:
+        """Lets Textual apply no styles again when the screen first shows: they have just been applied."""
+        if not self.stack_updates:
+            event.refresh_styles = False
+
     def catch_up(self) -> None:
         """Shows the article of the list's current row now, where keys come faster than the text follows."""
 
