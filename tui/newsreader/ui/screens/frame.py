@@ -17,6 +17,7 @@ from newsreader.library import Library
 from newsreader.models import OpenArticle
 from newsreader.ui.i18n import _
 from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, list_width, visible, wish
+from newsreader.ui.screens.fresh import Fresh
 from newsreader.ui.warming import OVERLAYS, read_sheet
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.find_bar import FindBar
@@ -34,7 +35,7 @@ class Movable(Protocol):
     def edge(self, last: bool) -> None: ...
 
 
-class Frame(Screen[None], inherit_bindings=False):
+class Frame(Fresh, Screen[None], inherit_bindings=False):
     """Three panes and a status line. What they show is for those who build on it."""
 
     AUTO_FOCUS = ""  # the first keys go where the screen says, and nowhere else before
@@ -63,12 +64,6 @@ class Frame(Screen[None], inherit_bindings=False):
                 yield ArticleView(id="reader")
             yield Sidebar(id="sidebar", classes=f"-{places.sidebar}")
         yield StatusLine(id="status")
-
-    @on(events.ScreenResume)
-    def _style_once(self, event: events.ScreenResume) -> None:
-        """Lets Textual apply no styles again when the screen first shows: they have just been applied."""
-        if not self.stack_updates:
-            event.refresh_styles = False
 
     def catch_up(self) -> None:
         """Shows the article of the list's current row now, where keys come faster than the text follows."""

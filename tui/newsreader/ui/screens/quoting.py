@@ -12,12 +12,13 @@ from newsreader.library import Library
 from newsreader.models import OpenArticle, QuoteHit
 from newsreader.ui.message import Message
 from newsreader.ui.screens.frame import Movable
+from newsreader.ui.screens.fresh import Fresh
 from newsreader.ui.widgets.preview import Preview
 from newsreader.ui.widgets.quote_results import QuoteList
 from newsreader.ui.widgets.status import StatusLine
 
 
-class Quoting(Screen[None], inherit_bindings=False):
+class Quoting(Fresh, Screen[None], inherit_bindings=False):
     """What is listed and how it is asked for is for who builds on it."""
 
     AUTO_FOCUS = ""
