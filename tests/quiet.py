@@ -14,8 +14,9 @@ from textual._context import active_app
 from textual.app import App
 from textual.worker import WorkerCancelled
 
-SOON = 0.03
-"""Seconds: what is due within them is waited for; a screen paints what has changed after a sixtieth of a second."""
+SOON = 0.06
+"""Seconds: what is due within them is waited for; a screen paints what has changed after a sixtieth of a second, and a
+text follows the list after three."""
 SECONDS = 60.0
 
 

@@ -83,3 +83,26 @@ async def test_the_line_is_said_in_russian() -> None:
             assert "n — следующая непрочитанная: Погода на завтра" in shown(driven)
     finally:
         choose_language("en")
+
+
+async def test_the_text_waits_for_who_goes_through_the_list_and_for_nobody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A key that is about the text, and one that goes to the next article from it, do not wait."""
+    monkeypatch.setattr("newsreader.ui.screens.reading.PAUSE", 60.0)
+    library = FakeLibrary(samples())
+    ids = [library.summaries([key])[key].id for key in library.keys()]
+    async with reading(library) as driven:
+        await driven.press("j", "j")
+        assert driven.screen.articles.cursor == 2 and driven.opened == ids[0]
+        await driven.press("c")
+        assert driven.opened == ids[2]
+        await driven.press("enter", "J")
+        assert driven.opened == ids[3]
+
+
+async def test_the_text_follows_the_list_when_one_stops() -> None:
+    async with reading(FakeLibrary(samples())) as driven:
+        await driven.press("j", "j")
+        current = driven.screen.articles.current
+        assert current is not None and driven.opened == current.id

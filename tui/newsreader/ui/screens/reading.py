@@ -23,6 +23,9 @@ from newsreader.ui.wording import told
 READ_AFTER = 15.0
 """Seconds of reading after which an article counts as read; browsing the list does not count."""
 
+PAUSE = 0.05
+"""Seconds that a row of the list is current before its text shows: a bit longer than from key to key of one held."""
+
 
 class Reading(Writing):
     """Opens articles, has them analysed and remembers where reading stopped."""
@@ -42,17 +45,27 @@ class Reading(Writing):
         self._analysing: str | None = None
         self._being_read = False
         self._clock: Timer | None = None
+        self._following: Timer | None = None
         self._positions: dict[str, int] = {}
         """Where reading stopped in articles of which that is not written yet."""
 
     @on(ArticleList.Highlighted)
     def _browse(self, message: ArticleList.Highlighted) -> None:
-        """The text follows the list, after it is painted, to the row current by then; one that is read stays."""
+        """The text follows the list, after it is painted, to the row current by then; one that is read stays.
+
+        While somebody goes through the list by a key that is held, it follows when they stop.
+        """
         if message.instead and self._being_read:
             self._followed, self._left_behind = message.article_id, True
             self.status.say(_("This article is no longer in the list; its text stays until you go on"))
             return
-        self.call_after_refresh(self._follow)
+        if self._following is not None:
+            self._following.stop()
+            self._following = None
+        if self.pane == "list":
+            self._following = self.set_timer(PAUSE, self._follow)
+        else:
+            self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
         followed = self._followed
