@@ -91,7 +91,7 @@ async def test_the_text_waits_for_who_goes_through_the_list_and_for_nobody_else(
     """A key that is about the text, and one that goes to the next article from it, do not wait."""
     monkeypatch.setattr("newsreader.ui.screens.reading.PAUSE", 60.0)
     library = FakeLibrary(samples())
-    ids = [library.summaries([key])[key].id for key in library.keys()]
+    ids = [row.id for row in library.summaries(library.keys()).values()]
     async with reading(library) as driven:
         await driven.press("j", "j")
         assert driven.screen.articles.cursor == 2 and driven.opened == ids[0]

@@ -20,7 +20,9 @@ VERSION = f"1/{Stemmer.version()}"
 """Changes whenever the same text may give other tokens."""
 
 _LONGEST = 64
-_CACHED = 100_000
+_STEMS = 100_000
+_CHUNKS = 400_000
+"""What is remembered: the stretches of 10,000 articles are twice as many as the words in them."""
 _PART = 65_536
 _AROUND = '«»“”„"().,:;!?…—–'
 """What stands around words and is no part of them."""
@@ -48,7 +50,7 @@ class _Stems:
 _stems = _Stems()
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=_STEMS)
 def stem(form: str) -> str:
     """What a word's forms have in common; «form» is as `text.words` gives it."""
     return _stems(form)
@@ -81,7 +83,7 @@ class _Chunks(dict[str, str]):
     def __missing__(self, chunk: str) -> str:
         made = self._make(chunk)
         if len(chunk) <= _LONGEST:
-            if len(self) >= _CACHED:
+            if len(self) >= _CHUNKS:
                 self.clear()
             self[chunk] = made
         return made
