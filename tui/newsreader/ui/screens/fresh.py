@@ -1,4 +1,4 @@
-"""What a screen does when it first shows."""
+"""What Textual does twice for a screen, done once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.message_pump import MessagePump
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,7 +19,10 @@ else:
 
 
 class Fresh(Base):
-    """A screen to which Textual would apply its styles twice before it is painted."""
+    """A screen that is styled once before it is painted, and painted once when something else gets the keys."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the keys. It and what had them are painted anew; all of the screen need not be before that."""
 
     @on(events.ScreenResume)
     def _style_once(self, event: events.ScreenResume) -> None:
