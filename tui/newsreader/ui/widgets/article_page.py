@@ -136,13 +136,12 @@ class ArticlePage(SelectablePage):
             return
         self._following = title
         bottom = self.scroll_offset.y + self.size.height
-        in_sight = bottom >= layout.height - 1
         for key in [key for key in self._strips if key[0] >= layout.bottom]:
             del self._strips[key]
         layout.tail = tuple(self._tail(layout.columns))
         self.set_height(layout.height)
-        if in_sight:
-            self.refresh()
+        if bottom > layout.bottom:
+            self.refresh_lines(layout.bottom, bottom - layout.bottom)
 
     def fit(self) -> None:
         """Wraps the text anew where the width is another; what was on top stays on top."""
