@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,12 @@ from terminal import Terminal
 
 HERE = Path(__file__).resolve().parent
 KEYS = 25
-NEWSREADER = [sys.executable, "-m", "newsreader"]
+STARTS = 6
+"""Starts of each program in a run, in turn with the others'."""
+SCRIPT = Path(sys.executable).with_name("newsreader")
+NEWSREADER = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "newsreader"]
+SHOWN = r"(?s)Articles [\d\s,]+.* min\b"
+"""The list's title counts the articles, the reader shows the first one's reading time."""
 Figures = dict[str, float]
 Rows = dict[str, dict[str, list[float]]]
 COMPARED = {"start": "empty app", "memory": "empty app", "sync, nothing changed": "find"}
@@ -60,7 +66,7 @@ def presses(app: Terminal, key: str, *, quiet: float = FRAME) -> float:
 
 
 def environment(libraries: Path) -> dict[str, str]:
-    """The XDG folders of the measured library.
+    """The XDG folders of the measured library; nothing of the person's own is read or written.
 
     The XDG paths end in the program's name, which is a link to the made ones.
     """
@@ -69,7 +75,19 @@ def environment(libraries: Path) -> dict[str, str]:
         (home / name).mkdir()
         (home / name / "newsreader").symlink_to(libraries.resolve() / name)
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(libraries.resolve() / "compiled")}
-    return {**compiled, "XDG_CACHE_HOME": str(home / "cache"), "XDG_DATA_HOME": str(home / "data"), "LANG": "C.UTF-8"}
+    places = {f"XDG_{name.upper()}_HOME": str(home / name) for name in ("cache", "data", "state", "config")}
+    return {**compiled, **places, "LANG": "C.UTF-8"}
+
+
+def start(folder: Path, env: dict[str, str], *, first: bool = False) -> Figures:
+    """From the start to the list and an article; `first`: quits as a person does, who is then greeted no more."""
+    with Terminal([*NEWSREADER, str(folder)], env=env) as app:
+        figures = {"start": app.wait_for(SHOWN) * 1e3}
+        if first:
+            app.settle()
+            os.kill(app.pid, signal.SIGTERM)
+            time.sleep(0.5)
+    return figures
 
 
 def reader(folder: Path, env: dict[str, str]) -> Figures:
@@ -77,8 +95,7 @@ def reader(folder: Path, env: dict[str, str]) -> Figures:
     figures: Figures = {}
     command = [*NEWSREADER, str(folder)]
     with Terminal(command, env=env) as app:
-        # The list's title counts the articles, the reader shows the first one's reading time.
-        figures["start"] = app.wait_for(r"(?s)Articles [\d\s,]+.* min\b") * 1e3
+        app.wait_for(SHOWN)
         app.settle(quiet=2.0)
         figures["memory"] = app.memory()
         figures["key in list"] = presses(app, "j")
@@ -221,13 +238,17 @@ def main() -> None:
     for articles in arguments.articles:
         make(arguments.libraries / str(articles), arguments.libraries, articles)
     reference("list", "", env)  # compiles what is not compiled yet
-    reader(arguments.libraries / str(arguments.articles[0]), env)
+    folders = {f"{articles:,}": arguments.libraries / str(articles) for articles in arguments.articles}
+    for folder in folders.values():
+        start(folder, env, first=True)
     for _ in range(arguments.runs):
-        add(rows, "empty app", reference("empty", "", env))
+        for _ in range(STARTS):
+            add(rows, "empty app", reference("empty", "", env))
+            for column, folder in folders.items():
+                add(rows, column, start(folder, env))
         add(rows, "list", reference("list", "j", env))
-        for articles in arguments.articles:
-            folder = arguments.libraries / str(articles)
-            add(rows, f"{articles:,}", reader(folder, env) | sync_against_find(folder, env))
+        for column, folder in folders.items():
+            add(rows, column, reader(folder, env) | sync_against_find(folder, env))
     last = f"{arguments.articles[-1]:,}"
     add(rows, last, opening(env) | first_sync(arguments.libraries / str(min(10_000, arguments.articles[-1])), env))
     columns = ["empty app", "list", *(f"{articles:,}" for articles in arguments.articles)]

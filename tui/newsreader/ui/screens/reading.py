@@ -65,7 +65,7 @@ class Reading(Writing):
         if self.pane == "list":
             self._following = self.set_timer(PAUSE, self._follow)
         else:
-            self.call_after_refresh(self._follow)
+            self._follow()
 
     def _follow(self) -> None:
         followed = self._followed
