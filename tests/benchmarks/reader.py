@@ -80,14 +80,23 @@ def environment(libraries: Path) -> dict[str, str]:
 
 
 def start(folder: Path, env: dict[str, str], *, first: bool = False) -> Figures:
-    """From the start to the list and an article; `first`: quits as a person does, who is then greeted no more."""
+    """From the start to the list and an article; `first`: a first run, whose start may show something else."""
     with Terminal([*NEWSREADER, str(folder)], env=env) as app:
-        figures = {"start": app.wait_for(SHOWN) * 1e3}
+        figures = {} if first else {"start": app.wait_for(SHOWN) * 1e3}
         if first:
-            app.settle()
-            os.kill(app.pid, signal.SIGTERM)
-            time.sleep(0.5)
+            app.wait_for("Articles")
+            leave(app)
     return figures
+
+
+def leave(app: Terminal) -> None:
+    """Quits at the beginning of the first article, where the next start goes on and greets nobody."""
+    app.settle()
+    for key in ("\x1b", "\x1b", "1", "g", "\r", "g", "1"):
+        app.press(key, seconds=0.5)
+        app.settle(quiet=0.1)
+    os.kill(app.pid, signal.SIGTERM)
+    time.sleep(0.5)
 
 
 def reader(folder: Path, env: dict[str, str]) -> Figures:
@@ -124,6 +133,7 @@ def reader(folder: Path, env: dict[str, str]) -> Figures:
         times = search(app)
         figures["letter to results, median"] = median(times)
         figures["letter to results, p95"] = quantiles(times, n=20)[-1]
+        leave(app)
     return figures
 
 

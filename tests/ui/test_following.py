@@ -85,16 +85,18 @@ async def test_the_line_is_said_in_russian() -> None:
         choose_language("en")
 
 
-async def test_the_text_waits_for_who_goes_through_the_list_and_for_nobody_else(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A key that is about the text, and one that goes to the next article from it, do not wait."""
-    monkeypatch.setattr("newsreader.ui.screens.reading.PAUSE", 60.0)
+async def test_the_text_waits_for_who_goes_through_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first row does not; nor does a key that is about the text, or one that goes on from the text."""
+    for name in ("FAST", "PAUSE"):
+        monkeypatch.setattr(f"newsreader.ui.screens.reading.{name}", 60.0)
     library = FakeLibrary(samples())
     ids = [row.id for row in library.summaries(library.keys()).values()]
     async with reading(library) as driven:
-        await driven.press("j", "j")
-        assert driven.screen.articles.cursor == 2 and driven.opened == ids[0]
+        driven.screen._moved = -60.0
+        await driven.press("j")
+        assert driven.opened == ids[1]
+        await driven.press("j")
+        assert driven.screen.articles.cursor == 2 and driven.opened == ids[1]
         await driven.press("c")
         assert driven.opened == ids[2]
         await driven.press("enter", "J")

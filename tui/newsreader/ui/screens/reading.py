@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 
 from textual import events, on, work
 from textual.timer import Timer
@@ -23,8 +24,10 @@ from newsreader.ui.wording import told
 READ_AFTER = 15.0
 """Seconds of reading after which an article counts as read; browsing the list does not count."""
 
+FAST = 0.2
+"""Seconds from row to row of the list up to which somebody goes through it, and does not read row after row."""
 PAUSE = 0.05
-"""Seconds that a row of the list is current before its text shows: a bit longer than from key to key of one held."""
+"""Seconds that such a row is current before its text shows: a bit longer than from key to key of one held."""
 
 
 class Reading(Writing):
@@ -46,6 +49,8 @@ class Reading(Writing):
         self._being_read = False
         self._clock: Timer | None = None
         self._following: Timer | None = None
+        self._moved = -FAST
+        """When the list's current row became another one."""
         self._positions: dict[str, int] = {}
         """Where reading stopped in articles of which that is not written yet."""
 
@@ -53,19 +58,22 @@ class Reading(Writing):
     def _browse(self, message: ArticleList.Highlighted) -> None:
         """The text follows the list, after it is painted, to the row current by then; one that is read stays.
 
-        While somebody goes through the list by a key that is held, it follows when they stop.
+        While somebody goes through the list, as by a key that is held, it follows when they stop.
         """
         if message.instead and self._being_read:
             self._followed, self._left_behind = message.article_id, True
             self.status.say(_("This article is no longer in the list; its text stays until you go on"))
             return
+        before, self._moved = self._moved, monotonic()
         if self._following is not None:
             self._following.stop()
             self._following = None
-        if self.pane == "list":
+        if self.pane != "list":
+            self._follow()
+        elif self._moved - before < FAST:
             self._following = self.set_timer(PAUSE, self._follow)
         else:
-            self._follow()
+            self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
         followed = self._followed
