@@ -56,7 +56,7 @@ class Reading(Writing):
 
     @on(ArticleList.Highlighted)
     def _browse(self, message: ArticleList.Highlighted) -> None:
-        """The text follows the list, after it is painted, to the row current by then; one that is read stays.
+        """The text follows the list to the row that is current by then; one that is read stays.
 
         While somebody goes through the list, as by a key that is held, it follows when they stop.
         """
@@ -68,12 +68,10 @@ class Reading(Writing):
         if self._following is not None:
             self._following.stop()
             self._following = None
-        if self.pane != "list":
-            self._follow()
-        elif self._moved - before < FAST:
+        if self.pane == "list" and self._moved - before < FAST:
             self._following = self.set_timer(PAUSE, self._follow)
         else:
-            self.call_after_refresh(self._follow)
+            self._follow()
 
     def _follow(self) -> None:
         followed = self._followed
