@@ -45,6 +45,8 @@ class Reading(Writing):
         self._followed: str | None = None
         self._left_behind = False
         """Whether the article that is read has gone; the list's current row is the one after it."""
+        self._begun = False
+        """Whether an article has been shown."""
         self._analysing: str | None = None
         self._being_read = False
         self._clock: Timer | None = None
@@ -121,12 +123,20 @@ class Reading(Writing):
         self.explain()
         self.close_bar("reader")
         self.reader.show(opened)
-        self.sidebar.show(opened)
+        if self._begun:
+            self.sidebar.show(opened)
+        else:  # a start shows the list and the text first
+            self.call_after_refresh(self._show_beside)
+        self._begun = True
         self._start_reading()
         if opened.analysis is None and (opened.article.body or opened.problem is None):  # else it could not be read
             self._analyse_opened()
         self.article_changed()
         return True
+
+    def _show_beside(self) -> None:
+        self.sidebar.show(self.opened)
+        self.sidebar.mark_section(self.reader.current_section)
 
     def explain(self, *lines: str) -> None:
         """Puts a note in the place of the text; without lines the text comes back."""
