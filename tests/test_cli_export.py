@@ -94,7 +94,8 @@ def test_interrupting_leaves_no_half_file(folder: Path, tmp_path: Path, there: b
     if there:
         target.write_text("старое", encoding="utf-8")
     code = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs in the background begins without
         "from newsreader.cli import main\n"
         "from newsreader.library import Library\n"
         "cite = Library.cite\n"
@@ -107,14 +108,16 @@ def test_interrupting_leaves_no_half_file(folder: Path, tmp_path: Path, there: b
         "Library.cite = slow\n"
         f"sys.exit(main(['export', '--library', {str(folder)!r}, '-o', {str(target)!r}]))\n"
     )
-    run = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=os.environ)
-    assert run.stdout is not None
-    assert run.stdout.readline() == b"three\n"
-    time.sleep(0.1)
-    assert [path.stat().st_size for path in tmp_path.glob(".newsreader-*")], "it has begun"
-    run.send_signal(signal.SIGINT)
-    assert run.wait(20) == 130
-    run.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=os.environ) as run:
+        try:
+            assert run.stdout is not None
+            assert run.stdout.readline() == b"three\n"
+            time.sleep(0.1)
+            assert [path.stat().st_size for path in tmp_path.glob(".newsreader-*")], "it has begun"
+            run.send_signal(signal.SIGINT)
+            assert run.wait(20) == 130
+        finally:
+            run.kill()
     assert {path.name for path in tmp_path.iterdir()} == {"library", *(["out.json"] if there else [])}
     assert not there or target.read_text(encoding="utf-8") == "старое"
 

@@ -88,7 +88,7 @@ async def test_the_line_is_said_in_russian() -> None:
 async def test_the_text_waits_for_who_goes_through_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first row does not; nor does a key that is about the text, or one that goes on from the text."""
     for name in ("FAST", "PAUSE"):
-        monkeypatch.setattr(f"newsreader.ui.screens.reading.{name}", 60.0)
+        monkeypatch.setattr(f"newsreader.ui.screens.browsing.{name}", 60.0)
     library = FakeLibrary(samples())
     ids = [row.id for row in library.summaries(library.keys()).values()]
     async with reading(library) as driven:

@@ -17,7 +17,7 @@ from newsreader.ui.i18n import _
 from newsreader.ui.keymap import rebind
 from newsreader.ui.message import Message
 from newsreader.ui.rows import list_title
-from newsreader.ui.screens.reading import Reading
+from newsreader.ui.screens.browsing import Browsing
 from newsreader.ui.standing import kept_standing
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.wording import filter_problem, sort_name, told
@@ -28,7 +28,7 @@ _CORNERS = 6
 """Cells that a frame needs beside the title in it."""
 
 
-class Listing(Reading):
+class Listing(Browsing):
     """Asks for the list in the background; the last good answer stays until there is a better one."""
 
     class Listed(Message):

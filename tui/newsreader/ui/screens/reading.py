@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import monotonic
 
 from textual import events, on, work
 from textual.timer import Timer
@@ -14,20 +13,13 @@ from newsreader.models import Analysis, Span
 from newsreader.text import clean_line
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
-from newsreader.ui.repaint import repaint
 from newsreader.ui.screens.writing import Writing
-from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.note import Note
 from newsreader.ui.widgets.reader import ArticleView
 from newsreader.ui.wording import told
 
 READ_AFTER = 15.0
 """Seconds of reading after which an article counts as read; browsing the list does not count."""
-
-FAST = 0.2
-"""Seconds from row to row of the list up to which somebody goes through it, and does not read row after row."""
-PAUSE = 0.05
-"""Seconds that such a row is current before its text shows: a bit longer than from key to key of one held."""
 
 
 class Reading(Writing):
@@ -50,49 +42,8 @@ class Reading(Writing):
         self._analysing: str | None = None
         self._being_read = False
         self._clock: Timer | None = None
-        self._following: Timer | None = None
-        self._moved = -FAST
-        """When the list's current row became another one."""
         self._positions: dict[str, int] = {}
         """Where reading stopped in articles of which that is not written yet."""
-
-    @on(ArticleList.Highlighted)
-    def _browse(self, message: ArticleList.Highlighted) -> None:
-        """The text follows the list to the row that is current by then; one that is read stays.
-
-        While somebody goes through the list, as by a key that is held, it follows when they stop.
-        """
-        if message.instead and self._being_read:
-            self._followed, self._left_behind = message.article_id, True
-            self.status.say(_("This article is no longer in the list; its text stays until you go on"))
-            return
-        before, self._moved = self._moved, monotonic()
-        if self._following is not None:
-            self._following.stop()
-            self._following = None
-        if self.pane == "list" and self._moved - before < FAST:
-            self._following = self.set_timer(PAUSE, self._follow)
-        else:
-            self._follow()
-
-    def _follow(self) -> None:
-        followed = self._followed
-        self.catch_up()
-        if self._followed != followed:
-            repaint(self.screen, self.reader, self.sidebar)
-
-    def catch_up(self) -> None:
-        current = self.articles.current
-        if current is not None and current.id != self._followed:
-            self._followed = current.id
-            if self.opened is None or self.opened.article.id != current.id:
-                self.show_article(current.id)
-
-    @on(ArticleList.Opened)
-    def _go_in(self, message: ArticleList.Opened) -> None:
-        if self.opened is None or self.opened.article.id != message.article_id:
-            self.show_article(message.article_id)
-        self.show_pane("reader")
 
     def open_at(self, article_id: str, span: Span, words: tuple[Span, ...] = ()) -> None:
         """Opens an article at a piece of its text, with some words in it marked, and gives it the keys."""
