@@ -54,7 +54,7 @@ def read_library(arguments: Namespace) -> int:
 def _load_asyncio() -> None:
     """Has asyncio at hand without TLS, which it does without where there is none: the reader speaks to nobody.
 
-    To load OpenSSL takes as long as to open the library does. Who needs it later can still import it.
+    To load OpenSSL takes some hundredths of a second of every start. Who needs it later can still import it.
     """
     if "ssl" not in sys.modules:
         sys.modules["ssl"] = None  # type: ignore[assignment]

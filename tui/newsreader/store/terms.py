@@ -22,7 +22,7 @@ VERSION = f"1/{Stemmer.version()}"
 _LONGEST = 64
 _STEMS = 100_000
 _CHUNKS = 400_000
-"""What is remembered: the stretches of 10,000 articles are twice as many as the words in them."""
+"""As many are remembered. Of the same words there are many stretches: with capitals, and with signs around them."""
 _PART = 65_536
 _AROUND = '«»“”„"().,:;!?…—–'
 """What stands around words and is no part of them."""
