@@ -278,6 +278,8 @@ def test_a_stopped_sync_goes_on_where_it_was(tmp_path: Path, opened: Open) -> No
     rest = sync(library)
     assert rest.added + report.added == 600
     assert library.counts().articles == 600
+    titles = {row.id: row.title for row in library.summaries(library.keys()).values()}
+    assert titles == {f"{n:04}": f"Новость {n}" for n in range(600)}, "each file's text is its own"
 
 
 def test_the_index_can_be_deleted(tmp_path: Path, opened: Open) -> None:

@@ -34,7 +34,13 @@ class Here(Worker):
         self._after = after
 
     def map(
-        self, task: str, items: Sequence[object], *, seconds: float, by_clock: float | None = None
+        self,
+        task: str,
+        items: Sequence[object],
+        *,
+        seconds: float,
+        by_clock: float | None = None,
+        together: bool = False,
     ) -> Iterator[object]:
         for item in items:
             assert isinstance(item, ReadRequest)
@@ -138,7 +144,7 @@ def test_a_file_that_can_no_longer_be_read_is_told(folder: Path) -> None:
             (folder / "a.txt").mkdir()
 
     report, titles = synced(folder, before=replace)
-    assert report.problems == (("a.txt", "a.txt: cannot be read: Is a directory"),)
+    assert report.problems == (("a.txt", "a.txt: is not a regular file"),)
     assert titles == ["a.txt", "Новость б"]
     (folder / "a.txt").rmdir()
     (folder / "a.txt").write_text("Новость а", encoding="utf-8")

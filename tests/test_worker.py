@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from newsreader.errors import AnalysisError, NewsreaderError
-from newsreader.tasks import FileRead, ReadRequest
+from newsreader.tasks import FileRead, ReadRequest, _answered
 from newsreader.worker import Worker, WorkerPool
 
 
@@ -117,6 +117,37 @@ def test_what_was_begun_by_a_process_that_died_costs_one_item(worker: Worker) ->
     assert isinstance(died, AnalysisError) and good == 0.0
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_answers_that_nobody_waited_for_are_answers_to_nothing_else(worker: Worker, together: bool) -> None:
+    answers = worker.map("echo", [1, 2, 3], seconds=5, together=together)
+    assert next(answers) == 1
+    assert list(worker.map("echo", ["a", "b", "c"], seconds=5)) == ["a", "b", "c"]
+    worker.begin("echo", [4, 5], seconds=5)
+    answers = worker.map("echo", [4, 5], seconds=5)
+    assert next(answers) == 4
+    worker.begin("echo", ["d"], seconds=5)
+    assert list(worker.map("echo", ["d"], seconds=5)) == ["d"]
+
+
+@pytest.mark.parametrize("bad", [0, 3, 7])
+def test_of_answers_that_come_together_one_that_fails_costs_itself_alone(worker: Worker, bad: int) -> None:
+    """Also where those before it were not sent yet."""
+    items: list[float] = [0.001 * (n + 1) for n in range(8)]
+    items[bad] = 600.0
+    answers = list(worker.map("spin", items, seconds=0.5, together=True))
+    assert isinstance(answers[bad], AnalysisError)
+    assert [answer for n, answer in enumerate(answers) if n != bad] == [x for n, x in enumerate(items) if n != bad]
+
+
+def test_answers_come_together_and_none_waits_long(worker: Worker) -> None:
+    """A slow item does not hold back for ever what was ready before it, and quick ones come in fewer messages."""
+    messages = list(_answered(lambda x: time.sleep(x) or x, [0.0] * 500 + [0.05, 0.0, 0.0], 5.0, 0.02))
+    assert [value for message in messages for _, value in message] == [0.0] * 500 + [0.05, 0.0, 0.0]
+    assert len(messages) < 100
+    assert messages[-1] == [(True, 0.0), (True, 0.0)]
+    assert [len(message) for message in _answered(lambda x: x, range(3), 5.0, 0.0)] == [1, 1, 1]
+
+
 def test_errors_come_back_as_values(worker: Worker, tmp_path: Path) -> None:
     """A file that is not there is one line; the next file is read."""
     (tmp_path / "good.txt").write_text("Хорошая новость.", encoding="utf-8")
@@ -126,7 +157,7 @@ def test_errors_come_back_as_values(worker: Worker, tmp_path: Path) -> None:
     assert "missing.txt" in str(missing)
     assert isinstance(good, FileRead)
     assert good.article is not None
-    assert good.article.body == "Хорошая новость."
+    assert good.article.body.decode() == "Хорошая новость."
     (again,) = worker.map("read", [ReadRequest(tmp_path, b"good.txt", good.digest)], seconds=5)
     assert again == FileRead(good.digest, None)
 

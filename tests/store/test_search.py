@@ -36,7 +36,31 @@ def test_a_long_text_has_the_stems_of_its_parts(text: str, part: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(terms, "_PART", part)
         assert list(terms._parts(text)) and "".join(terms._parts(text)) == text
-        assert terms.stems(text) == " ".join(dict.fromkeys(terms._stems_of[chunk] for chunk in text.split()))
+        assert set(terms.stems(text).split()) == {terms.stem(word.form) for word in words(text)}
+
+
+def agree(text: str) -> bool:
+    """Whether the short ways of the index lead where the words of a text, one by one, do."""
+    forms = [terms.token(word.form) for word in words(text) if word.form]
+    stems = list(map(terms.stem, forms))
+    found = tuple(joined.split() for joined in terms.forms_and_stems(text))
+    return found == (forms, stems) and set(terms.stems(text).split()) == set(stems)
+
+
+def test_every_character_gives_the_words_that_a_query_looks_for() -> None:
+    """In small letters, alone, in words, and with a mark on it: «İ», «ß», «Σ» and «J̌» change in ways of their own."""
+    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    cased = [char for char in characters if {char.lower(), char.upper(), char.casefold()} != {char}]
+    assert len(cased) > 2_000
+    assert [char for char in cased if not agree(f"{char} ж{char} {char}\u0301 a-{char}ж «{char}». J{char}")] == []
+    for first in range(0, 0x10000, 512):
+        assert agree(" ".join(f"{char} ж{char}ж" for char in characters[first : first + 512])), hex(first)
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("аЯёЙaJİΣßǅ\u030c\u0301\u0308\u00ad-‑'’.,—«»\"()1 \u00a0\n_"), max_size=40))
+def test_any_text_gives_the_words_that_a_query_looks_for(text: str) -> None:
+    assert agree(text)
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from queue import Full, Queue
-from threading import Event, Thread
-from typing import TypeVar, cast
+from threading import Condition, Thread
+from typing import TypeVar
 
 Item = TypeVar("Item")
 
@@ -16,37 +14,50 @@ def ahead(*sources: Iterable[Item], most: int) -> Iterator[Item]:
 
     A thread a source makes them, together up to `most` ahead of whoever takes them; what one raises is raised here.
     """
-    made: Queue[tuple[bool, Item | BaseException | None]] = Queue(most)
-    left = Event()
+    changed = Condition()
+    made: list[Item] = []
+    faults: list[BaseException] = []
+    going = len(sources)
+    left = False
 
-    def put(good: bool, value: Item | BaseException | None) -> bool:
-        while not left.is_set():
-            with suppress(Full):
-                made.put((good, value), timeout=0.1)
-                return True
-        return False
+    def put(item: Item) -> bool:
+        with changed:
+            changed.wait_for(lambda: left or len(made) < most)
+            made.append(item)
+            if len(made) == 1:
+                changed.notify_all()
+            return not left
 
     def make(items: Iterable[Item]) -> None:
+        nonlocal going
         try:
-            if all(put(True, item) for item in items):
-                put(False, None)
+            all(map(put, items))
         except BaseException as error:
-            put(False, error)
+            faults.append(error)
+        finally:
+            with changed:
+                going -= 1
+                changed.notify_all()
 
     threads = [Thread(target=make, args=(items,), daemon=True) for items in sources]
     for thread in threads:
         thread.start()
     try:
-        going = len(threads)
-        while going:
-            good, value = made.get()
-            if good:
-                yield cast("Item", value)
-            elif value is None:
-                going -= 1
-            else:
-                raise cast("BaseException", value)
+        while True:
+            with changed:
+                changed.wait_for(lambda: made or faults or not going)
+                taken = made.copy()  # all that is there, so that the threads take turns once in many items
+                made.clear()
+                fault = faults[0] if faults else None
+                changed.notify_all()
+            yield from taken
+            if fault is not None:
+                raise fault
+            if not taken:
+                return
     finally:
-        left.set()
+        with changed:
+            left = True
+            changed.notify_all()
         for thread in threads:
             thread.join()

@@ -81,7 +81,8 @@ class Record(metaclass=_RecordType):
     def __init__(self, *values: Any, **named: Any) -> None:
         kind = type(self)
         if named or len(values) != len(kind._setters):
-            values = self._completed(values, named)
+            whole = not values and tuple(named) == kind.__match_args__
+            values = tuple(named.values()) if whole else self._completed(values, named)
         for put, value in zip(kind._setters, values, strict=True):
             put(self, value)
 

@@ -35,10 +35,15 @@ READ_SECONDS = 10.0
 """Deadline for reading and parsing one file, plus `READ_SECONDS_PER_MEBIBYTE` for each MiB of the batch's largest."""
 READ_SECONDS_PER_MEBIBYTE = 2.0
 READ_BATCH = 256
+"""Files that a process is given at once."""
 READERS = 2
 """Processes that read side by side where there is more than one batch: one alone is slower than what writes."""
-WRITE_SECONDS = 0.5
-"""What was read is written together, at most this much later."""
+WRITE_BATCH = 1024
+"""Changes that are written together at most. The first ones are fewer, as somebody may look at an empty list; so many
+take half the time of a quarter of them, four times: what FTS5 has gathered is written out and merged once."""
+FIRST_WRITE_BATCH = 128
+WRITE_SECONDS = 1.0
+"""What was read is written at most this much later."""
 
 Report = Callable[[Progress], None]
 Item = TypeVar("Item")
@@ -111,7 +116,7 @@ class Sync:
         self._pool.grow(readers)
         todo = iter(batches)
         sources = [self._read_all(todo, moves) for _ in range(readers)]
-        self._apply_as_it_comes(ahead(*sources, most=READ_BATCH), len(files))
+        self._apply_as_it_comes(ahead(*sources, most=WRITE_BATCH), len(files))
         for batch in _batches(moves.rest(), READ_BATCH):
             if not self._stop.is_set():
                 self._apply(batch)
@@ -130,7 +135,8 @@ class Sync:
         requests = [ReadRequest(self._store.folder, file.name, moves.digest(file.name)) for file in files]
         seconds = _deadline(files)
         with self._pool.worker() as worker:
-            for file, answer in zip(files, worker.map("read", requests, seconds=seconds), strict=True):
+            answers = worker.map("read", requests, seconds=seconds, together=True)
+            for file, answer in zip(files, answers, strict=True):
                 if isinstance(answer, NewsreaderError):
                     if not self._is_there(file):
                         yield (Gone(file.name),)
@@ -152,13 +158,15 @@ class Sync:
         """Writes what files change together, but does not let what was read wait for a slow file."""
         waiting: list[Change] = []
         done = 0
+        together = FIRST_WRITE_BATCH
         due = monotonic() + WRITE_SECONDS
         self._progress("read", done, files)
         for done, of_one in enumerate(changes, 1):
             waiting += of_one
-            if len(waiting) >= READ_BATCH or monotonic() > due:
+            if len(waiting) >= together or monotonic() > due:
                 self._apply(waiting)
                 waiting = []
+                together = min(2 * together, WRITE_BATCH)
                 due = monotonic() + WRITE_SECONDS
                 self._progress("read", done, files)
                 if self._stop.is_set():
@@ -198,7 +206,7 @@ def begin_reading(pool: WorkerPool, folder: Path) -> None:
     for files in islice(_batches(newest_first(scan(folder)), READ_BATCH), 1):
         requests = [ReadRequest(folder, file.name, None) for file in files]
         with pool.worker() as worker:
-            worker.begin("read", requests, seconds=_deadline(files))
+            worker.begin("read", requests, seconds=_deadline(files), together=True)
 
 
 class Moves:

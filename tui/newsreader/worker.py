@@ -45,54 +45,69 @@ class Worker:
         self._answered = poll()
         self._ready: set[str] = set()
         """The tasks that the process has loaded what it takes for."""
-        self._begun: tuple[str, list[object], float] | None = None
+        self._begun: tuple[str, list[object], float, bool] | None = None
         """What the process works on though nobody has asked for the answers yet."""
+        self._owed = 0
+        """Answers that the process has still to give, to whoever handed over the items."""
 
     def map(
-        self, task: str, items: Sequence[object], *, seconds: float, by_clock: float | None = None
+        self,
+        task: str,
+        items: Sequence[object],
+        *,
+        seconds: float,
+        by_clock: float | None = None,
+        together: bool = False,
     ) -> Iterator[object]:
         """The task's value for each item in order, or a `NewsreaderError` in its place.
 
-        Past either deadline the process ends, and the next item goes on in a new one.
+        Past either deadline the process ends, and the next item goes on in a new one. Who leaves early leaves a process
+        that the next items do without: its answers are not theirs.
 
         Args:
             task: a name in `newsreader.tasks.TASKS`.
             items: what to work on.
             seconds: processor time for one item.
             by_clock: time for one item, also where it only waits; unset: `PATIENCE` times its processor time.
+            together: for many quick items: their answers may come a few at a time. Where one of them fails, they are
+                worked on again, one by one.
 
         Raises:
             AnalysisError: where the worker was ended for good.
         """
         position = 0
         by_clock = PATIENCE * seconds if by_clock is None else by_clock
-        begun = self._begun == (task, list(items), seconds)
-        if self._begun is not None and not begun:
-            self.close()
+        begun = self._begun == (task, list(items), seconds, together)
         self._begun = None
         while position < len(items):
             if self._ended:
                 raise AnalysisError("stopped")
             if position or not begun:
-                self._send(task, items[position:], seconds)
-            for _ in range(position, len(items)):
-                answer = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
+                self._send(task, items[position:], seconds, together)
+            begun = False
+            while position < len(items):
+                answers = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
                 if self._ended:  # that is no fault of the item's
                     raise AnalysisError("stopped")
                 self._ready.add(task)
-                position += 1
-                yield answer
+                if self._process is None and together:  # one of several: which?
+                    together = False
+                    break
+                for answer in answers:
+                    position += 1
+                    yield answer
                 if self._process is None:
                     break
 
-    def begin(self, task: str, items: Sequence[object], *, seconds: float) -> None:
+    def begin(self, task: str, items: Sequence[object], *, seconds: float, together: bool = False) -> None:
         """Hands items over ahead of the next `map`; where that asks for something else, it was in vain."""
-        self._send(task, items, seconds)
-        self._begun = (task, list(items), seconds)
+        self._send(task, items, seconds, together)
+        self._begun = (task, list(items), seconds, together)
 
     def close(self) -> None:
         """Ends the process. A later `map` starts a new one."""
         self._begun = None
+        self._owed = 0
         process, self._process = self._process, None
         for connection in (self._requests, self._answers):
             if connection is not None:
@@ -108,19 +123,27 @@ class Worker:
         if self._process is not None:
             self._process.kill()
 
-    def _send(self, task: str, items: Sequence[object], seconds: float) -> None:
-        """Hands the items over."""
-        if self._process is not None and self._process.poll() is None:
+    def _send(self, task: str, items: Sequence[object], seconds: float, together: bool) -> None:
+        """Hands items over, to a new process where answers of this one would come first."""
+        if self._owed:
+            self.close()
+        request = task, list(items), seconds, together
+        if not self._sent(request):
+            self._start()
             assert self._requests is not None
-            try:
-                self._requests.send((task, list(items), seconds))
-            except OSError:  # it ended by itself just now
-                self.close()
-            else:
-                return
-        self._start()
+            self._requests.send(request)
+        self._owed = len(items)
+
+    def _sent(self, request: tuple[object, ...]) -> bool:
+        """Whether there is a process that could be told."""
+        if self._process is None or self._process.poll() is not None:
+            return False
         assert self._requests is not None
-        self._requests.send((task, list(items), seconds))
+        try:
+            self._requests.send(request)
+        except OSError:  # it ended by itself just now
+            return False
+        return True
 
     def _start(self) -> None:
         from multiprocessing.connection import Connection
@@ -151,16 +174,18 @@ class Worker:
             self.close()
             raise AnalysisError("stopped")
 
-    def _receive(self, seconds: float) -> object:
+    def _receive(self, seconds: float) -> list[object]:
+        """The next answers, at least one; where the process ended instead, why."""
         assert self._answers is not None
         try:
             if not self._answered.poll(seconds * 1000):
                 self.close()
-                return AnalysisError("gave up after {seconds} seconds", seconds=round(seconds))
-            good, value = self._answers.recv()
+                return [AnalysisError("gave up after {seconds} seconds", seconds=round(seconds))]
+            answers = self._answers.recv()
         except (EOFError, OSError):
-            return self._end_of_process()
-        return value if good else NewsreaderError(value)
+            return [self._end_of_process()]
+        self._owed -= len(answers)
+        return [value if good else NewsreaderError(value) for good, value in answers]
 
     def _end_of_process(self) -> AnalysisError:
         """Why the process has ended."""

@@ -62,7 +62,7 @@ class Batch:
         self._fresh: list[int] = []
         self._contested: set[str] = set()
         self._moved: list[tuple[str, int]] = []
-        self._stems: dict[int, str] = {}
+        self._stems: dict[int, bytes] = {}
         self._analysed: list[tuple[int, Prepared, Analysis]] = []
         self._heirs = Heirs(connection, fresh)
         self._gone: dict[bytes, _Row] = {}
@@ -93,8 +93,7 @@ class Batch:
         for row in self._gone.values():
             self._remove_gone(row)
         self._write_words()
-        self._fresh += settle_ids(self._connection, self._contested)
-        self._carry_marks()
+        self._carry_marks(settle_ids(self._connection, self._contested))
         return self._applied
 
     def _row(self, name: bytes) -> _Row | None:
@@ -142,7 +141,7 @@ class Batch:
         """Writes what has been put off: the words of new articles, all at once, and then what was found in them."""
         insert_stems(self._connection, self._stems.items())
         for key, article, analysis in self._analysed:
-            put_analysis(self._connection, key, article.body, analysis)
+            put_analysis(self._connection, key, article.body.decode(), analysis)
         self._stems.clear()
         self._analysed.clear()
 
@@ -211,20 +210,21 @@ class Batch:
         by_name = row.problem is None and row.claimed == id_of_name(os.fsdecode(row.name))
         return self._heirs.of(row.key) if by_name else None
 
-    def _carry_marks(self) -> None:
-        """Takes marks along with renamed files, and shows the marks of new rows."""
-        ids = self._ids([*self._fresh, *(key for _, key in self._moved)])
+    def _carry_marks(self, settled: Sequence[int]) -> None:
+        """Takes marks along with renamed files, and shows the marks of new rows and of those that have another id."""
+        changed = [*settled, *(key for _, key in self._moved)]
+        ids = self._ids([*self._fresh, *changed])
         pairs = [(old, ids[key]) for old, key in self._moved if key in ids and ids[key] != old]
         if pairs:
             self._marks.move(pairs)
         states = self._marks.states(list(ids.values()))
-        fresh = ReadingState()
-        rows = [(states.get(id_, fresh), key) for key, id_ in ids.items()]
+        shown = {key: ReadingState() for key in changed if key in ids}  # a new row has no marks as it is
+        shown |= {key: states[id_] for key, id_ in ids.items() if id_ in states}
         self._connection.executemany(
             "UPDATE articles SET read = ?1, starred = ?2 WHERE key = ?3 AND (read <> ?1 OR starred <> ?2)",
-            [(state.read, state.starred, key) for state, key in rows],
+            [(state.read, state.starred, key) for key, state in shown.items()],
         )
-        for state, key in rows:
+        for key, state in shown.items():
             if state.tags:
                 put_tags(self._connection, key, state.tags, own=True)
 

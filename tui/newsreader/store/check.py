@@ -72,5 +72,7 @@ def _faults(connection: sqlite3.Connection) -> list[str]:
         if count:
             faults.append(f"{count} {name}")
     rows = connection.execute("SELECT a.id, b.body, b.digest FROM articles a JOIN bodies b ON b.key = a.key")
-    faults += [f"{id_}: its text is not what was written" for id_, body, digest in rows if body_digest(body) != digest]
+    for id_, body, digest in rows:
+        if body_digest(body.encode()) != digest:
+            faults.append(f"{id_}: its text is not what was written")
     return faults

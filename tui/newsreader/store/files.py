@@ -196,7 +196,7 @@ def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
 def _content(descriptor: int, name: str, limit: int) -> bytes:
     """Reads and closes an open file."""
     try:
-        with open(descriptor, "rb", buffering=0) as file:
+        try:
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
                 raise ArticleError("{name}: is not a regular file", name=name)
@@ -206,10 +206,12 @@ def _content(descriptor: int, name: str, limit: int) -> bytes:
                 )
             parts: list[bytes] = []
             left = state.st_size
-            while left and (part := file.read(left)):
+            while left > 0 and (part := os.read(descriptor, left)):
                 parts.append(part)
                 left -= len(part)
             return b"".join(parts)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise ArticleError("{name}: {problem}", name=name, problem=_reason(error)) from error
 

@@ -70,17 +70,19 @@ def insert(connection: sqlite3.Connection, key: int, id_: str, entry: Entry) -> 
     )
     if article.tags:
         put_tags(connection, key, article.tags, own=False)
-    connection.execute("INSERT INTO bodies VALUES (?, ?, ?, ?)", (key, article.digest, article.details, article.body))
+    connection.execute(
+        "INSERT INTO bodies VALUES (?, ?, ?, CAST(? AS TEXT))", (key, article.digest, article.details, article.body)
+    )
 
 
-def insert_stems(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+def insert_stems(connection: sqlite3.Connection, rows: Iterable[tuple[int, bytes]]) -> None:
     """Writes the words under which the list finds articles, of many at once.
 
     A statement that starts a trigger, as each into `articles` does, makes FTS5 write out the words it has gathered, and
     so does a key below the one before: a segment an article, and the merging of all those, would take most of a sync's
     time.
     """
-    connection.executemany("INSERT INTO article_terms (rowid, stems) VALUES (?, ?)", sorted(rows))
+    connection.executemany("INSERT INTO article_terms (rowid, stems) VALUES (?, CAST(? AS TEXT))", sorted(rows))
 
 
 def put_tags(connection: sqlite3.Connection, key: int, names: Iterable[str], *, own: bool) -> None:

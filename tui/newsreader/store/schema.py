@@ -94,6 +94,7 @@ CREATE TABLE bodies (key INTEGER PRIMARY KEY, digest BLOB NOT NULL, details TEXT
 CREATE INDEX bodies_digest ON bodies(digest);
 CREATE TABLE analyses (key INTEGER PRIMARY KEY, names TEXT NOT NULL, data TEXT NOT NULL);
 CREATE VIRTUAL TABLE article_terms USING fts5(stems, content='', detail=none, prefix='2 3', tokenize='{_TOKENS}');
+INSERT INTO article_terms (article_terms, rank) VALUES ('hashsize', 8388608), ('automerge', 8);
 
 CREATE TABLE quotations (
     id INTEGER PRIMARY KEY,

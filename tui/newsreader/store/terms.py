@@ -9,6 +9,7 @@ from __future__ import annotations
 from _thread import allocate_lock
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from sys import intern
 
 import Stemmer
 
@@ -21,14 +22,18 @@ VERSION = f"1/{Stemmer.version()}"
 
 _LONGEST = 64
 _STEMS = 100_000
-_CHUNKS = 400_000
-"""As many are remembered. Of the same words there are many stretches: with capitals, and with signs around them."""
+_CHUNKS = 200_000
+"""As many stretches of text are remembered."""
 _PART = 65_536
 _AROUND = '«»“”„"().,:;!?…—–'
 """What stands around words and is no part of them."""
 _CYRILLIC = "[\u0400-\u04ff]"
 _PLAIN = f"[а-я]{{1,{_LONGEST}}}"
 """A Russian word that is its own comparable form."""
+_MARKS = "[\u0300-\u036f]"
+"""A letter and a mark may be one character in small letters only («J̌»), so that what comes first makes a difference."""
+_UNSURE = "\n"
+"""Stands for a stretch with such marks, which has to be looked at as it was written."""
 
 
 class _Stems:
@@ -38,13 +43,15 @@ class _Stems:
         self._lock = allocate_lock()
         self._stemmers: tuple[Stemmer.Stemmer, Stemmer.Stemmer] | None = None
 
-    def __call__(self, form: str) -> str:
+    def __call__(self, form: str, *, russian: bool | None = None) -> str:
+        """A form's stem; whether it has Cyrillic letters is looked for unless told."""
         with self._lock:
             if self._stemmers is None:
-                self._stemmers = Stemmer.Stemmer("russian", 0), Stemmer.Stemmer("english", 0)
-            russian, english = self._stemmers
-            stem: str = (russian if compiled(_CYRILLIC).search(form) else english).stemWord(form)
-        return stem
+                self._stemmers = Stemmer.Stemmer("english", 0), Stemmer.Stemmer("russian", 0)
+            if russian is None:
+                russian = compiled(_CYRILLIC).search(form) is not None
+            made: str = self._stemmers[russian].stemWord(form)
+        return made
 
 
 _stems = _Stems()
@@ -61,21 +68,38 @@ def token(form: str) -> str:
     return form[:_LONGEST]
 
 
+def _chunks(text: str) -> list[str]:
+    """The stretches of a text without blanks, in small letters and without what stands around words."""
+    small = text.lower()
+    for sign in _AROUND:
+        small = small.replace(sign, " ")
+    return small.split()
+
+
 def _forms(chunk: str) -> str:
-    """The comparable forms of the words in a stretch of text."""
-    bare = chunk.strip(_AROUND).lower()
-    if compiled(_PLAIN).fullmatch(bare):
-        return bare
-    return " ".join([token(word.form) for word in words(chunk)])
+    """The comparable forms of the words in a stretch of text; itself where it is one Russian word."""
+    if compiled(_PLAIN).fullmatch(chunk):
+        return chunk
+    if compiled(_MARKS).search(chunk):
+        return _UNSURE
+    return " ".join(_written(chunk))
+
+
+def _written(text: str) -> Iterator[str]:
+    """The comparable forms of the words in a text as it was written."""
+    return (token(word.form) for word in words(text))
 
 
 def _stems_in(chunk: str) -> str:
+    """The stems of the words in a stretch of text."""
     forms = _forms(chunk)
-    return " ".join(map(stem, forms.split())) if " " in forms else stem(forms) if forms else ""
+    if forms is chunk:
+        return intern(_stems(chunk, russian=True))  # most stems are of several forms
+    return forms if forms == _UNSURE else " ".join(map(stem, forms.split()))
 
 
-class _Chunks(dict[str, str]):
-    """Stretch of text without blanks → what is made of it. Most stretches of a text have been met before."""
+class _Made(dict[str, str]):
+    """Stretch of text → what is made of it. Most stretches of a text have been met before."""
 
     def __init__(self, make: Callable[[str], str]) -> None:
         self._make = make
@@ -89,22 +113,27 @@ class _Chunks(dict[str, str]):
         return made
 
 
-_forms_of = _Chunks(_forms)
-_stems_of = _Chunks(_stems_in)
+_forms_of = _Made(_forms)
+_stems_of = _Made(_stems_in)
 
 
 def forms_and_stems(text: str) -> tuple[str, str]:
     """The words of a text and their stems, in the same order, each joined by blanks."""
-    chunks = text.split()
-    return " ".join(map(_forms_of.__getitem__, chunks)), " ".join(map(_stems_of.__getitem__, chunks))
+    chunks = _chunks(text)
+    forms = list(map(_forms_of.__getitem__, chunks))
+    if _UNSURE in forms:
+        forms = list(_written(text))
+        return " ".join(forms), " ".join(map(stem, forms))
+    return " ".join(forms), " ".join(map(_stems_of.__getitem__, chunks))
 
 
 def stems(text: str) -> str:
     """The stems of a text's words, each once, joined by blanks."""
-    chunks: dict[str, None] = {}
+    found: dict[str, None] = {}
     for part in _parts(text):
-        chunks.update(dict.fromkeys(part.split()))
-    return " ".join(dict.fromkeys(map(_stems_of.__getitem__, chunks)))
+        made = dict.fromkeys(map(_stems_of.__getitem__, _chunks(part)))
+        found.update(dict.fromkeys(map(stem, _written(part))) if _UNSURE in made else made)
+    return " ".join(found)
 
 
 def _parts(text: str) -> Iterator[str]:
