@@ -24,10 +24,10 @@ async def test_whatever_the_screen_is_told_it_has_the_size_of_the_terminal(sizes
             screen.post_message(Resize(Size(*size), Size(*size)))
             screen.call_later(screen.call_later, screen.call_later, lambda: None)
         await driven.settle()
-        assert screen.size == (120, 40) and screen.query_one("#panes").size.width == 120
+        assert screen.size == (120, 40) and screen.query_one("#status").outer_size.width == 120
         assert seen <= 2 * len(sizes)
         await driven.pilot.resize_terminal(90, 30)
-        assert screen.query_one("#panes").size.width == 90
+        assert screen.query_one("#status").outer_size.width == 90
 
 
 async def test_the_screen_below_a_dialog_takes_the_size_too() -> None:
@@ -35,4 +35,4 @@ async def test_the_screen_below_a_dialog_takes_the_size_too() -> None:
     async with reading(size=(120, 40)) as driven:
         await driven.press("?")
         await driven.pilot.resize_terminal(80, 24)
-        assert driven.screen.query_one("#panes").size.width == 80
+        assert driven.screen.query_one("#status").outer_size.width == 80
