@@ -36,7 +36,7 @@ _UNSURE = "\n"
 """Stands for a stretch with such marks, which has to be looked at as it was written."""
 
 
-class _Stems:
+class _Stemmers:
     """Snowball stemmers; they keep state inside, so that one thread at a time uses them."""
 
     def __init__(self) -> None:
@@ -54,13 +54,13 @@ class _Stems:
         return made
 
 
-_stems = _Stems()
+_stemmed = _Stemmers()
 
 
 @lru_cache(maxsize=_STEMS)
 def stem(form: str) -> str:
     """What a word's forms have in common; «form» is as `text.words` gives it."""
-    return _stems(form)
+    return _stemmed(form)
 
 
 def token(form: str) -> str:
@@ -68,34 +68,9 @@ def token(form: str) -> str:
     return form[:_LONGEST]
 
 
-def _chunks(text: str) -> list[str]:
-    """The stretches of a text without blanks, in small letters and without what stands around words."""
-    small = text.lower()
-    for sign in _AROUND:
-        small = small.replace(sign, " ")
-    return small.split()
-
-
-def _forms(chunk: str) -> str:
-    """The comparable forms of the words in a stretch of text; itself where it is one Russian word."""
-    if compiled(_PLAIN).fullmatch(chunk):
-        return chunk
-    if compiled(_MARKS).search(chunk):
-        return _UNSURE
-    return " ".join(_written(chunk))
-
-
-def _written(text: str) -> Iterator[str]:
+def _written(text: str) -> str:
     """The comparable forms of the words in a text as it was written."""
-    return (token(word.form) for word in words(text))
-
-
-def _stems_in(chunk: str) -> str:
-    """The stems of the words in a stretch of text."""
-    forms = _forms(chunk)
-    if forms is chunk:
-        return intern(_stems(chunk, russian=True))  # most stems are of several forms
-    return forms if forms == _UNSURE else " ".join(map(stem, forms.split()))
+    return " ".join([token(word.form) for word in words(text)])
 
 
 class _Made(dict[str, str]):
@@ -113,26 +88,45 @@ class _Made(dict[str, str]):
         return made
 
 
+def _forms(chunk: str) -> str:
+    """The comparable forms of the words in a stretch of text."""
+    bare = chunk.strip(_AROUND).lower()
+    return bare if compiled(_PLAIN).fullmatch(bare) else _written(chunk)
+
+
 _forms_of = _Made(_forms)
-_stems_of = _Made(_stems_in)
 
 
 def forms_and_stems(text: str) -> tuple[str, str]:
     """The words of a text and their stems, in the same order, each joined by blanks."""
-    chunks = _chunks(text)
-    forms = list(map(_forms_of.__getitem__, chunks))
-    if _UNSURE in forms:
-        forms = list(_written(text))
-        return " ".join(forms), " ".join(map(stem, forms))
-    return " ".join(forms), " ".join(map(_stems_of.__getitem__, chunks))
+    forms = " ".join(map(_forms_of.__getitem__, text.split()))
+    return forms, " ".join(map(stem, forms.split()))
+
+
+def _bare_chunks(text: str) -> list[str]:
+    """The stretches of a text without blanks, in small letters and without what stands around words."""
+    small = text.lower()
+    for sign in _AROUND:
+        small = small.replace(sign, " ")
+    return small.split()
+
+
+def _stems(bare: str) -> str:
+    """The stems of the words in such a stretch."""
+    if compiled(_PLAIN).fullmatch(bare):
+        return intern(_stemmed(bare, russian=True))  # most stems are of several forms
+    return _UNSURE if compiled(_MARKS).search(bare) else " ".join(map(stem, _written(bare).split()))
+
+
+_stems_of = _Made(_stems)
 
 
 def stems(text: str) -> str:
     """The stems of a text's words, each once, joined by blanks."""
     found: dict[str, None] = {}
     for part in _parts(text):
-        made = dict.fromkeys(map(_stems_of.__getitem__, _chunks(part)))
-        found.update(dict.fromkeys(map(stem, _written(part))) if _UNSURE in made else made)
+        made = dict.fromkeys(map(_stems_of.__getitem__, _bare_chunks(part)))
+        found |= dict.fromkeys(map(stem, _written(part).split())) if _UNSURE in made else made
     return " ".join(found)
 
 
