@@ -29,9 +29,9 @@ _CONTROLS: dict[int, str] = {
 }
 _HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 _ZERO_WIDTH = "[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
-_MARKS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x483, 0x48A), *range(0x20D0, 0x2100))))
-"""Marks that stand on the letter before them."""
-_MANY_MARKS = "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
+_MARK = "[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]"
+"""Stands on the letter before it."""
+_MANY_MARKS = f"({_MARK}{{8}}){_MARK}+"
 _BLANKS = r"[ \t\n]+"
 
 LONGEST_LINE = 500
@@ -70,7 +70,7 @@ def clean_line(text: str, *, limit: int = LONGEST_LINE) -> str:
         line = compiled(_BLANKS).sub(" ", compiled(_ZERO_WIDTH).sub("", clean(line)))
     elif "  " in line:
         line = compiled(_BLANKS).sub(" ", line)
-    if not _MARKS.isdisjoint(line):
+    if not line.isascii() and compiled(_MARK).search(line):
         line = compiled(_MANY_MARKS).sub(r"\1", line)
     line = line.strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -59,13 +59,13 @@ def parse_article(raw: bytes, *, name: str) -> Article:
         ArticleError: where the file is no article.
     """
     format_ = FORMATS.get(os.path.splitext(name)[1].lower())  # noqa: PTH122 - a name that is no path of this system
-    label = shown(os.fsencode(name))
     if format_ is None:
+        label = shown(os.fsencode(name))
         raise ArticleError("{name}: is no .md, .txt or .html file; rename it to say which it is", name=label)
     try:
         return _parsed(raw, name, format_)
     except ArticleError as error:
-        raise ArticleError("{name}: {problem}", name=label, problem=error.said) from None
+        raise ArticleError("{name}: {problem}", name=shown(os.fsencode(name)), problem=error.said) from None
 
 
 def _parsed(raw: bytes, name: str, format_: ArticleFormat) -> Article:

@@ -161,12 +161,11 @@ def read_bytes(path: bytes | str | Path, *, limit: int = LARGEST) -> bytes:
     Raises:
         ArticleError: where it is missing, cannot be read, is no regular file or is larger than `limit` bytes.
     """
-    name = shown(os.fsencode(path))
     try:
         descriptor = os.open(path, _PLAIN_FILE)
     except (OSError, ValueError) as error:
-        raise ArticleError("{name}: {problem}", name=name, problem=_reason(error)) from error
-    return _content(descriptor, name, limit)
+        raise ArticleError("{name}: {problem}", name=shown(os.fsencode(path)), problem=_reason(error)) from error
+    return _content(descriptor, os.fsencode(path), limit)
 
 
 def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
@@ -190,30 +189,29 @@ def read_inside(folder: Path, name: bytes, *, limit: int = LARGEST) -> bytes:
             os.close(place)
     except OSError as error:
         raise ArticleError("{name}: {problem}", name=shown(name), problem=_reason(error)) from error
-    return _content(descriptor, shown(name), limit)
+    return _content(descriptor, name, limit)
 
 
-def _content(descriptor: int, name: str, limit: int) -> bytes:
+def _content(descriptor: int, name: bytes, limit: int) -> bytes:
     """Reads and closes an open file."""
     try:
-        try:
-            state = os.fstat(descriptor)
-            if not stat.S_ISREG(state.st_mode):
-                raise ArticleError("{name}: is not a regular file", name=name)
-            if state.st_size > limit:
-                raise ArticleError(
-                    "{name}: is larger than {size} MiB; split it into articles", name=name, size=limit >> 20
-                )
-            parts: list[bytes] = []
-            left = state.st_size
-            while left > 0 and (part := os.read(descriptor, left)):
-                parts.append(part)
-                left -= len(part)
-            return b"".join(parts)
-        finally:
-            os.close(descriptor)
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise ArticleError("{name}: is not a regular file", name=shown(name))
+        if state.st_size > limit:
+            raise ArticleError(
+                "{name}: is larger than {size} MiB; split it into articles", name=shown(name), size=limit >> 20
+            )
+        parts: list[bytes] = []
+        left = state.st_size
+        while left > 0 and (part := os.read(descriptor, left)):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
     except OSError as error:
-        raise ArticleError("{name}: {problem}", name=name, problem=_reason(error)) from error
+        raise ArticleError("{name}: {problem}", name=shown(name), problem=_reason(error)) from error
+    finally:
+        os.close(descriptor)
 
 
 def _reason(error: OSError | ValueError) -> Phrase:
