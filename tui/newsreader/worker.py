@@ -77,30 +77,23 @@ class Worker:
         """
         position = 0
         by_clock = PATIENCE * seconds if by_clock is None else by_clock
-        begun = self._begun == (task, list(items), seconds, together)
-        self._begun = None
+        begun, self._begun = self._begun, None
+        if begun != (task, list(items), seconds, together):
+            self._forget()
         while position < len(items):
-            if self._ended:
-                raise AnalysisError("stopped")
-            if position or not begun:
+            if not self._owed:
                 self._send(task, items[position:], seconds, together)
-            begun = False
-            while position < len(items):
-                answers = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
-                if self._ended:  # that is no fault of the item's
-                    raise AnalysisError("stopped")
-                self._ready.add(task)
-                if self._process is None and together:  # one of several: which?
-                    together = False
-                    break
-                for answer in answers:
-                    position += 1
-                    yield answer
-                if self._process is None:
-                    break
+            answers = self._next(task, by_clock)
+            if self._process is None and together:  # one of several: which?
+                together = False
+                continue
+            for answer in answers:
+                position += 1
+                yield answer
 
     def begin(self, task: str, items: Sequence[object], *, seconds: float, together: bool = False) -> None:
         """Hands items over ahead of the next `map`; where that asks for something else, it was in vain."""
+        self._forget()
         self._send(task, items, seconds, together)
         self._begun = (task, list(items), seconds, together)
 
@@ -123,10 +116,15 @@ class Worker:
         if self._process is not None:
             self._process.kill()
 
-    def _send(self, task: str, items: Sequence[object], seconds: float, together: bool) -> None:
-        """Hands items over, to a new process where answers of this one would come first."""
+    def _forget(self) -> None:
+        """Sees to it that no answer comes that others were to wait for."""
         if self._owed:
             self.close()
+
+    def _send(self, task: str, items: Sequence[object], seconds: float, together: bool) -> None:
+        """Hands items over."""
+        if self._ended:
+            raise AnalysisError("stopped")
         request = task, list(items), seconds, together
         if not self._sent(request):
             self._start()
@@ -173,6 +171,14 @@ class Worker:
         if self._ended:  # meanwhile
             self.close()
             raise AnalysisError("stopped")
+
+    def _next(self, task: str, by_clock: float) -> list[object]:
+        """The next answers to a task's items."""
+        answers = self._receive(by_clock + (0.0 if task in self._ready else START_SECONDS))
+        if self._ended:  # that is no fault of the item's
+            raise AnalysisError("stopped")
+        self._ready.add(task)
+        return answers
 
     def _receive(self, seconds: float) -> list[object]:
         """The next answers, at least one; where the process ended instead, why."""

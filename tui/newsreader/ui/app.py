@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from signal import SIGHUP, SIGTERM
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import App
@@ -28,11 +28,11 @@ from newsreader.ui.i18n import _, choose_language
 from newsreader.ui.keymap import rebind
 from newsreader.ui.requests import ClosePage, Copy, ReadQuotation, ShowCollection, ShowProfile, ShowSearch
 from newsreader.ui.screens.main import LibraryScreen
+from newsreader.ui.sheets import FIRST, read_sheet
 from newsreader.ui.stated import faults_in_short, setting_faults
 from newsreader.ui.themes import DARK, OWN_THEMES, variable_defaults
 from newsreader.ui.trail import Trail, page_for
 from newsreader.ui.widgets.status import StatusLine
-from newsreader.ui.widgets.typing_line import TypingLine
 from newsreader.ui.wording import charset_problems, told
 
 if TYPE_CHECKING:
@@ -88,7 +88,6 @@ class NewsreaderApp(App[None]):
     """
 
     TITLE = "newsreader"
-    CSS_PATH: ClassVar = ["newsreader.tcss", "reader.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     _themed = False
@@ -115,6 +114,8 @@ class NewsreaderApp(App[None]):
         choose_language(language)
         _prepare(charset)
         super().__init__()
+        for sheet in FIRST:
+            read_sheet(self, sheet)
         self.animation_level = "none"
         self.library = library
         self.charset = charset
@@ -176,10 +177,11 @@ class NewsreaderApp(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Gives a line or a screen that opens for typing the letters that were on their way to what had the keys."""
-        if isinstance(self.focused, TypingLine):
-            self.focused.take_early(event)
-        elif hasattr(self.screen, "take_early"):
-            self.screen.take_early(event)
+        for taker in (self.focused, self.screen):
+            take = getattr(taker, "take_early", None)
+            if take is not None:
+                take(event)
+                return
 
     @on(Copy)
     def _copy(self, message: Copy) -> None:

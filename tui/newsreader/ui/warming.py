@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from newsreader.ui.sheets import OVERLAYS, SEARCH, parse_sheet
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,8 +24,6 @@ PARTS = (
     "newsreader.ui.screens.quote_search",
 )
 """The search of quotations, and first what it is made of."""
-SEARCH, OVERLAYS = "search.tcss", "overlays.tcss"
-"""Sheets that the first screen does without."""
 
 
 def warm(screen: Screen[Any]) -> None:
@@ -44,16 +43,5 @@ def steps(app: App[Any]) -> Iterator[None]:
         import_module(name)
         yield
     for name in (SEARCH, OVERLAYS):
-        read_sheet(app, name)
+        parse_sheet(app, name)
         yield
-
-
-def read_sheet(app: App[Any], name: str) -> None:
-    """Has the sheet at hand, for what is made from now on.
-
-    Without this the first screen with it in its CSS_PATH would have all sheets parsed anew, and every widget styled.
-    """
-    path = Path(__file__).resolve().with_name(name)
-    if not app.stylesheet.has_source(str(path), ""):
-        app.stylesheet.read(path)
-        app.stylesheet.parse()

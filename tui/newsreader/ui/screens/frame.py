@@ -18,7 +18,7 @@ from newsreader.models import OpenArticle
 from newsreader.ui.i18n import _
 from newsreader.ui.panes import Pane, Wishes, has_room, lay_out, list_width, visible, wish
 from newsreader.ui.screens.fresh import Fresh
-from newsreader.ui.warming import OVERLAYS, read_sheet
+from newsreader.ui.sheets import OVERLAYS, parse_sheet
 from newsreader.ui.widgets.article_list import ArticleList
 from newsreader.ui.widgets.find_bar import FindBar
 from newsreader.ui.widgets.note import Note
@@ -95,7 +95,7 @@ class Frame(Fresh, Screen[None], inherit_bindings=False):
         """Gives the pane's line for typing the keys; the line is made when it is first asked for."""
         name = "filter-bar" if pane == "list" else "find-bar"
         if not self.query(f"#{name}"):
-            read_sheet(self.app, OVERLAYS)
+            parse_sheet(self.app, OVERLAYS)
             if pane == "list":
                 bar = FindBar(_("words of a title, a text, a speaker"), id=name)
                 await self.query_one("#list-pane").mount(bar, before=0)

@@ -7,7 +7,7 @@ from textual import on
 from newsreader.library import Library
 from newsreader.ui.i18n import _, ngettext
 from newsreader.ui.screens.marking import Marking
-from newsreader.ui.warming import OVERLAYS, read_sheet
+from newsreader.ui.sheets import OVERLAYS, parse_sheet
 from newsreader.ui.widgets.find_bar import FindBar
 
 _MOST = 200
@@ -30,7 +30,7 @@ class Tagging(Marking):
         self._common = self._common_tags() if len(self._tagged) <= _MOST else frozenset()
         self.show_pane("list")
         if not self.query("#tag-bar"):
-            read_sheet(self.app, OVERLAYS)
+            parse_sheet(self.app, OVERLAYS)
             bar = FindBar(_("tags, with commas between them"), id="tag-bar")
             await self.query_one("#list-pane").mount(bar, before=0)
         line = self.query_one("#tag-bar", FindBar)

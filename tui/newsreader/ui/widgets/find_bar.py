@@ -11,13 +11,12 @@ from textual.widgets import Input, Static
 from newsreader.ui.finding import MOST_HITS
 from newsreader.ui.i18n import _
 from newsreader.ui.message import Message
-from newsreader.ui.widgets.typing_line import TypingLine
 
 
 class FindBar(Horizontal):
     """An input and a counter in one row."""
 
-    line = getters.query_one(TypingLine)
+    line = getters.query_one("TypingLine", Input)
     counter = getters.query_one("#count", Static)
 
     class _Typed(Message):
@@ -44,6 +43,8 @@ class FindBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The sign of a search, the line, the counter."""
+        from newsreader.ui.widgets.typing_line import TypingLine  # here, as the start does without
+
         yield Static("/", id="sign")
         line = TypingLine(self._placeholder)
         line.select_on_focus = False  # letters may be in it by then
