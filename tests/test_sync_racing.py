@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -128,6 +129,23 @@ def test_a_file_that_goes_before_it_is_read_is_no_problem(folder: Path, known: b
 
     report, titles = synced(folder, before=remove)
     assert (report.problems, report.removed, titles) == ((), int(known), ["Новость б"])
+
+
+def test_what_was_read_does_not_wait_for_a_slow_file(folder: Path) -> None:
+    """It is in the list while the next one is still being read."""
+    store = open_store(folder.parent)
+    seen: list[int] = []
+
+    def wait(name: bytes) -> None:
+        end = monotonic() + 20
+        while name == b"b.txt" and monotonic() < end and store.counts().articles < 1:
+            sleep(0.05)
+        seen.append(store.counts().articles)
+
+    os.utime(folder / "b.txt", (1_500_000_000, 1_500_000_000))  # the older one comes last
+    assert synced(folder, before=wait)[0].added == 2
+    store.close()
+    assert seen == [0, 1]
 
 
 def test_a_file_that_can_no_longer_be_read_is_told(folder: Path) -> None:

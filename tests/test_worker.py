@@ -139,8 +139,9 @@ def test_of_answers_that_come_together_one_that_fails_costs_itself_alone(worker:
     assert [answer for n, answer in enumerate(answers) if n != bad] == [x for n, x in enumerate(items) if n != bad]
 
 
-def test_answers_come_together_and_none_waits_long(worker: Worker) -> None:
-    """A slow item does not hold back for ever what was ready before it, and quick ones come in fewer messages."""
+def test_answers_come_together_and_none_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quick ones come in fewer messages; what is ready after a slow item waits for no more."""
+    monkeypatch.setattr("newsreader.tasks._allow", lambda seconds: None)  # it is for the process that works
     messages = list(_answered(lambda x: time.sleep(x) or x, [0.0] * 500 + [0.05, 0.0, 0.0], 5.0, 0.02))
     assert [value for message in messages for _, value in message] == [0.0] * 500 + [0.05, 0.0, 0.0]
     assert len(messages) < 100
@@ -208,6 +209,37 @@ def test_urgent_work_does_not_wait() -> None:
             assert list(hurried.map("echo", ["reader"], seconds=5)) == ["reader"]
     with pool.worker(urgent=True) as free:
         assert free is busy
+    pool.close()
+
+
+def test_a_worker_that_was_left_early_works_for_nobody() -> None:
+    """It might wait for ever for its answers to be taken."""
+    pool = WorkerPool(1)
+    with pool.worker() as worker:
+        answers = worker.map("echo", ["x" * 2**20] * 8, seconds=5)
+        next(answers)
+        process = worker._process
+        assert process is not None
+    assert process.wait(20) is not None
+    with pool.worker() as worker:
+        assert list(worker.map("echo", [1, 2], seconds=5)) == [1, 2]
+        kept = worker._process
+    with pool.worker() as worker:
+        assert worker._process is kept is not None
+        worker.begin("echo", [3], seconds=5)
+    with pool.worker() as worker:
+        assert worker._process is kept
+        assert list(worker.map("echo", [3], seconds=5)) == [3]
+    pool.close()
+
+
+def test_a_worker_that_has_begun_is_taken_before_those_that_come_to_it() -> None:
+    pool = WorkerPool(1)
+    with pool.worker() as begun:
+        begun.begin("echo", [1], seconds=5)
+    pool.grow(3)
+    with pool.worker() as worker:
+        assert worker is begun
     pool.close()
 
 

@@ -200,6 +200,7 @@ def test_a_rename_that_comes_in_two_batches_keeps_the_marks(store: Store) -> Non
 def test_files_that_state_the_same_id_get_their_own(store: Store) -> None:
     """In the order of their names, whatever came first; the first alone keeps the id when the other goes."""
     store.set_starred(["ice"], True)
+    store.change_tags(["ice"], add=["зима"], remove=[])
     (folder(store) / "0.md").write_text("---\nid: ice\n---\nПервый", encoding="utf-8")
     (folder(store) / "x.md").write_text("---\nid: ice\n---\nТретий", encoding="utf-8")
     sync(store)
@@ -208,6 +209,7 @@ def test_files_that_state_the_same_id_get_their_own(store: Store) -> None:
     assert bodies["ice~2"].startswith("«Лёд")
     assert bodies["ice~3"] == "Третий"
     assert ids(store, ListFilter(starred=True)) == ["ice"]
+    assert ids(store, ListFilter("метка:зима")) == ["ice"], "its tags go with the id, as its star does"
     assert store.counts().starred == 1
     second = store.article("ice~2")
     assert second is not None

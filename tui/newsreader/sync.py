@@ -39,11 +39,13 @@ READ_BATCH = 256
 READERS = 2
 """Processes that read side by side where there is more than one batch: one alone is slower than what writes."""
 WRITE_BATCH = 1024
-"""Changes that are written together at most: what FTS5 has gathered is then written out and merged, which takes twice
-as long where it happens four times as often."""
+"""Files that are written together, where they are of ordinary size: what FTS5 has gathered is then written out and
+merged, which takes twice as long where it happens four times as often."""
 FIRST_WRITE_BATCH = 128
 """The first are fewer, as somebody may look at an empty list, and so are the last, for which nothing is left to read
 meanwhile."""
+ORDINARY = 32 * 1024
+"""Bytes of a file that counts as one; larger ones count as more, as they lie in memory until they are written."""
 WRITE_SECONDS = 1.0
 """What was read is written at most this much later."""
 
@@ -118,7 +120,8 @@ class Sync:
         self._pool.grow(readers)
         todo = iter(batches)
         sources = [self._read_all(todo, moves) for _ in range(readers)]
-        self._apply_as_it_comes(ahead(*sources, most=WRITE_BATCH), len(files))
+        made = ahead(*sources, most=WRITE_BATCH, pause=WRITE_SECONDS, weigh=_weight)
+        self._apply_as_it_comes(made, len(files))
         for batch in _batches(moves.rest(), READ_BATCH):
             if not self._stop.is_set():
                 self._apply(batch)
@@ -156,23 +159,26 @@ class Sync:
         """Whether a file that could not be read has not just been removed."""
         return os.path.lexists(os.path.join(os.fsencode(self._store.folder), file.name))  # noqa: PTH118 - a name is bytes
 
-    def _apply_as_it_comes(self, changes: Iterable[Sequence[Change]], files: int) -> None:
+    def _apply_as_it_comes(self, made: Iterable[Sequence[Sequence[Change]]], files: int) -> None:
         """Writes what files change together, but does not let what was read wait for a slow file."""
         waiting: list[Change] = []
-        done = 0
+        done = weight = 0
         together = FIRST_WRITE_BATCH
         due = monotonic() + WRITE_SECONDS
         self._progress("read", done, files)
-        for done, of_one in enumerate(changes, 1):
-            waiting += of_one
-            if len(waiting) >= together or monotonic() > due:
+        for of_some in made:
+            for of_one in of_some:
+                waiting += of_one
+                weight += _weight(of_one)
+            done += len(of_some)
+            if waiting and (weight >= together or monotonic() > due):
                 self._apply(waiting)
-                waiting = []
+                waiting, weight = [], 0
                 together = min(2 * together, WRITE_BATCH, max(FIRST_WRITE_BATCH, (files - done) // 2))
                 due = monotonic() + WRITE_SECONDS
                 self._progress("read", done, files)
-                if self._stop.is_set():
-                    return
+            if self._stop.is_set():
+                break
         self._apply(waiting)
         self._progress("read", done, files)
 
@@ -184,6 +190,11 @@ class Sync:
             self._tally["unchanged"] += applied.touched
             self._new += applied.fresh
             self._waiting += applied.waiting
+
+
+def _weight(changes: Sequence[Change]) -> int:
+    """As how many files what one file changes counts."""
+    return sum(1 + change.file.size // ORDINARY for change in changes if isinstance(change, Put)) or 1
 
 
 def newest_first(files: Iterable[FileState]) -> list[FileState]:
@@ -200,6 +211,7 @@ def begin_reading(pool: WorkerPool, folder: Path) -> None:
 
     Raises:
         StoreError: where the folder cannot be read.
+        AnalysisError: where the pool was closed meanwhile.
         OSError: where no process can be started.
     """
     from newsreader.store.files import scan

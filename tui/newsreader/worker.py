@@ -62,7 +62,7 @@ class Worker:
         """The task's value for each item in order, or a `NewsreaderError` in its place.
 
         Past either deadline the process ends, and the next item goes on in a new one. Who leaves early leaves a process
-        that the next items do without: its answers are not theirs.
+        that the next items do without: its answers are not theirs. Nor can who left go on.
 
         Args:
             task: a name in `newsreader.tasks.TASKS`.
@@ -121,16 +121,22 @@ class Worker:
         if self._owed:
             self.close()
 
+    def leave(self) -> None:
+        """Ends the process where it works for nobody any more: it might wait for ever for its answers to be taken."""
+        if self._begun is None:
+            self._forget()
+
     def _send(self, task: str, items: Sequence[object], seconds: float, together: bool) -> None:
         """Hands items over."""
         if self._ended:
             raise AnalysisError("stopped")
         request = task, list(items), seconds, together
+        self._owed = len(items)  # before they are sent: whatever interrupts that, they may have come through
         if not self._sent(request):
             self._start()
+            self._owed = len(items)
             assert self._requests is not None
             self._requests.send(request)
-        self._owed = len(items)
 
     def _sent(self, request: tuple[object, ...]) -> bool:
         """Whether there is a process that could be told."""
@@ -219,7 +225,7 @@ class WorkerPool:
         with self._changed:
             added = [Worker() for _ in range(size + 1 - len(self._all))]
             self._all += tuple(added)
-            self._free += added
+            self._free[:0] = added  # the last one is taken first, and may have begun already
             self._changed.notify_all()
 
     @contextmanager
@@ -236,6 +242,7 @@ class WorkerPool:
         try:
             yield worker
         finally:
+            worker.leave()
             with self._changed:
                 home.append(worker)
                 self._changed.notify_all()

@@ -225,7 +225,7 @@ class Batch:
             [(state.read, state.starred, key) for key, state in shown.items()],
         )
         for key, state in shown.items():
-            if state.tags:
+            if state.tags or key in changed:
                 put_tags(self._connection, key, state.tags, own=True)
 
     def _ids(self, keys: Sequence[int]) -> dict[int, str]:

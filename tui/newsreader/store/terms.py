@@ -9,7 +9,6 @@ from __future__ import annotations
 from _thread import allocate_lock
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from sys import intern
 
 import Stemmer
 
@@ -17,7 +16,7 @@ from newsreader.text import compiled, words
 
 TOKENIZER = """ascii tokenchars '_'''"""
 """FTS5's `ascii` takes each code point beyond ASCII as part of a token: no Unicode table of SQLite's comes between."""
-VERSION = f"1/{Stemmer.version()}"
+VERSION = f"2/{Stemmer.version()}"
 """Changes whenever the same text may give other tokens."""
 
 _LONGEST = 64
@@ -111,10 +110,20 @@ def _bare_chunks(text: str) -> list[str]:
     return small.split()
 
 
+_stems_seen: dict[str, str] = {}
+
+
+def _shared(made: str) -> str:
+    """The string of this stem that is there already: most are of several forms, and fewer strings are found faster."""
+    if len(_stems_seen) >= _STEMS:
+        _stems_seen.clear()
+    return _stems_seen.setdefault(made, made)
+
+
 def _stems(bare: str) -> str:
     """The stems of the words in such a stretch."""
     if compiled(_PLAIN).fullmatch(bare):
-        return intern(_stemmed(bare, russian=True))  # most stems are of several forms
+        return _shared(_stemmed(bare, russian=True))
     return _UNSURE if compiled(_MARKS).search(bare) else " ".join(map(stem, _written(bare).split()))
 
 
