@@ -209,7 +209,7 @@ def test_files_that_state_the_same_id_get_their_own(store: Store) -> None:
     assert bodies["ice~2"].startswith("«Лёд")
     assert bodies["ice~3"] == "Третий"
     assert ids(store, ListFilter(starred=True)) == ["ice"]
-    assert ids(store, ListFilter("метка:зима")) == ["ice"], "its tags go with the id, as its star does"
+    assert ids(store, ListFilter("тег:зима")) == ["ice"], "its tags go with the id, as its star does"
     assert store.counts().starred == 1
     second = store.article("ice~2")
     assert second is not None
