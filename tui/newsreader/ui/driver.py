@@ -1,14 +1,18 @@
-"""The terminal's driver: Textual's, which a terminal that goes away neither stops nor keeps running for ever."""
+"""The terminal's driver: Textual's, which a terminal that goes away neither stops nor keeps running for ever, and which
+misses no size of the terminal.
+"""
 
 from __future__ import annotations
 
 import select
 from contextlib import suppress
-from signal import SIGHUP, raise_signal
+from signal import SIGHUP, SIGWINCH, raise_signal
 from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -53,7 +57,18 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Sets the terminal up, and begins to look whether it is still there."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._loop.add_signal_handler(SIGWINCH, self._tell_size)
         Thread(target=self._watch, name="terminal-watch", daemon=True).start()
+
+    def _tell_size(self) -> None:
+        """Tells the app of the terminal's size; runs between other things.
+
+        Textual's handler runs in the middle of anything, of itself as well: what it has found is then told after what a
+        second signal has.
+        """
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def _watch(self) -> None:
         """Waits for the end of the terminal. A program that has left its terminal's session gets no signal of it."""
