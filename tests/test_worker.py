@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from newsreader.errors import AnalysisError, NewsreaderError
-from newsreader.tasks import FileRead, ReadRequest, _answered
+from newsreader.tasks import FileRead, ReadRequest, _answered, sleep
 from newsreader.worker import Worker, WorkerPool
 
 
@@ -142,7 +142,7 @@ def test_of_answers_that_come_together_one_that_fails_costs_itself_alone(worker:
 def test_answers_come_together_and_none_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Quick ones come in fewer messages; what is ready after a slow item waits for no more."""
     monkeypatch.setattr("newsreader.tasks._allow", lambda seconds: None)  # it is for the process that works
-    messages = list(_answered(lambda x: time.sleep(x) or x, [0.0] * 500 + [0.05, 0.0, 0.0], 5.0, 0.02))
+    messages = list(_answered(sleep, [0.0] * 500 + [0.05, 0.0, 0.0], 5.0, 0.02))
     assert [value for message in messages for _, value in message] == [0.0] * 500 + [0.05, 0.0, 0.0]
     assert len(messages) < 100
     assert messages[-1] == [(True, 0.0), (True, 0.0)]
