@@ -34,15 +34,7 @@ class Here(Worker):
         self._before = before
         self._after = after
 
-    def map(
-        self,
-        task: str,
-        items: Sequence[object],
-        *,
-        seconds: float,
-        by_clock: float | None = None,
-        together: bool = False,
-    ) -> Iterator[object]:
+    def map(self, task: str, items: Sequence[object], **_: object) -> Iterator[object]:
         for item in items:
             assert isinstance(item, ReadRequest)
             self._before(item.name)

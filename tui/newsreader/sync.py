@@ -40,7 +40,7 @@ READERS = 2
 """Processes that read side by side where there is more than one batch: one alone is slower than what writes."""
 WRITE_BATCH = 1024
 """Files that are written together, where they are of ordinary size: what FTS5 has gathered is then written out and
-merged, which takes twice as long where it happens four times as often."""
+merged, which takes half as long again where it happens four times as often."""
 FIRST_WRITE_BATCH = 128
 """The first are fewer, as somebody may look at an empty list, and so are the last, for which nothing is left to read
 meanwhile."""

@@ -212,7 +212,7 @@ class Batch:
 
     def _carry_marks(self, settled: Sequence[int]) -> None:
         """Takes marks along with renamed files, and shows the marks of new rows and of those that have another id."""
-        changed = [*settled, *(key for _, key in self._moved)]
+        changed = dict.fromkeys((*settled, *(key for _, key in self._moved)))
         ids = self._ids([*self._fresh, *changed])
         pairs = [(old, ids[key]) for old, key in self._moved if key in ids and ids[key] != old]
         if pairs:
